@@ -1,0 +1,2032 @@
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | { [key: string]: Json | undefined }
+  | Json[]
+
+export type Database = {
+  api: {
+    Tables: {
+      [_ in never]: never
+    }
+    Views: {
+      [_ in never]: never
+    }
+    Functions: {
+      answer_milestone: {
+        Args: {
+          p_answer: string
+          p_body: string
+          p_milestone_id: string
+          p_operation: string
+        }
+        Returns: Json
+      }
+      audit_refusal: {
+        Args: {
+          p_code: string
+          p_operation: string
+          p_outcome: string
+          p_request_id: string
+          p_session_id?: string
+          p_target_id?: string
+        }
+        Returns: undefined
+      }
+      bootstrap_invite: {
+        Args: {
+          p_code_hash: string
+          p_expires_at: string
+          p_name: string
+          p_park_name: string
+          p_park_slug: string
+        }
+        Returns: Json
+      }
+      change_staff: {
+        Args: {
+          p_enterprise_id?: string
+          p_kind: string
+          p_operation: string
+          p_role?: string
+          p_staff_id: string
+        }
+        Returns: undefined
+      }
+      claim_session: {
+        Args: {
+          p_code_hash: string
+          p_device_name: string
+          p_refresh_expires_at: string
+          p_refresh_hash: string
+          p_request_id: string
+        }
+        Returns: Json
+      }
+      count_sign_in_failures: {
+        Args: { p_add: number; p_key_hash: string }
+        Returns: number
+      }
+      create_invite: {
+        Args: { p_code_hash: string; p_expires_at: string; p_invite: Json }
+        Returns: Json
+      }
+      create_project: { Args: { p_body: string }; Returns: Json }
+      list_audit: {
+        Args: { p_before?: number; p_limit: number }
+        Returns: Json
+      }
+      list_checklists: { Args: Record<PropertyKey, never>; Returns: Json }
+      list_enterprises: { Args: Record<PropertyKey, never>; Returns: Json }
+      list_hazards: {
+        Args: {
+          p_before?: number
+          p_limit: number
+          p_project_id?: string
+          p_state?: string
+          p_today: string
+        }
+        Returns: Json
+      }
+      list_invites: { Args: Record<PropertyKey, never>; Returns: Json }
+      list_projects: { Args: { p_today: string }; Returns: Json }
+      list_reports: {
+        Args: {
+          p_before?: number
+          p_kind?: string
+          p_limit: number
+          p_mine: boolean
+          p_project_id?: string
+        }
+        Returns: Json
+      }
+      list_staff: { Args: Record<PropertyKey, never>; Returns: Json }
+      mark_photos_stored: {
+        Args: { p_sha256s: string[]; p_submission_id: string }
+        Returns: Json
+      }
+      me: { Args: Record<PropertyKey, never>; Returns: Json }
+      my_data: { Args: Record<PropertyKey, never>; Returns: Json }
+      photo_manifest: { Args: { p_submission_id: string }; Returns: Json }
+      read_hazard: { Args: { p_id: string }; Returns: Json }
+      read_plan: { Args: Record<PropertyKey, never>; Returns: Json }
+      read_plan_item: { Args: { p_id: string }; Returns: Json }
+      read_project: { Args: { p_id: string; p_today: string }; Returns: Json }
+      read_report: { Args: { p_id: string }; Returns: Json }
+      read_today: { Args: { p_today: string }; Returns: Json }
+      record_project_fact: {
+        Args: { p_body: string; p_project_id: string }
+        Returns: Json
+      }
+      refresh_session: {
+        Args: {
+          p_new_expires_at: string
+          p_new_hash: string
+          p_token_hash: string
+        }
+        Returns: Json
+      }
+      revoke_invite: { Args: { p_id: string }; Returns: undefined }
+      submit: {
+        Args: {
+          p_body: string
+          p_kind: string
+          p_milestone_id?: string
+          p_operation: string
+        }
+        Returns: Json
+      }
+      wechat_session: {
+        Args: {
+          p_code_hash?: string
+          p_device_name: string
+          p_openid: string
+          p_refresh_expires_at: string
+          p_refresh_hash: string
+          p_request_id: string
+        }
+        Returns: Json
+      }
+    }
+    Enums: {
+      [_ in never]: never
+    }
+    CompositeTypes: {
+      [_ in never]: never
+    }
+  }
+  public: {
+    Tables: {
+      audit: {
+        Row: {
+          at: string
+          code: string | null
+          id: number
+          operation: string
+          outcome: string
+          park_id: string | null
+          request_id: string | null
+          session_id: string | null
+          staff_id: string | null
+          target_id: string | null
+        }
+        Insert: {
+          at?: string
+          code?: string | null
+          id?: never
+          operation: string
+          outcome: string
+          park_id?: string | null
+          request_id?: string | null
+          session_id?: string | null
+          staff_id?: string | null
+          target_id?: string | null
+        }
+        Update: {
+          at?: string
+          code?: string | null
+          id?: never
+          operation?: string
+          outcome?: string
+          park_id?: string | null
+          request_id?: string | null
+          session_id?: string | null
+          staff_id?: string | null
+          target_id?: string | null
+        }
+        Relationships: []
+      }
+      changes: {
+        Row: {
+          after_value: number | null
+          answer_id: string | null
+          before_value: number | null
+          digest_id: string | null
+          hazard_id: string | null
+          id: number
+          kind: string
+          made_at: string
+          milestone_id: string | null
+          park_id: string
+          plan_item_id: string | null
+          project_id: string | null
+          submission_id: string | null
+        }
+        Insert: {
+          after_value?: number | null
+          answer_id?: string | null
+          before_value?: number | null
+          digest_id?: string | null
+          hazard_id?: string | null
+          id?: never
+          kind: string
+          made_at?: string
+          milestone_id?: string | null
+          park_id: string
+          plan_item_id?: string | null
+          project_id?: string | null
+          submission_id?: string | null
+        }
+        Update: {
+          after_value?: number | null
+          answer_id?: string | null
+          before_value?: number | null
+          digest_id?: string | null
+          hazard_id?: string | null
+          id?: never
+          kind?: string
+          made_at?: string
+          milestone_id?: string | null
+          park_id?: string
+          plan_item_id?: string | null
+          project_id?: string | null
+          submission_id?: string | null
+        }
+        Relationships: []
+      }
+      checklist_versions: {
+        Row: {
+          checklist_id: string
+          id: string
+          items: NonNullable<Json>
+          park_id: string
+          published_at: string
+          version: number
+        }
+        Insert: {
+          checklist_id: string
+          id?: string
+          items: NonNullable<Json>
+          park_id: string
+          published_at?: string
+          version: number
+        }
+        Update: {
+          checklist_id?: string
+          id?: string
+          items?: NonNullable<Json>
+          park_id?: string
+          published_at?: string
+          version?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "checklist_versions_checklist_id_fkey"
+            columns: ["checklist_id"]
+            referencedRelation: "checklists"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "checklist_versions_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      checklists: {
+        Row: {
+          id: string
+          key: string
+          name: string
+          park_id: string
+          project_categories: string[]
+        }
+        Insert: {
+          id?: string
+          key: string
+          name: string
+          park_id: string
+          project_categories?: string[]
+        }
+        Update: {
+          id?: string
+          key?: string
+          name?: string
+          park_id?: string
+          project_categories?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "checklists_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      digests: {
+        Row: {
+          content: Json | null
+          digest_on: string
+          facts: NonNullable<Json>
+          frozen_at: string
+          head: string
+          id: string
+          number: number
+          park_id: string
+          previous_head: string | null
+        }
+        Insert: {
+          content?: Json | null
+          digest_on: string
+          facts: NonNullable<Json>
+          frozen_at: string
+          head: string
+          id?: string
+          number: number
+          park_id: string
+          previous_head?: string | null
+        }
+        Update: {
+          content?: Json | null
+          digest_on?: string
+          facts?: NonNullable<Json>
+          frozen_at?: string
+          head?: string
+          id?: string
+          number?: number
+          park_id?: string
+          previous_head?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "digests_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      enterprises: {
+        Row: {
+          created_at: string
+          id: string
+          name: string
+          park_id: string
+        }
+        Insert: {
+          created_at?: string
+          id?: string
+          name: string
+          park_id: string
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          name?: string
+          park_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "enterprises_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      hazard_actions: {
+        Row: {
+          acted_at: string
+          acted_by: string
+          hazard_id: string
+          id: string
+          kind: string
+          note: string | null
+          park_id: string
+          project_id: string
+          submission_id: string | null
+        }
+        Insert: {
+          acted_at: string
+          acted_by: string
+          hazard_id: string
+          id?: string
+          kind: string
+          note?: string | null
+          park_id: string
+          project_id: string
+          submission_id?: string | null
+        }
+        Update: {
+          acted_at?: string
+          acted_by?: string
+          hazard_id?: string
+          id?: string
+          kind?: string
+          note?: string | null
+          park_id?: string
+          project_id?: string
+          submission_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "hazard_actions_acted_by_fkey"
+            columns: ["acted_by"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "hazard_actions_hazard_id_fkey"
+            columns: ["hazard_id"]
+            referencedRelation: "hazards"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "hazard_actions_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "hazard_actions_project_id_fkey"
+            columns: ["project_id"]
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "hazard_actions_submission_id_fkey"
+            columns: ["submission_id"]
+            referencedRelation: "submissions"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      hazards: {
+        Row: {
+          checklist_id: string | null
+          closed_at: string | null
+          detail: string | null
+          id: string
+          item_key: string | null
+          opened_at: string
+          opened_by: string
+          park_id: string
+          project_id: string
+          rectification_due_on: string
+          repeat_of: string | null
+          responsible_id: string | null
+          seq: number
+          severity: string
+          status: string
+          submission_id: string
+          title: string
+        }
+        Insert: {
+          checklist_id?: string | null
+          closed_at?: string | null
+          detail?: string | null
+          id?: string
+          item_key?: string | null
+          opened_at: string
+          opened_by: string
+          park_id: string
+          project_id: string
+          rectification_due_on: string
+          repeat_of?: string | null
+          responsible_id?: string | null
+          seq?: never
+          severity: string
+          status?: string
+          submission_id: string
+          title: string
+        }
+        Update: {
+          checklist_id?: string | null
+          closed_at?: string | null
+          detail?: string | null
+          id?: string
+          item_key?: string | null
+          opened_at?: string
+          opened_by?: string
+          park_id?: string
+          project_id?: string
+          rectification_due_on?: string
+          repeat_of?: string | null
+          responsible_id?: string | null
+          seq?: never
+          severity?: string
+          status?: string
+          submission_id?: string
+          title?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "hazards_checklist_id_fkey"
+            columns: ["checklist_id"]
+            referencedRelation: "checklists"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "hazards_opened_by_fkey"
+            columns: ["opened_by"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "hazards_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "hazards_project_id_fkey"
+            columns: ["project_id"]
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "hazards_repeat_of_fkey"
+            columns: ["repeat_of"]
+            referencedRelation: "hazards"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "hazards_responsible_id_fkey"
+            columns: ["responsible_id"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "hazards_submission_id_fkey"
+            columns: ["submission_id"]
+            referencedRelation: "submissions"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      invites: {
+        Row: {
+          claimed_at: string | null
+          claimed_by: string | null
+          code_hash: string
+          created_at: string
+          created_by: string | null
+          enterprise_id: string | null
+          expires_at: string
+          id: string
+          is_standing: boolean
+          name: string
+          park_id: string
+          phone: string | null
+          revoked_at: string | null
+          role: string
+          staff_id: string | null
+        }
+        Insert: {
+          claimed_at?: string | null
+          claimed_by?: string | null
+          code_hash: string
+          created_at?: string
+          created_by?: string | null
+          enterprise_id?: string | null
+          expires_at: string
+          id?: string
+          is_standing?: boolean
+          name: string
+          park_id: string
+          phone?: string | null
+          revoked_at?: string | null
+          role: string
+          staff_id?: string | null
+        }
+        Update: {
+          claimed_at?: string | null
+          claimed_by?: string | null
+          code_hash?: string
+          created_at?: string
+          created_by?: string | null
+          enterprise_id?: string | null
+          expires_at?: string
+          id?: string
+          is_standing?: boolean
+          name?: string
+          park_id?: string
+          phone?: string | null
+          revoked_at?: string | null
+          role?: string
+          staff_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "invites_claimed_by_fkey"
+            columns: ["claimed_by"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "invites_created_by_fkey"
+            columns: ["created_by"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "invites_enterprise_id_fkey"
+            columns: ["enterprise_id"]
+            referencedRelation: "enterprises"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "invites_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "invites_staff_id_fkey"
+            columns: ["staff_id"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      item_evidence: {
+        Row: {
+          amount: number
+          id: number
+          item_id: string
+          milestone_id: string | null
+          park_id: string
+          source_item_id: string | null
+        }
+        Insert: {
+          amount: number
+          id?: never
+          item_id: string
+          milestone_id?: string | null
+          park_id: string
+          source_item_id?: string | null
+        }
+        Update: {
+          amount?: number
+          id?: never
+          item_id?: string
+          milestone_id?: string | null
+          park_id?: string
+          source_item_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "item_evidence_item_id_fkey"
+            columns: ["item_id"]
+            referencedRelation: "plan_items"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "item_evidence_milestone_id_fkey"
+            columns: ["milestone_id"]
+            referencedRelation: "milestones"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "item_evidence_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "item_evidence_source_item_id_fkey"
+            columns: ["source_item_id"]
+            referencedRelation: "plan_items"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      item_values: {
+        Row: {
+          changed_at: string | null
+          is_met: boolean
+          item_id: string
+          park_id: string
+          value: number | null
+        }
+        Insert: {
+          changed_at?: string | null
+          is_met?: boolean
+          item_id: string
+          park_id: string
+          value?: number | null
+        }
+        Update: {
+          changed_at?: string | null
+          is_met?: boolean
+          item_id?: string
+          park_id?: string
+          value?: number | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "item_values_item_id_fkey"
+            columns: ["item_id"]
+            referencedRelation: "plan_items"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "item_values_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      milestone_answers: {
+        Row: {
+          answer: string
+          answered_at: string
+          answered_by: string
+          body: string
+          body_sha256: string
+          id: string
+          milestone_id: string
+          on_behalf: boolean
+          park_id: string
+          project_id: string
+          reason: string | null
+          report_id: string
+        }
+        Insert: {
+          answer: string
+          answered_at: string
+          answered_by: string
+          body: string
+          body_sha256: string
+          id: string
+          milestone_id: string
+          on_behalf?: boolean
+          park_id: string
+          project_id: string
+          reason?: string | null
+          report_id: string
+        }
+        Update: {
+          answer?: string
+          answered_at?: string
+          answered_by?: string
+          body?: string
+          body_sha256?: string
+          id?: string
+          milestone_id?: string
+          on_behalf?: boolean
+          park_id?: string
+          project_id?: string
+          reason?: string | null
+          report_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "milestone_answers_answered_by_fkey"
+            columns: ["answered_by"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "milestone_answers_milestone_id_fkey"
+            columns: ["milestone_id"]
+            referencedRelation: "milestones"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "milestone_answers_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "milestone_answers_project_id_fkey"
+            columns: ["project_id"]
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "milestone_answers_report_id_fkey"
+            columns: ["report_id"]
+            referencedRelation: "milestone_reports"
+            referencedColumns: ["submission_id"]
+          },
+        ]
+      }
+      milestone_reports: {
+        Row: {
+          agreed_investment_yuan: number | null
+          is_live: boolean
+          milestone_id: string
+          occurred_on: string
+          park_id: string
+          project_id: string
+          reported_at: string
+          reported_by: string
+          seq: number
+          side: string
+          skipped_rungs: string[]
+          submission_id: string
+        }
+        Insert: {
+          agreed_investment_yuan?: number | null
+          is_live?: boolean
+          milestone_id: string
+          occurred_on: string
+          park_id: string
+          project_id: string
+          reported_at: string
+          reported_by: string
+          seq: number
+          side: string
+          skipped_rungs?: string[]
+          submission_id: string
+        }
+        Update: {
+          agreed_investment_yuan?: number | null
+          is_live?: boolean
+          milestone_id?: string
+          occurred_on?: string
+          park_id?: string
+          project_id?: string
+          reported_at?: string
+          reported_by?: string
+          seq?: number
+          side?: string
+          skipped_rungs?: string[]
+          submission_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "milestone_reports_milestone_id_fkey"
+            columns: ["milestone_id"]
+            referencedRelation: "milestones"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "milestone_reports_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "milestone_reports_project_id_fkey"
+            columns: ["project_id"]
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "milestone_reports_reported_by_fkey"
+            columns: ["reported_by"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "milestone_reports_submission_id_fkey"
+            columns: ["submission_id"]
+            referencedRelation: "submissions"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      milestones: {
+        Row: {
+          agreed_investment_yuan: number | null
+          confirmed_at: string | null
+          id: string
+          occurred_on: string | null
+          park_id: string
+          planned_on: string | null
+          project_id: string
+          report_id: string | null
+          rung: string
+          rung_order: number
+          status: string
+        }
+        Insert: {
+          agreed_investment_yuan?: number | null
+          confirmed_at?: string | null
+          id?: string
+          occurred_on?: string | null
+          park_id: string
+          planned_on?: string | null
+          project_id: string
+          report_id?: string | null
+          rung: string
+          rung_order: number
+          status?: string
+        }
+        Update: {
+          agreed_investment_yuan?: number | null
+          confirmed_at?: string | null
+          id?: string
+          occurred_on?: string | null
+          park_id?: string
+          planned_on?: string | null
+          project_id?: string
+          report_id?: string | null
+          rung?: string
+          rung_order?: number
+          status?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "milestones_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "milestones_project_id_fkey"
+            columns: ["project_id"]
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "milestones_report_id_fkey"
+            columns: ["report_id"]
+            referencedRelation: "milestone_reports"
+            referencedColumns: ["submission_id"]
+          },
+        ]
+      }
+      parks: {
+        Row: {
+          created_at: string
+          id: string
+          is_demo: boolean
+          name: string
+          slug: string
+        }
+        Insert: {
+          created_at?: string
+          id?: string
+          is_demo?: boolean
+          name: string
+          slug: string
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          is_demo?: boolean
+          name?: string
+          slug?: string
+        }
+        Relationships: []
+      }
+      photos: {
+        Row: {
+          accuracy_m: number | null
+          bytes: number
+          captured_at: string
+          distance_m: number | null
+          flags: string[]
+          item_key: string | null
+          latitude: number | null
+          location_missing: string | null
+          longitude: number | null
+          ordinal: number
+          park_id: string
+          project_id: string
+          sha256: string
+          short_code: string
+          source: string
+          stored_at: string | null
+          submission_id: string
+          thumb_bytes: number
+          thumb_sha256: string
+        }
+        Insert: {
+          accuracy_m?: number | null
+          bytes: number
+          captured_at: string
+          distance_m?: number | null
+          flags?: string[]
+          item_key?: string | null
+          latitude?: number | null
+          location_missing?: string | null
+          longitude?: number | null
+          ordinal: number
+          park_id: string
+          project_id: string
+          sha256: string
+          short_code: string
+          source: string
+          stored_at?: string | null
+          submission_id: string
+          thumb_bytes: number
+          thumb_sha256: string
+        }
+        Update: {
+          accuracy_m?: number | null
+          bytes?: number
+          captured_at?: string
+          distance_m?: number | null
+          flags?: string[]
+          item_key?: string | null
+          latitude?: number | null
+          location_missing?: string | null
+          longitude?: number | null
+          ordinal?: number
+          park_id?: string
+          project_id?: string
+          sha256?: string
+          short_code?: string
+          source?: string
+          stored_at?: string | null
+          submission_id?: string
+          thumb_bytes?: number
+          thumb_sha256?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "photos_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "photos_project_id_fkey"
+            columns: ["project_id"]
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "photos_submission_id_fkey"
+            columns: ["submission_id"]
+            referencedRelation: "submissions"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      plan_item_links: {
+        Row: {
+          item_id: string
+          kind: string
+          other_id: string
+          park_id: string
+        }
+        Insert: {
+          item_id: string
+          kind: string
+          other_id: string
+          park_id: string
+        }
+        Update: {
+          item_id?: string
+          kind?: string
+          other_id?: string
+          park_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "plan_item_links_item_id_fkey"
+            columns: ["item_id"]
+            referencedRelation: "plan_items"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "plan_item_links_other_id_fkey"
+            columns: ["other_id"]
+            referencedRelation: "plan_items"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "plan_item_links_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      plan_item_projects: {
+        Row: {
+          item_id: string
+          park_id: string
+          project_id: string
+        }
+        Insert: {
+          item_id: string
+          park_id: string
+          project_id: string
+        }
+        Update: {
+          item_id?: string
+          park_id?: string
+          project_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "plan_item_projects_item_id_fkey"
+            columns: ["item_id"]
+            referencedRelation: "plan_items"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "plan_item_projects_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "plan_item_projects_project_id_fkey"
+            columns: ["project_id"]
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      plan_items: {
+        Row: {
+          aliases: string[]
+          commitment: string
+          commitment_class: string
+          due_on: string | null
+          due_stated: boolean
+          file_order: number
+          growth_pct: number | null
+          id: string
+          key: string
+          kind: string
+          measure: NonNullable<Json>
+          measure_type: string
+          name: string
+          parent_id: string | null
+          park_id: string
+          plan_id: string
+          project_id: string | null
+          questions: string[]
+          responsible: string | null
+          rung: string | null
+          section: string
+          target_op: string | null
+          target_unit: string | null
+          target_value: number | null
+          value_item_id: string
+        }
+        Insert: {
+          aliases?: string[]
+          commitment: string
+          commitment_class: string
+          due_on?: string | null
+          due_stated: boolean
+          file_order: number
+          growth_pct?: number | null
+          id?: string
+          key: string
+          kind: string
+          measure: NonNullable<Json>
+          measure_type: string
+          name: string
+          parent_id?: string | null
+          park_id: string
+          plan_id: string
+          project_id?: string | null
+          questions?: string[]
+          responsible?: string | null
+          rung?: string | null
+          section: string
+          target_op?: string | null
+          target_unit?: string | null
+          target_value?: number | null
+          value_item_id: string
+        }
+        Update: {
+          aliases?: string[]
+          commitment?: string
+          commitment_class?: string
+          due_on?: string | null
+          due_stated?: boolean
+          file_order?: number
+          growth_pct?: number | null
+          id?: string
+          key?: string
+          kind?: string
+          measure?: NonNullable<Json>
+          measure_type?: string
+          name?: string
+          parent_id?: string | null
+          park_id?: string
+          plan_id?: string
+          project_id?: string | null
+          questions?: string[]
+          responsible?: string | null
+          rung?: string | null
+          section?: string
+          target_op?: string | null
+          target_unit?: string | null
+          target_value?: number | null
+          value_item_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "plan_items_parent_id_fkey"
+            columns: ["parent_id"]
+            referencedRelation: "plan_items"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "plan_items_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "plan_items_plan_id_fkey"
+            columns: ["plan_id"]
+            referencedRelation: "plans"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "plan_items_project_id_fkey"
+            columns: ["project_id"]
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "plan_items_value_item_id_fkey"
+            columns: ["value_item_id"]
+            referencedRelation: "plan_items"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      plans: {
+        Row: {
+          ends_on: string
+          id: string
+          imported_at: string
+          park_id: string
+          questions: NonNullable<Json>
+          sections: NonNullable<Json>
+          starts_on: string
+          year: number
+        }
+        Insert: {
+          ends_on: string
+          id?: string
+          imported_at?: string
+          park_id: string
+          questions?: NonNullable<Json>
+          sections: NonNullable<Json>
+          starts_on: string
+          year: number
+        }
+        Update: {
+          ends_on?: string
+          id?: string
+          imported_at?: string
+          park_id?: string
+          questions?: NonNullable<Json>
+          sections?: NonNullable<Json>
+          starts_on?: string
+          year?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "plans_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      progress_reports: {
+        Row: {
+          counts: boolean
+          investment_to_date_yuan: number | null
+          park_id: string
+          percent: number
+          percent_reason: string | null
+          problem_note: string | null
+          problems: string[]
+          project_id: string
+          seq: number
+          submission_id: string
+        }
+        Insert: {
+          counts: boolean
+          investment_to_date_yuan?: number | null
+          park_id: string
+          percent: number
+          percent_reason?: string | null
+          problem_note?: string | null
+          problems?: string[]
+          project_id: string
+          seq: number
+          submission_id: string
+        }
+        Update: {
+          counts?: boolean
+          investment_to_date_yuan?: number | null
+          park_id?: string
+          percent?: number
+          percent_reason?: string | null
+          problem_note?: string | null
+          problems?: string[]
+          project_id?: string
+          seq?: number
+          submission_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "progress_reports_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "progress_reports_project_id_fkey"
+            columns: ["project_id"]
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "progress_reports_submission_id_fkey"
+            columns: ["submission_id"]
+            referencedRelation: "submissions"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      project_facts: {
+        Row: {
+          body_sha256: string
+          enterprise_id: string | null
+          id: string
+          latitude: number | null
+          longitude: number | null
+          note: string | null
+          park_id: string
+          planned_dates: NonNullable<Json>
+          project_id: string
+          recorded_at: string
+          recorded_by: string | null
+          total_investment_yuan: number | null
+        }
+        Insert: {
+          body_sha256: string
+          enterprise_id?: string | null
+          id: string
+          latitude?: number | null
+          longitude?: number | null
+          note?: string | null
+          park_id: string
+          planned_dates?: NonNullable<Json>
+          project_id: string
+          recorded_at?: string
+          recorded_by?: string | null
+          total_investment_yuan?: number | null
+        }
+        Update: {
+          body_sha256?: string
+          enterprise_id?: string | null
+          id?: string
+          latitude?: number | null
+          longitude?: number | null
+          note?: string | null
+          park_id?: string
+          planned_dates?: NonNullable<Json>
+          project_id?: string
+          recorded_at?: string
+          recorded_by?: string | null
+          total_investment_yuan?: number | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "project_facts_enterprise_id_fkey"
+            columns: ["enterprise_id"]
+            referencedRelation: "enterprises"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "project_facts_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "project_facts_project_id_fkey"
+            columns: ["project_id"]
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "project_facts_recorded_by_fkey"
+            columns: ["recorded_by"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      projects: {
+        Row: {
+          category: string
+          created_at: string
+          created_by: string | null
+          enterprise_id: string | null
+          expected_investment_yuan: number | null
+          id: string
+          key: string | null
+          latitude: number | null
+          longitude: number | null
+          name: string
+          park_id: string
+          question: string | null
+          total_investment_yuan: number | null
+        }
+        Insert: {
+          category: string
+          created_at?: string
+          created_by?: string | null
+          enterprise_id?: string | null
+          expected_investment_yuan?: number | null
+          id?: string
+          key?: string | null
+          latitude?: number | null
+          longitude?: number | null
+          name: string
+          park_id: string
+          question?: string | null
+          total_investment_yuan?: number | null
+        }
+        Update: {
+          category?: string
+          created_at?: string
+          created_by?: string | null
+          enterprise_id?: string | null
+          expected_investment_yuan?: number | null
+          id?: string
+          key?: string | null
+          latitude?: number | null
+          longitude?: number | null
+          name?: string
+          park_id?: string
+          question?: string | null
+          total_investment_yuan?: number | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "projects_created_by_fkey"
+            columns: ["created_by"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "projects_enterprise_id_fkey"
+            columns: ["enterprise_id"]
+            referencedRelation: "enterprises"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "projects_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      refresh_tokens: {
+        Row: {
+          expires_at: string
+          first_used_at: string | null
+          generation: number
+          issued_at: string
+          session_id: string
+          token_hash: string
+        }
+        Insert: {
+          expires_at: string
+          first_used_at?: string | null
+          generation: number
+          issued_at?: string
+          session_id: string
+          token_hash: string
+        }
+        Update: {
+          expires_at?: string
+          first_used_at?: string | null
+          generation?: number
+          issued_at?: string
+          session_id?: string
+          token_hash?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "refresh_tokens_session_id_fkey"
+            columns: ["session_id"]
+            referencedRelation: "sessions"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      safety_checks: {
+        Row: {
+          checklist_version_id: string
+          fail_count: number
+          not_applicable_count: number
+          park_id: string
+          pass_count: number
+          project_id: string
+          submission_id: string
+        }
+        Insert: {
+          checklist_version_id: string
+          fail_count: number
+          not_applicable_count: number
+          park_id: string
+          pass_count: number
+          project_id: string
+          submission_id: string
+        }
+        Update: {
+          checklist_version_id?: string
+          fail_count?: number
+          not_applicable_count?: number
+          park_id?: string
+          pass_count?: number
+          project_id?: string
+          submission_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "safety_checks_checklist_version_id_fkey"
+            columns: ["checklist_version_id"]
+            referencedRelation: "checklist_versions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "safety_checks_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "safety_checks_project_id_fkey"
+            columns: ["project_id"]
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "safety_checks_submission_id_fkey"
+            columns: ["submission_id"]
+            referencedRelation: "submissions"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      sessions: {
+        Row: {
+          created_at: string
+          device_name: string
+          enterprise_id: string | null
+          id: string
+          park_id: string
+          revoked_at: string | null
+          role: string
+          staff_id: string
+        }
+        Insert: {
+          created_at?: string
+          device_name: string
+          enterprise_id?: string | null
+          id?: string
+          park_id: string
+          revoked_at?: string | null
+          role: string
+          staff_id: string
+        }
+        Update: {
+          created_at?: string
+          device_name?: string
+          enterprise_id?: string | null
+          id?: string
+          park_id?: string
+          revoked_at?: string | null
+          role?: string
+          staff_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "sessions_enterprise_id_fkey"
+            columns: ["enterprise_id"]
+            referencedRelation: "enterprises"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "sessions_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "sessions_staff_id_fkey"
+            columns: ["staff_id"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      sign_in_attempts: {
+        Row: {
+          failures: number
+          key_hash: string
+          window_start: string
+        }
+        Insert: {
+          failures?: number
+          key_hash: string
+          window_start: string
+        }
+        Update: {
+          failures?: number
+          key_hash?: string
+          window_start?: string
+        }
+        Relationships: []
+      }
+      staff: {
+        Row: {
+          closed_at: string | null
+          created_at: string
+          enterprise_id: string | null
+          id: string
+          name: string
+          park_id: string
+          role: string
+        }
+        Insert: {
+          closed_at?: string | null
+          created_at?: string
+          enterprise_id?: string | null
+          id?: string
+          name: string
+          park_id: string
+          role: string
+        }
+        Update: {
+          closed_at?: string | null
+          created_at?: string
+          enterprise_id?: string | null
+          id?: string
+          name?: string
+          park_id?: string
+          role?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "staff_enterprise_id_fkey"
+            columns: ["enterprise_id"]
+            referencedRelation: "enterprises"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "staff_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      staff_changes: {
+        Row: {
+          enterprise_id: string | null
+          id: string
+          kind: string
+          made_at: string
+          made_by: string
+          park_id: string
+          role: string | null
+          session_id: string | null
+          staff_id: string
+        }
+        Insert: {
+          enterprise_id?: string | null
+          id?: string
+          kind: string
+          made_at?: string
+          made_by: string
+          park_id: string
+          role?: string | null
+          session_id?: string | null
+          staff_id: string
+        }
+        Update: {
+          enterprise_id?: string | null
+          id?: string
+          kind?: string
+          made_at?: string
+          made_by?: string
+          park_id?: string
+          role?: string | null
+          session_id?: string | null
+          staff_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "staff_changes_enterprise_id_fkey"
+            columns: ["enterprise_id"]
+            referencedRelation: "enterprises"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "staff_changes_made_by_fkey"
+            columns: ["made_by"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "staff_changes_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "staff_changes_session_id_fkey"
+            columns: ["session_id"]
+            referencedRelation: "sessions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "staff_changes_staff_id_fkey"
+            columns: ["staff_id"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      staff_phones: {
+        Row: {
+          park_id: string
+          phone: string
+          staff_id: string
+        }
+        Insert: {
+          park_id: string
+          phone: string
+          staff_id: string
+        }
+        Update: {
+          park_id?: string
+          phone?: string
+          staff_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "staff_phones_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "staff_phones_staff_id_fkey"
+            columns: ["staff_id"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      submissions: {
+        Row: {
+          body: string
+          body_sha256: string
+          captured_at: string
+          corrects: string | null
+          counted_at: string | null
+          created_by: string
+          id: string
+          is_corrected: boolean
+          kind: string
+          park_id: string
+          photo_count: number
+          project_id: string
+          received_at: string
+          seq: number
+          session_id: string
+          status: string
+        }
+        Insert: {
+          body: string
+          body_sha256: string
+          captured_at: string
+          corrects?: string | null
+          counted_at?: string | null
+          created_by: string
+          id: string
+          is_corrected?: boolean
+          kind: string
+          park_id: string
+          photo_count: number
+          project_id: string
+          received_at: string
+          seq?: never
+          session_id: string
+          status: string
+        }
+        Update: {
+          body?: string
+          body_sha256?: string
+          captured_at?: string
+          corrects?: string | null
+          counted_at?: string | null
+          created_by?: string
+          id?: string
+          is_corrected?: boolean
+          kind?: string
+          park_id?: string
+          photo_count?: number
+          project_id?: string
+          received_at?: string
+          seq?: never
+          session_id?: string
+          status?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "submissions_corrects_fkey"
+            columns: ["corrects"]
+            referencedRelation: "submissions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "submissions_created_by_fkey"
+            columns: ["created_by"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "submissions_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "submissions_project_id_fkey"
+            columns: ["project_id"]
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      wechat_identities: {
+        Row: {
+          bound_at: string
+          openid: string
+          staff_id: string
+        }
+        Insert: {
+          bound_at?: string
+          openid: string
+          staff_id: string
+        }
+        Update: {
+          bound_at?: string
+          openid?: string
+          staff_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "wechat_identities_staff_id_fkey"
+            columns: ["staff_id"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+    }
+    Views: {
+      [_ in never]: never
+    }
+    Functions: {
+      [_ in never]: never
+    }
+    Enums: {
+      [_ in never]: never
+    }
+    CompositeTypes: {
+      [_ in never]: never
+    }
+  }
+}
+
+type DatabaseWithoutInternals = Omit<Database, "__InternalSupabase">
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] &
+        DefaultSchema["Views"])
+    ? (DefaultSchema["Tables"] &
+        DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+        Row: infer R
+      }
+      ? R
+      : never
+    : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+        Insert: infer I
+      }
+      ? I
+      : never
+    : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+        Update: infer U
+      }
+      ? U
+      : never
+    : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends (DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never) = never,
+> = DefaultSchemaEnumNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+    ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+    : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends (PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never) = never,
+> = PublicCompositeTypeNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+    ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+    : never
+
+export const Constants = {
+  api: {
+    Enums: {},
+  },
+  public: {
+    Enums: {},
+  },
+} as const
+
