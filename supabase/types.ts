@@ -51,7 +51,7 @@ export type Database = {
           p_kind: string
           p_operation: string
           p_role?: string
-          p_staff_id: string
+          p_staff_id?: string
         }
         Returns: undefined
       }
@@ -74,6 +74,10 @@ export type Database = {
         Returns: Json
       }
       create_project: { Args: { p_body: string }; Returns: Json }
+      freeze_digest: {
+        Args: { p_on: string; p_park_id: string }
+        Returns: Json
+      }
       list_audit: {
         Args: { p_before?: number; p_limit: number }
         Returns: Json
@@ -91,6 +95,7 @@ export type Database = {
         Returns: Json
       }
       list_invites: { Args: Record<PropertyKey, never>; Returns: Json }
+      list_parks: { Args: Record<PropertyKey, never>; Returns: Json }
       list_projects: { Args: { p_today: string }; Returns: Json }
       list_reports: {
         Args: {
@@ -110,6 +115,7 @@ export type Database = {
       me: { Args: Record<PropertyKey, never>; Returns: Json }
       my_data: { Args: Record<PropertyKey, never>; Returns: Json }
       photo_manifest: { Args: { p_submission_id: string }; Returns: Json }
+      read_digest: { Args: { p_live: boolean; p_on: string }; Returns: Json }
       read_hazard: { Args: { p_id: string }; Returns: Json }
       read_plan: { Args: Record<PropertyKey, never>; Returns: Json }
       read_plan_item: { Args: { p_id: string }; Returns: Json }
@@ -129,6 +135,10 @@ export type Database = {
         Returns: Json
       }
       revoke_invite: { Args: { p_id: string }; Returns: undefined }
+      store_digest_content: {
+        Args: { p_content: Json; p_id: string }
+        Returns: Json
+      }
       submit: {
         Args: {
           p_body: string

@@ -277,7 +277,9 @@ begin
   end if;
   if new.kind = 'closed' then
     update public.staff set closed_at = coalesce(closed_at, new.made_at) where id = new.staff_id;
+    -- What closing promises: the number and the WeChat binding go, the records stay.
     delete from public.wechat_identities where staff_id = new.staff_id;
+    delete from public.staff_phones where staff_id = new.staff_id;
   end if;
   return null;
 end;
@@ -309,7 +311,7 @@ alter table public.audit enable row level security;
 
 -- `id = sid` stands alone here: this is the row the helper itself reads.
 create policy "a device reads its own session" on public.sessions for select to authenticated
-  using (id = (select nullif(nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sid', '')::uuid));
+  using (id = (nullif((select current_setting('request.jwt.claims', true)), '')::jsonb ->> 'sid')::uuid);
 
 create policy "people read their own park" on public.parks for select to authenticated
   using (id = (select c.park_id from private.caller() c));

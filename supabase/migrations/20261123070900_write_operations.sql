@@ -280,7 +280,8 @@ $$;
 comment on function api.revoke_invite(uuid) is 'Revokes an unused invite.';
 grant execute on function api.revoke_invite(uuid) to authenticated;
 
-create function api.change_staff(p_staff_id uuid, p_kind text, p_operation text, p_role text default null, p_enterprise_id uuid default null)
+create function api.change_staff(p_kind text, p_operation text, p_staff_id uuid default null, p_role text default null,
+  p_enterprise_id uuid default null)
 returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
@@ -304,6 +305,6 @@ begin
   perform private.audit_done(me, p_operation, target);
 end;
 $$;
-comment on function api.change_staff(uuid, text, text, text, uuid) is
+comment on function api.change_staff(text, text, uuid, text, uuid) is
   'Ends sessions, closes an account or changes a role; without p_staff_id it is the caller''s own.';
-grant execute on function api.change_staff(uuid, text, text, text, uuid) to authenticated;
+grant execute on function api.change_staff(text, text, uuid, text, uuid) to authenticated;

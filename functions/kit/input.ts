@@ -1,0 +1,62 @@
+// From bytes to a parsed body. Whatever arrives, the answer is the value or a 4xx Problem.
+import type * as z from 'zod';
+import { Problem, type FieldError } from './problem';
+
+/** Larger JSON is refused; photos never travel through a function. */
+export const bodyMaxBytes = 262_144;
+const maxDepth = 32;
+
+/** The body's exact text. Throws body_too_large, unsupported_media_type, not_json. */
+export async function readBody(request: Request): Promise<string> {
+  if (Number(request.headers.get('content-length') ?? 0) > bodyMaxBytes) throw new Problem('body_too_large');
+  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) throw new Problem('unsupported_media_type');
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  if (bytes.byteLength > bodyMaxBytes) throw new Problem('body_too_large');
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw new Problem('not_json', { cause });
+  }
+}
+
+/** JSON.parse plus what Postgres text cannot hold (NUL), what UTF-8 cannot (lone surrogates), and no deep nests. */
+export function parseJson(text: string): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new Problem('not_json', { cause });
+  }
+  const waiting: [unknown, number][] = [[value, 0]];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const [item, depth] = next;
+    if (typeof item === 'string') assertStorable(item);
+    else if (item && typeof item === 'object') {
+      if (depth >= maxDepth) throw new Problem('bad_text');
+      for (const [key, child] of Object.entries(item)) {
+        assertStorable(key);
+        waiting.push([child, depth + 1]);
+      }
+    }
+  }
+  return value;
+}
+
+// Built from numbers, because a lint rule rightly dislikes control characters in a pattern.
+const nul = String.fromCharCode(0);
+
+export function assertStorable(text: string): void {
+  if (text.includes(nul) || /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text)) throw new Problem('bad_text');
+}
+
+/** Throws invalid_input with the path and code of each field that does not fit. */
+export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const errors: FieldError[] = result.error.issues.slice(0, 20).map((issue) => ({
+    path: issue.path.join('.').slice(0, 200),
+    // A refinement's message is our own code; zod's own issues are named by their kind.
+    code: issue.code === 'custom' ? issue.message : issue.code,
+  }));
+  throw new Problem('invalid_input', { errors });
+}

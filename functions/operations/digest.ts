@@ -1,0 +1,56 @@
+// 简报: the live one is composed at each read; at 18:00 it is frozen, by the job or by the first read after it.
+import type { Digest } from '../../src/contract/digest';
+import { composeDigest, type Digest as Composed } from '../../src/domain/digest';
+import { isDigestDue, parkDay } from '../../src/domain/calendar';
+import type { DigestFacts } from '../../src/domain/digest-facts';
+import type { Dependencies } from '../kit/dependencies';
+import type { Handlers } from '../kit/endpoint';
+import { Problem } from '../kit/problem';
+import { withPhotoUrls } from './photo';
+
+type Facts = DigestFacts & Pick<Digest, 'photos'>;
+type Frozen = { id: string; facts: Facts; content: Composed | null; frozenAt: string; number: number; head: string };
+type Row = Partial<Frozen> & { parkId: string; previousOn: string | null; nextOn: string | null };
+
+/** Stamps the park's changes and stores the wording once; doing it again answers the same digest. */
+async function freeze(deps: Dependencies, parkId: string, on: string): Promise<Frozen | null> {
+  const frozen = (await deps.supabase.callAsService('freeze_digest', { p_park_id: parkId, p_on: on })) as Frozen | null;
+  return frozen && { ...frozen, content: frozen.content ?? (await word(deps, frozen)) };
+}
+
+/** A freeze that died before its wording was stored is worded from the same stored facts. */
+async function word(deps: Dependencies, frozen: Frozen): Promise<Composed> {
+  return (await deps.supabase.callAsService('store_digest_content', { p_id: frozen.id, p_content: composeDigest(frozen.facts) as never })) as Composed;
+}
+
+export async function freezeDigests(deps: Dependencies, now: Date): Promise<Record<string, unknown>> {
+  const parks = (await deps.supabase.callAsService('list_parks', {})) as string[];
+  if (!isDigestDue(now)) return { parks: 0 };
+  for (const parkId of parks) await freeze(deps, parkId, parkDay(now));
+  return { parks: parks.length };
+}
+
+export const digestHandlers: Handlers = {
+  'digest.read': async (deps, { call, query, now, origin }) => {
+    const today = parkDay(now);
+    const on = query.on ?? today;
+    const read = async () => (await call('read_digest', { p_on: on, p_live: on === today && !isDigestDue(now) })) as Row;
+    let row = await read();
+    if (!row.facts && on === today) {
+      await freeze(deps, row.parkId, on);
+      row = await read();
+    }
+    if (!row.facts) throw new Problem('digest_not_found');
+    const composed = row.content ?? (row.id ? await word(deps, row as Frozen) : composeDigest(row.facts));
+    const { itemLights: _kept, ...content } = composed;
+    return withPhotoUrls(deps, origin, {
+      ...content,
+      frozenAt: row.frozenAt ?? null,
+      number: row.number ?? null,
+      head: row.head ?? null,
+      previousOn: row.previousOn,
+      nextOn: row.nextOn,
+      photos: row.facts.photos,
+    });
+  },
+};

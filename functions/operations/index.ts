@@ -1,0 +1,36 @@
+// The table of contents: which module answers which operation.
+import type { Handlers } from '../kit/endpoint';
+import { checklistHandlers } from './checklist';
+import { digestHandlers } from './digest';
+import { hazardHandlers } from './hazard';
+import { jobHandlers } from './job';
+import { meHandlers } from './me';
+import { milestoneHandlers } from './milestone';
+import { photoHandlers } from './photo';
+import { planHandlers } from './plan';
+import { projectHandlers } from './project';
+import { reportHandlers } from './report';
+import { sessionHandlers } from './session';
+import { staffHandlers } from './staff';
+import { submissionHandlers } from './submission';
+import { systemHandlers } from './system';
+import { todayHandlers } from './today';
+
+export const apiHandlers: Handlers = {
+  ...sessionHandlers,
+  ...meHandlers,
+  ...todayHandlers,
+  ...submissionHandlers,
+  ...photoHandlers,
+  ...reportHandlers,
+  ...projectHandlers,
+  ...milestoneHandlers,
+  ...checklistHandlers,
+  ...hazardHandlers,
+  ...planHandlers,
+  ...digestHandlers,
+  ...staffHandlers,
+  ...systemHandlers,
+};
+
+export const cronHandlers: Handlers = jobHandlers;

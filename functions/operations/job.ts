@@ -1,0 +1,23 @@
+// The jobs: one table that makes vercel.json's crons (a test holds them equal) and the Node server's own schedule.
+import type { Dependencies } from '../kit/dependencies';
+import type { Handlers } from '../kit/endpoint';
+import { Problem } from '../kit/problem';
+import { freezeDigests } from './digest';
+
+export type Job = {
+  /** Cron expression in UTC; Shanghai is eight hours ahead. */
+  schedule: string;
+  run: (deps: Dependencies, now: Date) => Promise<Record<string, unknown>>;
+};
+
+export const jobs: Record<string, Job> = {
+  'freeze-digest': { schedule: '0 10 * * *', run: freezeDigests },
+};
+
+export const jobHandlers: Handlers = {
+  'job.run': async (deps, { params, now }) => {
+    const job = jobs[params.job!];
+    if (!job) throw new Problem('job_not_found');
+    return { job: params.job!, done: await job.run(deps, now) };
+  },
+};

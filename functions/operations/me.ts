@@ -1,0 +1,20 @@
+// 我的: who I am, what is stored about me, and leaving (注销).
+import type { Me } from '../../src/contract/session';
+import { maskPhone } from '../../src/text/format';
+import type { Handlers } from '../kit/endpoint';
+
+type MeRow = Omit<Me, 'staff'> & { staff: Omit<Me['staff'], 'phoneMasked'> & { phone: string | null } };
+
+export function toMe(row: unknown): Me {
+  const { staff, ...me } = row as MeRow;
+  const { phone, ...person } = staff;
+  return { ...me, staff: { ...person, phoneMasked: phone && maskPhone(phone) } };
+}
+
+export const meHandlers: Handlers = {
+  'me.read': async (_deps, { call }) => toMe(await call('me', {})),
+  'me.data': async (_deps, { call }) => (await call('my_data', {})) as never,
+  'me.close': async (_deps, { call }) => {
+    await call('change_staff', { p_kind: 'closed', p_operation: 'me.close' });
+  },
+};

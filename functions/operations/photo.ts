@@ -1,0 +1,161 @@
+// 照片: signing where to send them, checking what arrived, and signing how to read them.
+import { imageSize } from 'image-size';
+import { photoMaxBytes, thumbMaxBytes, type Photo } from '../../src/contract/photo';
+import type { ErrorCode } from '../../src/contract/errors';
+import type { Dependencies } from '../kit/dependencies';
+import type { Handlers } from '../kit/endpoint';
+import { Problem } from '../kit/problem';
+import { sha256Hex } from '../kit/token';
+
+/** Signed read URLs live an hour, the most that domain.md allows. */
+const readSeconds = 3600;
+
+type ManifestRow = { sha256: string; bytes: number; thumbSha256: string; thumbBytes: number; stored: boolean };
+type Manifest = { parkId: string; status: 'awaiting_photos' | 'complete'; photos: ManifestRow[] };
+
+const photoPath = (parkId: string, submissionId: string, sha256: string) => `${parkId}/${submissionId}/${sha256}.jpg`;
+const thumbPath = (parkId: string, submissionId: string, sha256: string) => `${parkId}/${submissionId}/${sha256}.thumb.jpg`;
+
+/** A whole JPEG: readable header, start and end marker. */
+function isJpeg(bytes: Uint8Array): boolean {
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return false;
+  if (bytes[bytes.length - 2] !== 0xff || bytes[bytes.length - 1] !== 0xd9) return false;
+  try {
+    const { type, width, height } = imageSize(bytes);
+    return type === 'jpg' && width > 0 && height > 0;
+  } catch {
+    return false;
+  }
+}
+
+type Expected = { sha256: string; bytes: number; maxBytes: number };
+
+function fault(found: Uint8Array | null, expected: Expected): ErrorCode | null {
+  if (!found) return 'photo_missing';
+  if (found.byteLength > expected.maxBytes || found.byteLength > expected.bytes) return 'photo_too_large';
+  if (sha256Hex(found) !== expected.sha256) return 'photo_hash_mismatch';
+  return isJpeg(found) ? null : 'photo_not_image';
+}
+
+/** Downloads one object and its thumbnail; what does not match is deleted, so that it can be sent again. */
+async function check(deps: Dependencies, parkId: string, submissionId: string, row: ManifestRow): Promise<ErrorCode | null> {
+  const pairs = [
+    { path: photoPath(parkId, submissionId, row.sha256), sha256: row.sha256, bytes: row.bytes, maxBytes: photoMaxBytes },
+    { path: thumbPath(parkId, submissionId, row.sha256), sha256: row.thumbSha256, bytes: row.thumbBytes, maxBytes: thumbMaxBytes },
+  ];
+  const faults = await Promise.all(
+    pairs.map(async ({ path, ...expected }) => {
+      const code = fault(await deps.supabase.storage.download(path), expected);
+      if (code && code !== 'photo_missing') await deps.supabase.storage.remove([path]);
+      return code;
+    }),
+  );
+  return faults.find((code) => code !== null) ?? null;
+}
+
+export const photoHandlers: Handlers = {
+  'photo.sign': async (deps, { call, body, origin }) => {
+    const manifest = (await call('photo_manifest', { p_submission_id: body.submissionId })) as Manifest;
+    const rows = new Map(manifest.photos.map((row) => [row.sha256, row]));
+    const photos = await Promise.all(
+      body.photos.map(async (asked) => {
+        const row = rows.get(asked.sha256);
+        const matches = row?.bytes === asked.bytes && row.thumbSha256 === asked.thumb.sha256 && row.thumbBytes === asked.thumb.bytes;
+        if (!row || !matches) throw new Problem('not_in_manifest', { errors: [{ path: asked.sha256, code: 'not_in_manifest' }] });
+        if (row.stored) return { sha256: row.sha256, stored: true };
+        const [upload, thumbUpload] = await Promise.all([
+          deps.supabase.storage.signUpload(photoPath(manifest.parkId, body.submissionId, row.sha256)),
+          deps.supabase.storage.signUpload(thumbPath(manifest.parkId, body.submissionId, row.sha256)),
+        ]);
+        // No URL: the object is there already, only attach is missing.
+        return {
+          sha256: row.sha256,
+          stored: false,
+          ...(upload ? { uploadUrl: origin + upload } : {}),
+          ...(thumbUpload ? { thumbUploadUrl: origin + thumbUpload } : {}),
+        };
+      }),
+    );
+    return { photos };
+  },
+
+  'photo.attach': async (deps, { call, body }) => {
+    const manifest = (await call('photo_manifest', { p_submission_id: body.submissionId })) as Manifest;
+    const rows = new Map(manifest.photos.map((row) => [row.sha256, row]));
+    const asked = [...new Set(body.sha256s)].map((sha256) => {
+      const row = rows.get(sha256);
+      if (!row) throw new Problem('not_in_manifest', { errors: [{ path: sha256, code: 'not_in_manifest' }] });
+      return row;
+    });
+    const photos: { sha256: string; stored: boolean; code?: string }[] = [];
+    // A few at a time: each is up to a megabyte in memory.
+    for (let start = 0; start < asked.length; start += 4) {
+      photos.push(
+        ...(await Promise.all(
+          asked.slice(start, start + 4).map(async (row) => {
+            const code = row.stored ? null : await check(deps, manifest.parkId, body.submissionId, row);
+            return { sha256: row.sha256, stored: code === null, ...(code ? { code } : {}) };
+          }),
+        )),
+      );
+    }
+    const stored = photos.filter((photo) => photo.stored).map((photo) => photo.sha256);
+    if (stored.length === 0) return { status: manifest.status, photos };
+    const { status } = (await deps.supabase.callAsService('mark_photos_stored', {
+      p_submission_id: body.submissionId,
+      p_sha256s: stored,
+    })) as { status: Manifest['status'] };
+    return { status, photos };
+  },
+};
+
+/** A photo as private.photo_refs returns it. */
+export type PhotoRow = Omit<Photo, 'id' | 'url' | 'thumbUrl' | 'location'> & {
+  parkId: string;
+  latitude: number | null;
+  longitude: number | null;
+  accuracyM: number | null;
+};
+
+/**
+ * Every `photos` array within `facts`, however deep, as contract photos with URLs signed in one batch. The facts
+ * came through row level security, so whoever may read the record may read its photos.
+ */
+export async function withPhotoUrls<T>(deps: Dependencies, origin: string, facts: T): Promise<T> {
+  const rows: PhotoRow[] = [];
+  collectPhotos(facts, rows);
+  const waiting = rows.filter((row) => row.stored);
+  const paths = waiting.flatMap((row) => [photoPath(row.parkId, row.submissionId, row.sha256), thumbPath(row.parkId, row.submissionId, row.sha256)]);
+  const signed = paths.length > 0 ? await deps.supabase.storage.signReads(paths, readSeconds) : [];
+  const urls = new Map(paths.map((path, index) => [path, signed[index] ? origin + signed[index] : null]));
+  return replacePhotos(facts, urls) as T;
+}
+
+function collectPhotos(value: unknown, into: PhotoRow[]): void {
+  if (!value || typeof value !== 'object') return;
+  for (const [key, child] of Object.entries(value)) {
+    if (key === 'photos' && Array.isArray(child)) into.push(...(child as PhotoRow[]));
+    else collectPhotos(child, into);
+  }
+}
+
+function replacePhotos(value: unknown, urls: Map<string, string | null>): unknown {
+  if (!value || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map((child) => replacePhotos(child, urls));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, child]) => [
+      key,
+      key === 'photos' && Array.isArray(child) ? (child as PhotoRow[]).map((row) => toPhoto(row, urls)) : replacePhotos(child, urls),
+    ]),
+  );
+}
+
+function toPhoto({ parkId, latitude, longitude, accuracyM, ...row }: PhotoRow, urls: Map<string, string | null>): Photo {
+  return {
+    ...row,
+    id: `${row.submissionId}:${row.ordinal}`,
+    location: latitude === null || longitude === null ? null : { latitude, longitude, accuracyM: accuracyM ?? 0 },
+    url: urls.get(photoPath(parkId, row.submissionId, row.sha256)) ?? null,
+    thumbUrl: urls.get(thumbPath(parkId, row.submissionId, row.sha256)) ?? null,
+  };
+}

@@ -1,0 +1,57 @@
+// 计划: values come from the database, lights and pace from the rules.
+import type { Plan, PlanItem, PlanItemDetail } from '../../src/contract/plan';
+import { parkDay, shareElapsed } from '../../src/domain/calendar';
+import { expectedValue, lightOf, type Period } from '../../src/domain/light';
+import { formulaOf, type Measure } from '../../src/domain/measure';
+import type { Handlers } from '../kit/endpoint';
+import { withPhotoUrls } from './photo';
+import { toMilestoneReport, type MilestoneReportRow } from './report';
+
+type PlanItemRow = Omit<PlanItem, 'light' | 'rule' | 'expected' | 'measureType'> & { measure: Measure };
+
+function toPlanItem<T extends PlanItemRow>(row: T, plan: Period, today: string) {
+  const { measure, ...item } = row;
+  return { ...item, measureType: measure.type, ...lightOf(row, plan, today), expected: expectedValue(row, plan, today) };
+}
+
+type PlanRow = Omit<Plan, 'sections' | 'elapsed' | 'items'> & { sections: Record<string, string>; items: PlanItemRow[] };
+type DetailRow = PlanItemRow &
+  Pick<PlanItemDetail, 'plan' | 'history'> & {
+    counted: (MilestoneReportRow & { amount: number })[];
+    countedItems: PlanItemRow[];
+    waiting: MilestoneReportRow[];
+    children: PlanItemRow[];
+  };
+
+export const planHandlers: Handlers = {
+  'plan.read': async (_deps, { call, now }) => {
+    const today = parkDay(now);
+    const row = (await call('read_plan', {})) as PlanRow;
+    const order = [...new Set(row.items.map((item) => item.section))];
+    return {
+      ...row,
+      // jsonb forgets the order of keys; the plan's own order is that of its items.
+      sections: Object.entries(row.sections)
+        .sort(([a], [b]) => sectionRank(order, a) - sectionRank(order, b))
+        .map(([number, title]) => ({ number, title })),
+      elapsed: shareElapsed(row.startsOn, row.endsOn, today),
+      items: row.items.map((item) => toPlanItem(item, row, today)),
+    };
+  },
+
+  'planItem.read': async (deps, { call, params, now, origin }) => {
+    const today = parkDay(now);
+    const row = (await call('read_plan_item', { p_id: params.id! })) as DetailRow;
+    const { plan } = row;
+    return withPhotoUrls(deps, origin, {
+      ...toPlanItem(row, plan, today),
+      formula: formulaOf(row.measure),
+      counted: row.counted.map(toMilestoneReport),
+      countedItems: row.countedItems.map((item) => toPlanItem(item, plan, today)),
+      waiting: row.waiting.map(toMilestoneReport),
+      children: row.children.map((item) => toPlanItem(item, plan, today)),
+    });
+  },
+};
+
+const sectionRank = (order: string[], section: string) => (order.includes(section) ? order.indexOf(section) : order.length);

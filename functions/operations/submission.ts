@@ -1,0 +1,27 @@
+// Every queued report with evidence goes the same way: one call with the exact body, answered with a receipt.
+import type { OperationName, ResponseOf } from '../../src/contract/operations';
+import type { Receipt } from '../../src/contract/submission';
+import type { SubmissionKind } from '../../src/domain/submission';
+import { Reply, type Handler, type Handlers } from '../kit/endpoint';
+
+type Receiving = { [N in OperationName]: ResponseOf<N> extends Receipt ? (Receipt extends ResponseOf<N> ? N : never) : never }[OperationName];
+
+const submit =
+  <N extends Receiving>(operation: N, kind: SubmissionKind): Handler<N> =>
+  async (_deps, context) => {
+    const { isNew, ...receipt } = (await context.call('submit', {
+      p_kind: kind,
+      p_operation: operation,
+      p_body: context.bodyText,
+      ...(kind === 'milestone_report' ? { p_milestone_id: context.params.id } : {}),
+    })) as Receipt & { isNew: boolean };
+    return new Reply(isNew ? 201 : 200, receipt) as never;
+  };
+
+export const submissionHandlers: Handlers = {
+  'inspection.submit': submit('inspection.submit', 'inspection'),
+  'progress.submit': submit('progress.submit', 'progress'),
+  'safetyCheck.submit': submit('safetyCheck.submit', 'safety_check'),
+  'milestone.report': submit('milestone.report', 'milestone_report'),
+  'hazard.open': submit('hazard.open', 'hazard_open'),
+};

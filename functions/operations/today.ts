@@ -1,0 +1,21 @@
+// 今天: the caller's to-dos.
+import type { Today } from '../../src/contract/today';
+import { parkDay } from '../../src/domain/calendar';
+import type { Handlers } from '../kit/endpoint';
+import { toHazard } from './hazard';
+import { withPhotoUrls } from './photo';
+import { toMilestoneReport } from './report';
+
+export const todayHandlers: Handlers = {
+  'today.read': async (deps, { call, now, origin }) => {
+    const today = parkDay(now);
+    const row = (await call('read_today', { p_today: today })) as Today;
+    return withPhotoUrls(deps, origin, {
+      ...row,
+      toAnswer: row.toAnswer.map(toMilestoneReport),
+      disputed: row.disputed.map(toMilestoneReport),
+      toVerify: row.toVerify.map((one) => toHazard(one, today)),
+      toRectify: row.toRectify.map((one) => toHazard(one, today)),
+    });
+  },
+};

@@ -1,0 +1,113 @@
+// The typed client, made from the operations table. Adds the access token, renews it once when it is over, and turns
+// problem+json into ApiError.
+import { operations, type OperationName, type QueryOf, type RequestOf, type ResponseOf } from '../contract/operations';
+import { problemSchema, type Problem } from '../contract/problem';
+import type { Session } from '../contract/session';
+import type { HttpResponse, SendRequest } from '../platform/request';
+
+/** A refusal of the server. `code` is from src/contract/errors.ts, or `http_<status>` when something else answered. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly problem: Problem | null,
+  ) {
+    super(code);
+  }
+}
+
+export interface TokenKeeper {
+  read(): Pick<Session, 'accessToken' | 'refreshToken'> | null;
+  /** Resolves when it is on disk: a rotated token that is lost would sign the person out. */
+  save(session: Session): Promise<void>;
+  /** The session ended; the person has to sign in again. */
+  drop(): void;
+}
+
+type Input<N extends OperationName> = {
+  params?: Record<string, string>;
+  query?: QueryOf<N>;
+  body?: RequestOf<N>;
+};
+
+export type Client = ReturnType<typeof createClient>;
+
+export function createClient(send: SendRequest, tokens: TokenKeeper) {
+  let renewing: Promise<void> | null = null;
+
+  const attempt = (name: OperationName, path: string, body: string | undefined): Promise<HttpResponse> => {
+    const { method, who } = operations[name];
+    const token = who === 'anyone' ? undefined : tokens.read()?.accessToken;
+    return send({
+      method,
+      url: path,
+      body,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
+    });
+  };
+
+  // One renewal at a time: a second one would use up the token the first has just been given.
+  const renew = (): Promise<void> => {
+    renewing ??= (async () => {
+      const refreshToken = tokens.read()?.refreshToken;
+      if (!refreshToken) throw new ApiError(401, 'session_ended', null);
+      const answer = await attempt('session.refresh', operations['session.refresh'].path, JSON.stringify({ refreshToken }));
+      if (answer.status === 401) tokens.drop();
+      await tokens.save(parseAnswer(answer) as Session);
+    })().finally(() => {
+      renewing = null;
+    });
+    return renewing;
+  };
+
+  /** Sends exact bytes; answers whatever came, after one renewal of the token where it was over. */
+  async function sendText(name: OperationName, path: string, body?: string): Promise<HttpResponse> {
+    const answer = await attempt(name, path, body);
+    if (answer.status !== 401 || operations[name].who === 'anyone') return answer;
+    const { code } = readProblem(answer);
+    if (code === 'token_expired' || code === 'token_missing') {
+      await renew();
+      return attempt(name, path, body);
+    }
+    tokens.drop();
+    return answer;
+  }
+
+  async function call<N extends OperationName>(name: N, input: Input<N> = {}): Promise<ResponseOf<N>> {
+    const path = toPath(operations[name].path, input.params) + toQuery(input.query);
+    const body = input.body === undefined ? undefined : JSON.stringify(input.body);
+    return parseAnswer(await sendText(name, path, body)) as ResponseOf<N>;
+  }
+
+  return { call, sendText };
+}
+
+export function toPath(path: string, params: Record<string, string> = {}): string {
+  return path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+}
+
+function toQuery(query: Record<string, unknown> | undefined): string {
+  const pairs = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== '');
+  return pairs.length === 0 ? '' : `?${pairs.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&')}`;
+}
+
+function parseAnswer(answer: HttpResponse): unknown {
+  if (answer.status === 204) return undefined;
+  if (answer.status >= 200 && answer.status < 300) return JSON.parse(answer.text);
+  const { code, problem } = readProblem(answer);
+  throw new ApiError(answer.status, code, problem);
+}
+
+function readProblem(answer: HttpResponse): { code: string; problem: Problem | null } {
+  try {
+    const problem = problemSchema.parse(JSON.parse(answer.text));
+    return { code: problem.code, problem };
+  } catch {
+    return { code: `http_${answer.status}`, problem: null };
+  }
+}

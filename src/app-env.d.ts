@@ -1,0 +1,23 @@
+/// <reference types="@tarojs/taro" />
+
+/**
+ * The three build-time constants the phone may read; everything else of `process` stays a type error there.
+ * Taro's compiler replaces each by a literal. TARO_ENV is read in src/platform only.
+ */
+declare namespace NodeJS {
+  interface ProcessEnv {
+    NODE_ENV?: string;
+    TARO_ENV?: 'weapp' | 'h5';
+    TARO_APP_API?: string;
+  }
+  interface Process {
+    env: ProcessEnv;
+  }
+}
+declare var process: NodeJS.Process;
+
+declare module '*.png' {
+  const url: string;
+  export default url;
+}
+declare module '*.scss';

@@ -1,0 +1,42 @@
+// The small words every schema is spelled with. WeChat forbids `new Function`, so zod's compiler is switched off
+// here, before the first schema exists: every contract file imports its pieces from this one.
+import * as z from 'zod';
+
+z.config({ jitless: true });
+
+/** A line or a few sentences a person typed. Trimmed text is the sender's business; bytes are kept as sent. */
+export const text = (max: number) => z.string().min(1).max(max);
+
+export const uuid = z.uuid();
+
+/** Ids of records are made on the phone, in time order, and double as the idempotency key. */
+export const recordId = z.uuidv7();
+
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Calendar day in Asia/Shanghai, `YYYY-MM-DD`. */
+export const day = z.iso.date();
+
+/** Instant with offset, ISO 8601. */
+export const instant = z.iso.datetime({ offset: true });
+
+/** Whole yuan, up to ten trillion. */
+export const yuan = z.int().min(0).max(10_000_000_000_000);
+
+export const latitude = z.number().min(-90).max(90);
+export const longitude = z.number().min(-180).max(180);
+
+/** Opaque keyset cursor. */
+export const cursor = z.string().regex(/^[0-9]{1,18}$/);
+
+export const pageQuery = {
+  before: cursor.optional(),
+  limit: z.coerce.number().int().min(1).max(100).optional(),
+};
+
+export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: cursor.nullable() });
+
+export const nameRef = z.object({ id: uuid, name: z.string() });
+export type NameRef = z.infer<typeof nameRef>;
+
+export { z };

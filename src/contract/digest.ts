@@ -1,0 +1,33 @@
+// 简报: as the leader reads it. A frozen one never changes; the live one of today is composed at each read.
+import { lights } from '../domain/light';
+import { day, sha256, uuid, z } from './base';
+import { photoSchema } from './photo';
+
+const link = z.object({ kind: z.enum(['report', 'hazard', 'project', 'plan_item']), id: uuid });
+const light = z.enum(lights);
+
+export const digestSchema = z.object({
+  on: day,
+  /** Null while live: before 18:00 of its day. */
+  frozenAt: z.string().nullable(),
+  number: z.int().nullable(),
+  /** Head of the chain, printed on the shared picture. */
+  head: sha256.nullable(),
+  previousOn: day.nullable(),
+  nextOn: day.nullable(),
+  headline: z.string(),
+  attention: z.array(z.object({ light, title: z.string(), why: z.string(), who: z.string(), link })),
+  sections: z.array(z.object({ section: z.string(), lines: z.array(z.object({ text: z.string(), links: z.array(link) })) })),
+  recordCount: z.int(),
+  lights: z.record(light, z.int()),
+  turned: z.array(z.object({ id: uuid, name: z.string(), from: light, to: light })),
+  indicators: z.array(
+    z.object({ id: uuid, name: z.string(), value: z.number().nullable(), target: z.number(), unit: z.string(), expected: z.number().nullable(), light }),
+  ),
+  hazards: z.object({ opened: z.int(), closed: z.int(), open: z.int(), overdue: z.int() }),
+  milestones: z.object({ confirmed: z.int(), disputed: z.int() }),
+  silentProjects: z.array(z.object({ id: uuid, name: z.string(), days: z.int() })),
+  elapsed: z.number().nullable(),
+  photos: z.array(photoSchema.extend({ project: z.string() })),
+});
+export type Digest = z.infer<typeof digestSchema>;

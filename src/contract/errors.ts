@@ -1,0 +1,92 @@
+// Every failure the API can report: its status, what the phone's outbox does about it, and one line of meaning.
+// A code is never reused; Chinese wording is looked up from it in src/text/problem.ts.
+//
+// Retry classes (house rule of the outbox): transient is tried again by itself; sign_in pauses the queue until
+// somebody signs in; conflict and rejected are parked for the person to decide.
+
+export type RetryClass = 'transient' | 'sign_in' | 'conflict' | 'rejected';
+type ErrorRow = { status: number; retry: RetryClass; meaning: string };
+
+export const errors = {
+  // the request itself
+  not_json: { status: 400, retry: 'rejected', meaning: 'The body is not UTF-8 JSON.' },
+  bad_text: { status: 400, retry: 'rejected', meaning: 'A text holds NUL, a lone surrogate, or the body nests too deep.' },
+  invalid_input: { status: 400, retry: 'rejected', meaning: 'The body, path or query does not fit the schema; see errors.' },
+  unsupported_media_type: { status: 415, retry: 'rejected', meaning: 'The body is not application/json.' },
+  body_too_large: { status: 413, retry: 'rejected', meaning: 'JSON above 256 KB.' },
+  not_found: { status: 404, retry: 'rejected', meaning: 'No operation at this path.' },
+  method_not_allowed: { status: 405, retry: 'rejected', meaning: 'The path exists, not with this method.' },
+
+  // who is calling
+  token_missing: { status: 401, retry: 'sign_in', meaning: 'No access token was sent.' },
+  token_expired: { status: 401, retry: 'sign_in', meaning: 'The access token is over; refresh it.' },
+  token_invalid: { status: 401, retry: 'sign_in', meaning: 'The access token is not ours.' },
+  session_ended: { status: 401, retry: 'sign_in', meaning: 'The session was ended, here or by the office; sign in again.' },
+  refresh_reused: { status: 401, retry: 'sign_in', meaning: 'An outlived refresh token came back: the session was ended.' },
+  role_refused: { status: 403, retry: 'rejected', meaning: 'The operation is not for this role.' },
+  forbidden: { status: 403, retry: 'rejected', meaning: 'Row level security refused the row.' },
+  too_many_attempts: { status: 429, retry: 'transient', meaning: 'Too many failed sign-ins from this address; wait.' },
+
+  // signing in
+  invite_unknown: { status: 404, retry: 'rejected', meaning: 'No invite has this code.' },
+  invite_used: { status: 409, retry: 'rejected', meaning: 'The invite was used already.' },
+  invite_expired: { status: 409, retry: 'rejected', meaning: 'The invite is past its 7 days.' },
+  invite_revoked: { status: 409, retry: 'rejected', meaning: 'The office took the invite back.' },
+  account_closed: { status: 409, retry: 'rejected', meaning: 'The account of the invite is closed.' },
+  wechat_unbound: { status: 404, retry: 'rejected', meaning: 'The WeChat account is not bound yet; an invite code binds it.' },
+  wechat_code_invalid: { status: 400, retry: 'rejected', meaning: 'WeChat does not know the login code, or it was used or is older than 5 minutes.' },
+  wechat_busy: { status: 503, retry: 'transient', meaning: 'WeChat is busy or limits this user; try again.' },
+  wechat_blocked: { status: 403, retry: 'rejected', meaning: 'WeChat rated the user as high risk.' },
+  wechat_unavailable: { status: 503, retry: 'transient', meaning: 'WeChat sign-in is not configured or did not answer.' },
+
+  // submissions
+  id_reused: { status: 409, retry: 'rejected', meaning: 'The id is taken by other bytes or another owner.' },
+  project_not_found: { status: 404, retry: 'rejected', meaning: 'No such project for the caller.' },
+  corrected_record_not_found: { status: 404, retry: 'rejected', meaning: 'No such record to correct, or another kind or project.' },
+  not_your_record: { status: 403, retry: 'rejected', meaning: 'Only its sender or the office corrects a record.' },
+  already_corrected: { status: 409, retry: 'conflict', meaning: 'The record was corrected before; correct its correction.' },
+  correction_only: { status: 403, retry: 'rejected', meaning: 'The office sends this kind only to correct a record.' },
+  reason_required: { status: 422, retry: 'conflict', meaning: 'The percent is lower than last time and no reason was given.' },
+  photo_required: { status: 422, retry: 'rejected', meaning: 'A milestone or a failed clause needs a photo.' },
+  checklist_not_found: { status: 404, retry: 'rejected', meaning: 'No such checklist version in this park.' },
+  answers_do_not_fit_checklist: { status: 422, retry: 'rejected', meaning: 'Not every clause is answered exactly once.' },
+  submission_not_found: { status: 404, retry: 'rejected', meaning: 'No such submission of the caller.' },
+  not_in_manifest: { status: 422, retry: 'rejected', meaning: 'The photo is not in the submission\'s manifest, or differs from it.' },
+
+  // photos, per photo in the answer of attach
+  photo_missing: { status: 409, retry: 'transient', meaning: 'The object has not arrived; send it again.' },
+  photo_hash_mismatch: { status: 409, retry: 'transient', meaning: 'The bytes do not match the hash; they were removed, send them again.' },
+  photo_not_image: { status: 422, retry: 'rejected', meaning: 'The bytes are not a whole JPEG.' },
+  photo_too_large: { status: 422, retry: 'rejected', meaning: 'The object is larger than the manifest says or than allowed.' },
+
+  // milestones
+  milestone_not_found: { status: 404, retry: 'rejected', meaning: 'No such milestone for the caller, or another project or rung.' },
+  milestone_report_not_found: { status: 404, retry: 'rejected', meaning: 'No such report of this milestone.' },
+  report_superseded: { status: 409, retry: 'conflict', meaning: 'A newer report exists; answer that one.' },
+  already_answered: { status: 409, retry: 'conflict', meaning: 'The report was answered before.' },
+  report_incomplete: { status: 409, retry: 'conflict', meaning: 'The report\'s photos have not all arrived.' },
+  own_report: { status: 403, retry: 'rejected', meaning: 'Nobody answers the own report.' },
+  other_party_answers: { status: 403, retry: 'rejected', meaning: 'The other party answers this report.' },
+  second_office_person_needed: { status: 403, retry: 'rejected', meaning: 'Without a contact a second office person answers.' },
+
+  // the rest
+  report_not_found: { status: 404, retry: 'rejected', meaning: 'No such record for the caller.' },
+  hazard_not_found: { status: 404, retry: 'rejected', meaning: 'No such hazard for the caller.' },
+  plan_not_found: { status: 404, retry: 'rejected', meaning: 'The park has no plan yet.' },
+  plan_item_not_found: { status: 404, retry: 'rejected', meaning: 'No such plan item for the caller.' },
+  digest_not_found: { status: 404, retry: 'rejected', meaning: 'No digest of that day.' },
+  enterprise_not_found: { status: 404, retry: 'rejected', meaning: 'No such enterprise in this park.' },
+  project_name_taken: { status: 409, retry: 'rejected', meaning: 'The park has a project of this name.' },
+  staff_not_found: { status: 404, retry: 'rejected', meaning: 'No such person in this park, or closed.' },
+  last_office_person: { status: 409, retry: 'rejected', meaning: 'The park would be left without an office person.' },
+  invite_not_found: { status: 404, retry: 'rejected', meaning: 'No such invite in this park.' },
+  job_not_found: { status: 404, retry: 'rejected', meaning: 'No job of this name.' },
+
+  // ours
+  unavailable: { status: 503, retry: 'transient', meaning: 'The database or the storage did not answer.' },
+  internal: { status: 500, retry: 'transient', meaning: 'Unknown; the request id leads to the log.' },
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof errors;
+
+export const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && code in errors;

@@ -1,0 +1,125 @@
+// Every operation once. The router, the typed client, the outbox registry, the OpenAPI document and the permission
+// tests all derive from this table; the roles also travel into the database as a claim of the minted token.
+import type { Role } from '../domain/role';
+import { day, z } from './base';
+import { listChecklistsResponseSchema } from './checklist';
+import { digestSchema } from './digest';
+import { hazardDetailSchema, listHazardsQuerySchema, listHazardsResponseSchema, openHazardRequestSchema } from './hazard';
+import { submitInspectionRequestSchema } from './inspection';
+import {
+  answerReceiptSchema,
+  confirmMilestoneRequestSchema,
+  disputeMilestoneRequestSchema,
+  reportMilestoneRequestSchema,
+} from './milestone';
+import { attachRequestSchema, attachResponseSchema, signRequestSchema, signResponseSchema } from './photo';
+import { planItemDetailSchema, planSchema } from './plan';
+import { submitProgressRequestSchema } from './progress';
+import {
+  createProjectRequestSchema,
+  listProjectsResponseSchema,
+  projectDetailSchema,
+  projectReceiptSchema,
+  recordProjectRequestSchema,
+} from './project';
+import { listReportsQuerySchema, listReportsResponseSchema, reportDetailSchema } from './report';
+import { submitSafetyCheckRequestSchema } from './safety-check';
+import { claimRequestSchema, meSchema, myDataSchema, refreshRequestSchema, sessionSchema, wechatRequestSchema } from './session';
+import {
+  changeRoleRequestSchema,
+  createInviteRequestSchema,
+  createInviteResponseSchema,
+  listAuditQuerySchema,
+  listAuditResponseSchema,
+  listEnterprisesResponseSchema,
+  listInvitesResponseSchema,
+  listStaffResponseSchema,
+} from './staff';
+import { receiptSchema } from './submission';
+import { todaySchema } from './today';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** `anyone` needs no token; `scheduler` shows the job secret; a list names the roles. */
+export type Who = 'anyone' | 'scheduler' | readonly Role[];
+
+export type Operation = {
+  method: Method;
+  /** `:name` segments are ids (uuid), except `:job`. */
+  path: string;
+  who: Who;
+  summary: string;
+  request?: z.ZodType;
+  query?: z.ZodType;
+  /** Absent: 204 without a body. */
+  response?: z.ZodType;
+  /** May be written offline and sent later by the outbox. */
+  isQueued?: true;
+};
+
+const all = ['inspector', 'contact', 'leader', 'office'] as const;
+const staff = ['inspector', 'leader', 'office'] as const;
+const office = ['office'] as const;
+/** The office sends these kinds only to correct a record (`correction_only`). */
+const inspectorOrCorrectingOffice = ['inspector', 'office'] as const;
+
+export const operations = {
+  'session.claim': { method: 'POST', path: '/api/session/claim', who: 'anyone', summary: 'Sign in with an invite code', request: claimRequestSchema, response: sessionSchema },
+  'session.wechat': { method: 'POST', path: '/api/session/wechat', who: 'anyone', summary: 'Sign in with WeChat', request: wechatRequestSchema, response: sessionSchema },
+  'session.refresh': { method: 'POST', path: '/api/session/refresh', who: 'anyone', summary: 'Rotate the refresh token', request: refreshRequestSchema, response: sessionSchema },
+  'session.end': { method: 'DELETE', path: '/api/session', who: all, summary: 'Sign this device out' },
+
+  'me.read': { method: 'GET', path: '/api/me', who: all, summary: 'Who I am', response: meSchema },
+  'me.data': { method: 'GET', path: '/api/me/data', who: all, summary: 'What is stored about me', response: myDataSchema },
+  'me.close': { method: 'POST', path: '/api/me/close', who: all, summary: 'Close my account', request: z.strictObject({}) },
+  'today.read': { method: 'GET', path: '/api/today', who: all, summary: 'My to-dos', response: todaySchema },
+
+  'inspection.submit': { method: 'POST', path: '/api/inspections', who: inspectorOrCorrectingOffice, summary: 'Send an inspection', request: submitInspectionRequestSchema, response: receiptSchema, isQueued: true },
+  'progress.submit': { method: 'POST', path: '/api/progress-reports', who: ['inspector', 'contact', 'office'], summary: 'Report progress', request: submitProgressRequestSchema, response: receiptSchema, isQueued: true },
+  'safetyCheck.submit': { method: 'POST', path: '/api/safety-checks', who: inspectorOrCorrectingOffice, summary: 'Send a safety check', request: submitSafetyCheckRequestSchema, response: receiptSchema, isQueued: true },
+  'photo.sign': { method: 'POST', path: '/api/photos/sign', who: ['inspector', 'contact', 'office'], summary: 'Where to send the photos of a submission', request: signRequestSchema, response: signResponseSchema },
+  'photo.attach': { method: 'POST', path: '/api/photos/attach', who: ['inspector', 'contact', 'office'], summary: 'Check sent photos and count them', request: attachRequestSchema, response: attachResponseSchema },
+
+  'report.list': { method: 'GET', path: '/api/reports', who: all, summary: 'Records, newest first', query: listReportsQuerySchema, response: listReportsResponseSchema },
+  'report.read': { method: 'GET', path: '/api/reports/:id', who: all, summary: 'One record', response: reportDetailSchema },
+
+  'project.list': { method: 'GET', path: '/api/projects', who: all, summary: 'Projects', response: listProjectsResponseSchema },
+  'project.read': { method: 'GET', path: '/api/projects/:id', who: all, summary: 'One project', response: projectDetailSchema },
+  'project.create': { method: 'POST', path: '/api/projects', who: office, summary: 'Add a project', request: createProjectRequestSchema, response: projectReceiptSchema },
+  'project.record': { method: 'POST', path: '/api/projects/:id/facts', who: office, summary: 'Record facts of a project', request: recordProjectRequestSchema, response: projectReceiptSchema },
+
+  'milestone.report': { method: 'POST', path: '/api/milestones/:id/report', who: ['inspector', 'contact', 'office'], summary: 'Report a milestone', request: reportMilestoneRequestSchema, response: receiptSchema, isQueued: true },
+  'milestone.confirm': { method: 'POST', path: '/api/milestones/:id/confirm', who: ['inspector', 'contact', 'office'], summary: 'Confirm a report as the other party', request: confirmMilestoneRequestSchema, response: answerReceiptSchema, isQueued: true },
+  'milestone.dispute': { method: 'POST', path: '/api/milestones/:id/dispute', who: ['inspector', 'contact', 'office'], summary: 'Dispute a report with a reason', request: disputeMilestoneRequestSchema, response: answerReceiptSchema, isQueued: true },
+
+  'checklist.list': { method: 'GET', path: '/api/checklists', who: ['inspector', 'leader', 'office'], summary: 'Checklists, latest versions', response: listChecklistsResponseSchema },
+  'hazard.list': { method: 'GET', path: '/api/hazards', who: all, summary: 'Hazards', query: listHazardsQuerySchema, response: listHazardsResponseSchema },
+  'hazard.read': { method: 'GET', path: '/api/hazards/:id', who: all, summary: 'One hazard', response: hazardDetailSchema },
+  'hazard.open': { method: 'POST', path: '/api/hazards', who: ['inspector', 'office'], summary: 'Open a hazard', request: openHazardRequestSchema, response: receiptSchema, isQueued: true },
+
+  'plan.read': { method: 'GET', path: '/api/plan', who: staff, summary: 'The plan board', response: planSchema },
+  'planItem.read': { method: 'GET', path: '/api/plan/items/:id', who: staff, summary: 'One item and every record behind it', response: planItemDetailSchema },
+  'digest.read': { method: 'GET', path: '/api/digest', who: ['leader', 'office'], summary: 'The digest of a day', query: z.strictObject({ on: day.optional() }), response: digestSchema },
+
+  'invite.create': { method: 'POST', path: '/api/invites', who: office, summary: 'Invite somebody', request: createInviteRequestSchema, response: createInviteResponseSchema },
+  'invite.list': { method: 'GET', path: '/api/invites', who: office, summary: 'Invites', response: listInvitesResponseSchema },
+  'invite.revoke': { method: 'DELETE', path: '/api/invites/:id', who: office, summary: 'Take an unused invite back' },
+  'staff.list': { method: 'GET', path: '/api/staff', who: office, summary: 'People of the park', response: listStaffResponseSchema },
+  'staff.close': { method: 'POST', path: '/api/staff/:id/close', who: office, summary: 'Close an account', request: z.strictObject({}) },
+  'staff.endSessions': { method: 'POST', path: '/api/staff/:id/end-sessions', who: office, summary: 'Sign a person out everywhere', request: z.strictObject({}) },
+  'staff.changeRole': { method: 'POST', path: '/api/staff/:id/role', who: office, summary: 'Change a role', request: changeRoleRequestSchema },
+  'enterprise.list': { method: 'GET', path: '/api/enterprises', who: ['inspector', 'leader', 'office'], summary: 'Enterprises of the park', response: listEnterprisesResponseSchema },
+  'audit.list': { method: 'GET', path: '/api/audit', who: office, summary: 'The audit', query: listAuditQuerySchema, response: listAuditResponseSchema },
+
+  'job.run': { method: 'GET', path: '/api/cron/:job', who: 'scheduler', summary: 'Run a job', response: z.object({ job: z.string(), done: z.record(z.string(), z.unknown()) }) },
+  'health.read': { method: 'GET', path: '/api/health', who: 'anyone', summary: 'Alive', response: z.object({ status: z.literal('ok') }) },
+  'openapi.read': { method: 'GET', path: '/api/openapi.json', who: 'anyone', summary: 'This API as OpenAPI 3.1', response: z.record(z.string(), z.unknown()) },
+} as const satisfies Record<string, Operation>;
+
+export type OperationName = keyof typeof operations;
+type Table = typeof operations;
+export type RequestOf<N extends OperationName> = Table[N] extends { request: infer S extends z.ZodType } ? z.input<S> : undefined;
+export type QueryOf<N extends OperationName> = Table[N] extends { query: infer S extends z.ZodType } ? z.input<S> : undefined;
+export type ResponseOf<N extends OperationName> = Table[N] extends { response: infer S extends z.ZodType } ? z.output<S> : undefined;
+export type QueuedOperation = { [N in OperationName]: Table[N] extends { isQueued: true } ? N : never }[OperationName];
+

@@ -1,0 +1,89 @@
+// Photos: the manifest that travels inside a submission, the two steps of a transfer, and what reads return.
+import { locationMissingReasons, photoFlags, photoSources } from '../domain/submission';
+import { instant, latitude, longitude, sha256, text, uuid, z } from './base';
+
+/** Bucket limit of a photo, bytes. The phone aims at half of it. */
+export const photoMaxBytes = 1_048_576;
+export const thumbMaxBytes = 65_536;
+
+const objectSchema = (maxBytes: number) => ({ sha256, bytes: z.int().min(1).max(maxBytes) });
+
+export const locationSchema = z.strictObject({ latitude, longitude, accuracyM: z.number().min(0).max(1_000_000) });
+export type Location = z.infer<typeof locationSchema>;
+
+/** One photo of a manifest. A place or the reason why there is none, never both. */
+export const manifestPhotoSchema = z
+  .strictObject({
+    ...objectSchema(photoMaxBytes),
+    thumb: z.strictObject(objectSchema(thumbMaxBytes)),
+    capturedAt: instant,
+    source: z.enum(photoSources),
+    location: locationSchema.nullable(),
+    locationMissing: z.enum(locationMissingReasons).optional(),
+    itemKey: text(50).optional(),
+  })
+  .refine((photo) => (photo.location === null) === (photo.locationMissing !== undefined), {
+    path: ['locationMissing'],
+    error: 'location_or_reason',
+  });
+export type ManifestPhoto = z.infer<typeof manifestPhotoSchema>;
+
+export const manifestSchema = (max: number) =>
+  z
+    .array(manifestPhotoSchema)
+    .max(max)
+    .refine((photos) => new Set(photos.map((photo) => photo.sha256)).size === photos.length, { error: 'photo_twice' });
+
+export const signRequestSchema = z.strictObject({
+  submissionId: uuid,
+  photos: z
+    .array(
+      z.strictObject({
+        ...objectSchema(photoMaxBytes),
+        contentType: z.literal('image/jpeg'),
+        thumb: z.strictObject(objectSchema(thumbMaxBytes)),
+      }),
+    )
+    .min(1)
+    .max(100),
+});
+export const signResponseSchema = z.object({
+  photos: z.array(
+    z.object({
+      sha256,
+      /** Absent once stored: there is nothing left to send. */
+      uploadUrl: z.string().optional(),
+      thumbUploadUrl: z.string().optional(),
+      stored: z.boolean(),
+    }),
+  ),
+});
+export type SignResponse = z.infer<typeof signResponseSchema>;
+
+export const attachRequestSchema = z.strictObject({ submissionId: uuid, sha256s: z.array(sha256).min(1).max(100) });
+export const attachResponseSchema = z.object({
+  status: z.enum(['awaiting_photos', 'complete']),
+  photos: z.array(z.object({ sha256, stored: z.boolean(), code: z.string().optional() })),
+});
+export type AttachResponse = z.infer<typeof attachResponseSchema>;
+
+/** A photo as reads return it. URLs live at most an hour and are absent until the bytes have arrived. */
+export const photoSchema = z.object({
+  /** `<submission id>:<ordinal>`: what a phone may cache the picture by. */
+  id: z.string(),
+  submissionId: uuid,
+  ordinal: z.int(),
+  shortCode: z.string(),
+  sha256,
+  itemKey: z.string().nullable(),
+  source: z.enum(photoSources),
+  capturedAt: z.string(),
+  location: locationSchema.nullable(),
+  locationMissing: z.enum(locationMissingReasons).nullable(),
+  distanceM: z.number().nullable(),
+  flags: z.array(z.enum(photoFlags)),
+  stored: z.boolean(),
+  url: z.string().nullable(),
+  thumbUrl: z.string().nullable(),
+});
+export type Photo = z.infer<typeof photoSchema>;

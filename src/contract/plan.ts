@@ -1,0 +1,61 @@
+// 计划: the board of items, and one item with every record behind its value.
+import { lights } from '../domain/light';
+import { rungs } from '../domain/milestone';
+import { day, uuid, z } from './base';
+import { milestoneReportSchema } from './milestone';
+
+export const planItemSchema = z.object({
+  id: uuid,
+  key: z.string(),
+  section: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  target: z.object({ op: z.enum(['>=', '<=', '=']), value: z.number(), unit: z.string(), growthPct: z.number().nullable() }).nullable(),
+  commitment: z.string(),
+  commitmentClass: z.enum(['hard', 'stretch', 'process']),
+  dueOn: day.nullable(),
+  dueStated: z.boolean(),
+  measureType: z.string(),
+  responsible: z.string().nullable(),
+  /** 待明确: shown, never silently fixed. */
+  questions: z.array(z.string()),
+  aliases: z.array(z.string()),
+  projectId: uuid.nullable(),
+  parentId: uuid.nullable(),
+  value: z.number().nullable(),
+  isMet: z.boolean(),
+  changedAt: z.string().nullable(),
+  stage: z.enum(rungs).nullable(),
+  dependsOn: z.array(uuid),
+  light: z.enum(lights),
+  rule: z.string(),
+  /** Where an accumulating value should be today; null for ranks, rates and what has no target. */
+  expected: z.number().nullable(),
+});
+export type PlanItem = z.infer<typeof planItemSchema>;
+
+const period = { year: z.int(), startsOn: day, endsOn: day };
+
+export const planSchema = z.object({
+  ...period,
+  /** Section number to title, in the plan's order. */
+  sections: z.array(z.object({ number: z.string(), title: z.string() })),
+  questions: z.array(z.string()),
+  /** Share of the year gone, 0 to 1. */
+  elapsed: z.number(),
+  items: z.array(planItemSchema),
+});
+export type Plan = z.infer<typeof planSchema>;
+
+export const planItemDetailSchema = planItemSchema.extend({
+  plan: z.object(period),
+  /** How the value is made, in words. */
+  formula: z.string(),
+  counted: z.array(milestoneReportSchema.extend({ amount: z.number() })),
+  countedItems: z.array(planItemSchema),
+  /** 报了还没算: reported or disputed, not in the value. */
+  waiting: z.array(milestoneReportSchema),
+  children: z.array(planItemSchema),
+  history: z.array(z.object({ at: z.string(), value: z.number().nullable() })),
+});
+export type PlanItemDetail = z.infer<typeof planItemDetailSchema>;

@@ -1,0 +1,20 @@
+// 上报进度: a report, never an edit. Naming a rung adds a milestone report, which needs a photo.
+import { maxPhotosPerReport, problemKinds } from '../domain/submission';
+import { text, yuan, z } from './base';
+import { milestoneFields } from './milestone';
+import { submissionFields } from './submission';
+
+export const submitProgressRequestSchema = z
+  .strictObject({
+    ...submissionFields(maxPhotosPerReport),
+    percent: z.int().min(0).max(100),
+    /** Why it is lower than last time; asked for by the server when it is. */
+    percentReason: text(500).optional(),
+    investmentToDateYuan: yuan.optional(),
+    problems: z.array(z.enum(problemKinds)).max(problemKinds.length),
+    problemNote: text(500).optional(),
+    note: text(1000).optional(),
+    milestone: z.strictObject(milestoneFields).optional(),
+  })
+  .refine((body) => body.milestone === undefined || body.photos.length > 0, { path: ['photos'], error: 'photo_required' });
+export type SubmitProgressRequest = z.infer<typeof submitProgressRequestSchema>;

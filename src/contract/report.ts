@@ -1,0 +1,53 @@
+// Records as they are read back: one line of a list, and one whole.
+import { rungs } from '../domain/milestone';
+import { problemKinds, submissionKinds, submissionStatuses } from '../domain/submission';
+import { nameRef, page, pageQuery, sha256, uuid, z } from './base';
+import { checklistItemSchema } from './checklist';
+import { hazardSchema } from './hazard';
+import { milestoneReportSchema, personSchema } from './milestone';
+import { photoSchema } from './photo';
+
+export const listReportsQuerySchema = z.strictObject({
+  projectId: uuid.optional(),
+  kind: z.enum(submissionKinds).optional(),
+  mine: z.literal('true').optional(),
+  ...pageQuery,
+});
+
+export const reportSchema = z.object({
+  id: uuid,
+  kind: z.enum(submissionKinds),
+  project: nameRef,
+  by: personSchema.nullable(),
+  capturedAt: z.string(),
+  receivedAt: z.string(),
+  status: z.enum(submissionStatuses),
+  photoCount: z.int(),
+  isCorrected: z.boolean(),
+  corrects: uuid.nullable(),
+  note: z.string().nullable(),
+  percent: z.int().nullable(),
+  problems: z.array(z.enum(problemKinds)),
+  rung: z.enum(rungs).nullable(),
+  failCount: z.int().nullable(),
+  /** Of a hazard opened directly. */
+  title: z.string().nullable(),
+  photos: z.array(photoSchema),
+});
+export type Report = z.infer<typeof reportSchema>;
+
+export const listReportsResponseSchema = page(reportSchema);
+
+export const reportDetailSchema = reportSchema.extend({
+  /** The content exactly as it was sent. */
+  body: z.record(z.string(), z.unknown()),
+  sha256,
+  countedAt: z.string().nullable(),
+  correctedBy: uuid.nullable(),
+  checklist: z.object({ name: z.string(), version: z.int(), items: z.array(checklistItemSchema) }).nullable(),
+  hazards: z.array(
+    hazardSchema.pick({ id: true, title: true, severity: true, status: true }).extend({ itemKey: z.string().nullable() }),
+  ),
+  milestoneReport: milestoneReportSchema.nullable(),
+});
+export type ReportDetail = z.infer<typeof reportDetailSchema>;

@@ -1,0 +1,26 @@
+// What every queued report with evidence has in common, and the receipt it is answered with.
+import { submissionStatuses } from '../domain/submission';
+import { instant, recordId, sha256, uuid, z } from './base';
+import { manifestSchema } from './photo';
+
+/** Device clock minus server clock in milliseconds, as last measured by the phone; absent when never measured. */
+const clockOffsetMs = z.int().min(-1e12).max(1e12);
+
+export const submissionFields = (maxPhotos: number) => ({
+  id: recordId,
+  projectId: uuid,
+  capturedAt: instant,
+  clockOffsetMs: clockOffsetMs.optional(),
+  photos: manifestSchema(maxPhotos),
+  /** The record this one corrects. */
+  corrects: uuid.optional(),
+});
+
+export const receiptSchema = z.object({
+  id: uuid,
+  receivedAt: z.string(),
+  /** sha256 (hex) of the body's bytes as they arrived. */
+  sha256,
+  status: z.enum(submissionStatuses),
+});
+export type Receipt = z.infer<typeof receiptSchema>;

@@ -1,0 +1,78 @@
+// 现场报送: the kinds of field reports, what may stand in one, and the flags of its photos.
+
+export const submissionKinds = [
+  'inspection',
+  'progress',
+  'safety_check',
+  'milestone_report',
+  'hazard_open',
+  'hazard_rectify',
+] as const;
+export type SubmissionKind = (typeof submissionKinds)[number];
+
+/** A submission counts from the moment its manifest is complete. */
+export const submissionStatuses = ['awaiting_photos', 'complete'] as const;
+export type SubmissionStatus = (typeof submissionStatuses)[number];
+
+export const problemKinds = ['land', 'funding', 'approval', 'power', 'construction', 'other'] as const;
+export type ProblemKind = (typeof problemKinds)[number];
+
+export const photoSources = ['camera', 'album'] as const;
+export type PhotoSource = (typeof photoSources)[number];
+
+export const locationMissingReasons = ['denied', 'timeout', 'unavailable', 'not_asked'] as const;
+export type LocationMissingReason = (typeof locationMissingReasons)[number];
+
+export const photoFlags = ['clock_skew', 'far_from_project', 'inaccurate', 'reused', 'album'] as const;
+export type PhotoFlag = (typeof photoFlags)[number];
+
+/** A grid of three by three; enough for a site, little enough to be looked at. */
+export const maxPhotosPerReport = 9;
+/** In all clauses together: every failed one needs a photo. */
+export const maxPhotosPerCheck = 30;
+
+/** Thresholds of domain.md, Evidence. Beyond means more than, so the threshold itself is not flagged. */
+export const photoThresholds = { clockSkewMs: 5 * 60_000, distanceM: 500, accuracyM: 200 } as const;
+
+export type Point = { latitude: number; longitude: number };
+
+/** IUGG mean radius of the Earth in metres. */
+const earthRadiusM = 6_371_008.8;
+
+/**
+ * Great-circle metres between two WGS84 points (haversine formula), the same as private.distance_m. The sphere is
+ * within 0.5 % of the ellipsoid: 2.5 m at the 500 m that matter here, far below what a phone's GPS knows. Five lines
+ * need no geodesy library.
+ */
+export function distanceM(a: Point, b: Point): number {
+  const radians = (degrees: number) => (degrees * Math.PI) / 180;
+  const halfLatitude = Math.sin(radians(b.latitude - a.latitude) / 2);
+  const halfLongitude = Math.sin(radians(b.longitude - a.longitude) / 2);
+  const chord = halfLatitude ** 2 + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * halfLongitude ** 2;
+  return 2 * earthRadiusM * Math.asin(Math.min(1, Math.sqrt(chord)));
+}
+
+export type PhotoCircumstances = {
+  source: PhotoSource;
+  location: (Point & { accuracyM: number }) | null;
+  /** Null where the office has not recorded one: nothing is flagged for it. */
+  projectLocation: Point | null;
+  /** Device clock minus server clock; absent when never measured. */
+  clockOffsetMs?: number;
+  /** The same bytes stand in another record that this one does not correct. */
+  isReused: boolean;
+};
+
+/** What is odd about a photo. Shown beside it, never a reason to refuse it. */
+export function flagPhoto(photo: PhotoCircumstances): PhotoFlag[] {
+  const { location, projectLocation } = photo;
+  const isRaised: Record<PhotoFlag, boolean> = {
+    clock_skew: Math.abs(photo.clockOffsetMs ?? 0) > photoThresholds.clockSkewMs,
+    far_from_project:
+      location !== null && projectLocation !== null && distanceM(location, projectLocation) > photoThresholds.distanceM,
+    inaccurate: location !== null && location.accuracyM > photoThresholds.accuracyM,
+    reused: photo.isReused,
+    album: photo.source === 'album',
+  };
+  return photoFlags.filter((flag) => isRaised[flag]);
+}

@@ -1,0 +1,5 @@
+import { LoadingScreen } from '../../../components/state-view';
+
+export default function PlanItemPage() {
+  return <LoadingScreen />;
+}

@@ -1,0 +1,56 @@
+/** Moving between screens. Paths come from src/routes.ts; parameters are short ids and dates, never objects. */
+import Taro, { useRouter } from '@tarojs/taro';
+
+export type PageParams = Record<string, string | number | boolean | undefined>;
+
+/** WeChat refuses the eleventh page of the stack. */
+const MAX_STACK = 10;
+
+export function toPageUrl(path: string, params: PageParams = {}): string {
+  const query = Object.entries(params)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
+    .join('&');
+  return query ? `${path}?${query}` : path;
+}
+
+/** Opens a page on top; a full stack loses the page below instead of refusing. */
+export async function openPage(path: string, params?: PageParams): Promise<void> {
+  const url = toPageUrl(path, params);
+  if (Taro.getCurrentPages().length >= MAX_STACK) await Taro.redirectTo({ url });
+  else await Taro.navigateTo({ url });
+}
+
+export async function replacePage(path: string, params?: PageParams): Promise<void> {
+  await Taro.redirectTo({ url: toPageUrl(path, params) });
+}
+
+/** Tab pages take no parameters. */
+export async function openTab(path: string): Promise<void> {
+  await Taro.switchTab({ url: path });
+}
+
+/** Forgets the whole stack: after signing in or out. */
+export async function restartAt(path: string, params?: PageParams): Promise<void> {
+  await Taro.reLaunch({ url: toPageUrl(path, params) });
+}
+
+/** Back, or to the fallback tab when the page was opened directly (a shared link, a reloaded browser). */
+export async function goBack(fallbackTab: string): Promise<void> {
+  if (Taro.getCurrentPages().length > 1) await Taro.navigateBack();
+  else await Taro.switchTab({ url: fallbackTab });
+}
+
+/** Decoded parameters of the page that calls it. WeChat hands them over still encoded, H5 decoded. */
+export function usePageParams(): Record<string, string> {
+  const { params } = useRouter();
+  const decoded: Record<string, string> = {};
+  for (const [name, value] of Object.entries(params)) {
+    if (typeof value === 'string') decoded[name] = process.env.TARO_ENV === 'weapp' ? decodeURIComponent(value) : value;
+  }
+  return decoded;
+}
+
+export function setPageTitle(title: string): void {
+  void Taro.setNavigationBarTitle({ title });
+}

@@ -1,0 +1,14 @@
+/** Moments in the life of a page, for pages to hook into. */
+import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro';
+
+/** Runs each time the page comes to the front, also on the way back from another page. */
+export function usePageShown(effect: () => void): void {
+  useDidShow(effect);
+}
+
+/** Pulling down refreshes; the page's config must say `enablePullDownRefresh`. The indicator ends when `refresh` does. */
+export function usePullToRefresh(refresh: () => Promise<unknown>): void {
+  usePullDownRefresh(() => {
+    void refresh().finally(() => Taro.stopPullDownRefresh());
+  });
+}

@@ -1,0 +1,39 @@
+/**
+ * Every screen's path, once: app.config.ts registers them and pages open each other by name. WeChat downloads the main
+ * package first and a subpackage when one of its screens is opened; `reports` must be there before the signal is gone.
+ */
+
+export const tabRoutes = {
+  today: '/pages/today/index',
+  projects: '/pages/projects/index',
+  hazards: '/pages/hazards/index',
+  me: '/pages/me/index',
+} as const;
+
+export const routes = {
+  ...tabRoutes,
+  login: '/pages/login/index',
+  privacy: '/pages/privacy/index',
+
+  inspection: '/pages/report/inspection/index',
+  progress: '/pages/report/progress/index',
+  safetyCheck: '/pages/report/safety-check/index',
+
+  projectDetail: '/pages/detail/project-detail/index',
+  hazardDetail: '/pages/detail/hazard-detail/index',
+  reportDetail: '/pages/detail/report-detail/index',
+  milestone: '/pages/detail/milestone/index',
+
+  digest: '/pages/leader/digest/index',
+  plan: '/pages/leader/plan/index',
+  planItem: '/pages/leader/plan-item/index',
+
+  invites: '/pages/office/invites/index',
+  staff: '/pages/office/staff/index',
+
+  outbox: '/pages/mine/outbox/index',
+  about: '/pages/mine/about/index',
+  myData: '/pages/mine/my-data/index',
+} as const;
+
+export const subpackageRoots = ['pages/report', 'pages/detail', 'pages/leader', 'pages/office', 'pages/mine'] as const;

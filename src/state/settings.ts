@@ -1,0 +1,34 @@
+// What a person chose on this device: type size, the privacy consent, the project last used.
+import { create } from 'zustand';
+import type { TextStore } from '../platform/store';
+
+export const typeSizes = ['system', 'standard', 'large', 'extra_large'] as const;
+export type TypeSize = (typeof typeSizes)[number];
+
+export type Settings = {
+  typeSize: TypeSize;
+  hasConsented: boolean;
+  lastProjectId: string | null;
+};
+
+const fresh: Settings = { typeSize: 'system', hasConsented: false, lastProjectId: null };
+
+export const useSettings = create<Settings>(() => fresh);
+
+const key = 'settings';
+
+export function createSettingsKeeper(store: TextStore) {
+  return {
+    async load(): Promise<void> {
+      try {
+        useSettings.setState({ ...fresh, ...(JSON.parse((await store.get(key)) ?? '{}') as Partial<Settings>) });
+      } catch {
+        // Unreadable settings are no loss: the defaults stand.
+      }
+    },
+    async change(change: Partial<Settings>): Promise<void> {
+      useSettings.setState(change);
+      await store.set(key, JSON.stringify(useSettings.getState()));
+    },
+  };
+}

@@ -1,0 +1,30 @@
+/** Words of the app's own frame: its name, tabs, page titles, and what the system shows on our behalf. */
+
+export const appName = '园情通';
+export const appLine = '现场拍一次，件件有据。';
+
+export const tabLabels = { today: '今天', projects: '项目', hazards: '隐患', me: '我的' };
+
+/** WeChat shows it when it asks for the location; at most 30 characters. */
+export const locationPurpose = '拍照时记下地点，证明照片拍自现场';
+
+export const pageTitles = {
+  ...tabLabels,
+  login: '登录',
+  privacy: '隐私说明',
+  inspection: '拍照巡查',
+  progress: '上报进度',
+  safetyCheck: '安全检查',
+  projectDetail: '项目详情',
+  hazardDetail: '隐患详情',
+  reportDetail: '记录详情',
+  milestone: '里程碑',
+  digest: '每日简报',
+  plan: '年度计划',
+  planItem: '指标详情',
+  invites: '邀请成员',
+  staff: '成员',
+  outbox: '待上传',
+  about: '关于',
+  myData: '我的数据',
+};

@@ -1,0 +1,14 @@
+/** Words of the sign-in page. */
+
+export const loginWords = {
+  wechat: '微信登录',
+  invite: '用邀请码登录',
+  agree: '我已读并同意',
+  privacy: '隐私说明',
+  consentNote: '相机和位置只在拍照时使用，不同意也能用其余功能。不打卡、不记行踪。',
+  consentMissing: '请先勾选已读并同意隐私说明',
+  inviteTitle: '邀请码',
+  inviteHint: '由管委会办公室发给您，7 天内有效，只能用一次',
+  invitePlaceholder: '10 位字母和数字',
+  submit: '登录',
+};

@@ -1,0 +1,20 @@
+export const kindWords = {
+  inspection: '拍照巡查',
+  progress: '上报进度',
+  safety_check: '安全检查',
+  milestone_report: '上报里程碑',
+  hazard_open: '开出隐患',
+  hazard_rectify: '提交整改',
+};
+
+export const problemKindWords = { land: '用地', funding: '资金', approval: '审批', power: '用电', construction: '施工', other: '其他' };
+
+export const photoFlagWords = {
+  clock_skew: '手机时间不准',
+  far_from_project: '离项目较远',
+  inaccurate: '定位不准',
+  reused: '别处用过',
+  album: '来自相册',
+};
+
+export const checkAnswerWords = { pass: '合格', fail: '不合格', not_applicable: '不适用' };

@@ -1,0 +1,16 @@
+// Runs the local Supabase as a process of its own, as the real one is; `npm start` forks it. Options come in the
+// LOCAL_SUPABASE variable, the address goes back over IPC, and it ends when its parent does.
+import { startLocalSupabase, type LocalSupabaseOptions } from './server';
+
+async function main(): Promise<void> {
+  const options = JSON.parse(process.env.LOCAL_SUPABASE ?? '{}') as LocalSupabaseOptions;
+  const supabase = await startLocalSupabase(options);
+  process.send?.({ url: supabase.url });
+  const stop = () => void supabase.stop().finally(() => process.exit(0));
+  process.once('disconnect', stop);
+  process.once('SIGTERM', stop);
+  // Ctrl-C reaches the whole process group; the parent decides when we end.
+  process.on('SIGINT', () => undefined);
+}
+
+void main();

@@ -1,0 +1,156 @@
+-- The digest: its facts as JSON (worded by src/domain/digest), and freezing.
+
+-- Facts of the changes not yet stamped (p_digest_id null), or of those that a digest stamped.
+create function private.digest_facts(p_park_id uuid, p_digest_id uuid, p_on date) returns jsonb
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  l public.plans := private.current_plan(p_park_id);
+  waiting bigint[] := case when p_digest_id is null
+    then array(select c.id from public.changes c where c.park_id = p_park_id and c.digest_id is null order by c.id)
+    else array(select c.id from public.changes c where c.digest_id = p_digest_id order by c.id) end;
+  silent_before timestamptz := (p_on - 14)::timestamp at time zone 'Asia/Shanghai';
+begin
+  return jsonb_build_object(
+    'on', p_on,
+    'plan', case when l.id is not null then jsonb_build_object('year', l.year, 'startsOn', l.starts_on,
+      'endsOn', l.ends_on, 'sections', l.sections) end,
+    'changes', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'at', c.made_at,
+        'project', (select jsonb_build_object('id', p.id, 'name', p.name, 'category', p.category) from public.projects p where p.id = c.project_id),
+        'section', coalesce((select i.section from public.plan_items i where i.id = c.plan_item_id),
+          (select i.section from public.plan_items i where i.project_id = c.project_id
+            order by (i.measure_type in ('stage', 'milestone')) desc, i.file_order limit 1)),
+        'report', case when c.kind in ('submission_counted', 'correction') then (select private.report_row(s, 1)
+          || jsonb_build_object('previousPercent', (select r.percent from public.progress_reports r
+            where s.kind = 'progress' and r.project_id = s.project_id and r.counts and r.seq < s.seq order by r.seq desc limit 1))
+          from public.submissions s where s.id = c.submission_id) end,
+        'milestoneReport', case when c.milestone_id is not null then (select private.milestone_report_row(r)
+          from public.milestone_reports r where r.submission_id = c.submission_id) end,
+        'hazard', case when c.hazard_id is not null then (select private.hazard_row(h) from public.hazards h where h.id = c.hazard_id) end,
+        'planItemId', c.plan_item_id, 'before', c.before_value, 'after', c.after_value) order by c.id)
+      from unnest(waiting) w (id) join public.changes c on c.id = w.id), '[]'),
+    'items', case when l.id is not null then (select jsonb_agg(private.plan_item_row(i) order by i.file_order)
+      from public.plan_items i where i.plan_id = l.id) else '[]' end,
+    'previousLights', coalesce((select d.content -> 'itemLights' from public.digests d
+      where d.park_id = p_park_id and d.digest_on < p_on order by d.digest_on desc limit 1), '{}'),
+    'majorHazards', coalesce((select jsonb_agg(private.hazard_row(h) order by h.rectification_due_on)
+      from (select * from public.hazards x where x.park_id = p_park_id and x.status <> 'closed' and x.severity = 'major'
+        order by x.rectification_due_on limit 20) h), '[]'),
+    'overdueHazards', coalesce((select jsonb_agg(private.hazard_row(h) order by h.rectification_due_on)
+      from (select * from public.hazards x where x.park_id = p_park_id and x.status <> 'closed' and x.rectification_due_on < p_on
+        order by x.rectification_due_on limit 20) h), '[]'),
+    'hazardCounts', (select jsonb_build_object('open', count(*), 'overdue', count(*) filter (where h.rectification_due_on < p_on))
+      from public.hazards h where h.park_id = p_park_id and h.status <> 'closed'),
+    'standingMilestones', coalesce((select jsonb_agg(private.milestone_report_row(r) || jsonb_build_object('status', m.status) order by r.seq)
+      from public.milestones m join public.milestone_reports r on r.submission_id = m.report_id
+      where m.park_id = p_park_id and m.status in ('reported', 'disputed')), '[]'),
+    'silentProjects', coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'lastRecordAt', last.received_at) order by last.received_at)
+      from public.projects p cross join lateral (select s.received_at from public.submissions s where s.project_id = p.id
+        order by s.seq desc limit 1) last
+      where p.park_id = p_park_id and last.received_at < silent_before), '[]'),
+    'photos', coalesce((select jsonb_agg(q.ref order by q.seq desc) from (select s.seq, ref.value
+          || jsonb_build_object('project', (select p.name from public.projects p where p.id = s.project_id)) as ref
+        from unnest(waiting) w (id) join public.changes c on c.id = w.id and c.kind = 'submission_counted'
+        join public.submissions s on s.id = c.submission_id and s.photo_count > 0
+        cross join lateral jsonb_array_elements(private.photo_refs(s.id, null, 30)) ref
+        order by s.seq desc limit 60) q), '[]'));
+end;
+$$;
+comment on function private.digest_facts(uuid, uuid, date) is 'What a digest tells, as facts.';
+grant execute on function private.digest_facts(uuid, uuid, date) to authenticated, service_role;
+
+-- Hash of the previous head and of this digest's records: ids, body hashes and photo hashes, in order of counting.
+create function private.digest_head(p_previous_head text, p_digest_id uuid) returns text
+language plpgsql stable security invoker set search_path = ''
+as $$
+begin
+  return encode(sha256(convert_to(coalesce(p_previous_head, '') || E'\n' || coalesce((
+    select string_agg(line, E'\n' order by c.id) from public.changes c
+    cross join lateral (
+      select case
+        when c.answer_id is not null then (select a.id::text || ' ' || a.body_sha256 from public.milestone_answers a where a.id = c.answer_id)
+        else (select s.id::text || ' ' || s.body_sha256 || coalesce((select ' ' || string_agg(p.sha256, ' ' order by p.ordinal)
+          from public.photos p where p.submission_id = s.id), '') from public.submissions s where s.id = c.submission_id)
+      end as line) t
+    where c.digest_id = p_digest_id and c.kind in ('submission_counted', 'milestone_confirmed', 'milestone_disputed')), ''), 'UTF8')), 'hex');
+end;
+$$;
+comment on function private.digest_head(text, uuid) is 'The chain rule: sha256 over the previous head and one line per record.';
+grant execute on function private.digest_head(text, uuid) to service_role;
+
+-- Service only. Stamps every change not yet stamped, in one transaction; freezing again answers the same digest.
+create function api.freeze_digest(p_park_id uuid, p_on date) returns jsonb
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  d public.digests;
+  last public.digests;
+  new_id uuid := gen_random_uuid();
+begin
+  -- One freezing at a time per park, so that numbers and heads follow each other.
+  perform pg_advisory_xact_lock(hashtextextended(p_park_id::text, 18));
+  select * into d from public.digests where park_id = p_park_id and digest_on = p_on;
+  if d.id is null then
+    select * into last from public.digests where park_id = p_park_id order by number desc limit 1;
+    if last.digest_on > p_on then
+      return null;
+    end if;
+    update public.changes set digest_id = new_id where park_id = p_park_id and digest_id is null;
+    insert into public.digests (id, park_id, digest_on, frozen_at, number, previous_head, head, facts)
+    values (new_id, p_park_id, p_on, private.clock(), coalesce(last.number, 0) + 1, last.head,
+      private.digest_head(last.head, new_id), private.digest_facts(p_park_id, new_id, p_on))
+    returning * into d;
+  end if;
+  return jsonb_build_object('id', d.id, 'facts', d.facts, 'content', d.content, 'frozenAt', d.frozen_at,
+    'number', d.number, 'head', d.head);
+end;
+$$;
+comment on function api.freeze_digest(uuid, date) is 'Freezes a park''s digest of a day.';
+grant execute on function api.freeze_digest(uuid, date) to service_role;
+
+create function api.store_digest_content(p_id uuid, p_content jsonb) returns jsonb
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  update public.digests set content = p_content where id = p_id and content is null;
+  return (select d.content from public.digests d where d.id = p_id);
+end;
+$$;
+comment on function api.store_digest_content(uuid, jsonb) is 'Stores a frozen digest''s wording, once.';
+grant execute on function api.store_digest_content(uuid, jsonb) to service_role;
+
+create function api.list_parks() returns jsonb
+language plpgsql stable security invoker set search_path = ''
+as $$
+begin
+  return coalesce((select jsonb_agg(p.id order by p.slug) from public.parks p), '[]');
+end;
+$$;
+comment on function api.list_parks() is 'Ids of all parks, for the jobs.';
+grant execute on function api.list_parks() to service_role;
+
+-- A frozen digest as it was stored, the live one as facts, or null for a day without either.
+create function api.read_digest(p_on date, p_live boolean) returns jsonb
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  me public.sessions := private.enter();
+  d public.digests;
+  around jsonb;
+begin
+  select * into d from public.digests where park_id = me.park_id and digest_on = p_on;
+  around := jsonb_build_object(
+    'parkId', me.park_id,
+    'previousOn', (select max(x.digest_on) from public.digests x where x.park_id = me.park_id and x.digest_on < p_on),
+    'nextOn', (select min(x.digest_on) from public.digests x where x.park_id = me.park_id and x.digest_on > p_on));
+  if d.id is not null then
+    return around || jsonb_build_object('id', d.id, 'facts', d.facts, 'content', d.content, 'frozenAt', d.frozen_at,
+      'number', d.number, 'head', d.head);
+  elsif p_live then
+    return around || jsonb_build_object('facts', private.digest_facts(me.park_id, null, p_on));
+  end if;
+  return around;
+end;
+$$;
+comment on function api.read_digest(date, boolean) is 'The digest of a day: frozen, or live facts.';
+grant execute on function api.read_digest(date, boolean) to authenticated;

@@ -1,0 +1,46 @@
+// One builder per kind of body: valid with defaults, to be varied by the test.
+import { createHash, randomBytes } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+
+export const sha256 = (value: string | Uint8Array) => createHash('sha256').update(value).digest('hex');
+export const randomSha = () => sha256(randomBytes(16));
+
+type Fields = Record<string, unknown>;
+
+export const manifestPhoto = (change: Fields = {}) => ({
+  sha256: randomSha(),
+  bytes: 1000,
+  thumb: { sha256: randomSha(), bytes: 200 },
+  capturedAt: '2026-11-23T01:30:00.000Z',
+  source: 'camera',
+  location: { latitude: 29.47, longitude: 113.45, accuracyM: 12 },
+  ...change,
+});
+
+const common = (projectId: string, change: Fields) => ({
+  id: uuidv7(),
+  projectId,
+  capturedAt: '2026-11-23T01:30:00.000Z',
+  photos: [] as ReturnType<typeof manifestPhoto>[],
+  ...change,
+});
+
+export const inspection = (projectId: string, change: Fields = {}) => common(projectId, { note: '主体完工，专线接入点还在架线', ...change });
+
+export const progress = (projectId: string, change: Fields = {}) => common(projectId, { percent: 50, problems: [], ...change });
+
+export const milestoneReport = (projectId: string, change: Fields = {}) =>
+  common(projectId, { rung: 'completed', occurredOn: '2026-11-20', photos: [manifestPhoto()], ...change });
+
+export const hazardFields = (change: Fields = {}) => ({ severity: 'general', title: '配电箱未上锁', rectificationDueOn: '2026-11-30', ...change });
+
+export const hazardOpen = (projectId: string, change: Fields = {}) => common(projectId, { hazard: hazardFields(), ...change });
+
+/** Every clause passes but those in `fails`, each with a photo and a hazard. */
+export const safetyCheck = (projectId: string, checklistVersionId: string, keys: string[], fails: string[] = [], change: Fields = {}) =>
+  common(projectId, {
+    checklistVersionId,
+    answers: keys.map((key) => (fails.includes(key) ? { key, answer: 'fail', defects: ['无标识'], hazard: hazardFields() } : { key, answer: 'pass' })),
+    photos: fails.map((itemKey) => manifestPhoto({ itemKey })),
+    ...change,
+  });

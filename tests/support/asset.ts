@@ -1,0 +1,2 @@
+/** Styles and pictures in tests: nothing. */
+export default '';
