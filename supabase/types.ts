@@ -140,12 +140,7 @@ export type Database = {
         Returns: Json
       }
       submit: {
-        Args: {
-          p_body: string
-          p_kind: string
-          p_milestone_id?: string
-          p_operation: string
-        }
+        Args: { p_body: string; p_kind: string; p_milestone_id?: string }
         Returns: Json
       }
       wechat_session: {
@@ -1860,16 +1855,10 @@ export type Database = {
             referencedColumns: ["id"]
           },
           {
-            foreignKeyName: "submissions_park_id_fkey"
-            columns: ["park_id"]
-            referencedRelation: "parks"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "submissions_project_id_fkey"
-            columns: ["project_id"]
+            foreignKeyName: "submissions_project_fkey"
+            columns: ["park_id", "project_id"]
             referencedRelation: "projects"
-            referencedColumns: ["id"]
+            referencedColumns: ["park_id", "id"]
           },
         ]
       }

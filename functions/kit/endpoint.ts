@@ -147,9 +147,9 @@ async function auditRefusal(deps: Dependencies, found: Found, problem: Problem, 
   if (!(isSignIn || status === 403 || problem.code === 'session_ended' || (status >= 500 && problem.code === 'internal'))) return;
   try {
     await deps.supabase.callAsService('audit_refusal', {
-      p_session_id: found.sid,
+      p_session_id: problem.options.about?.sessionId ?? found.sid,
       p_operation: found.name,
-      p_target_id: found.target,
+      p_target_id: problem.options.about?.targetId ?? found.target,
       p_outcome: status >= 500 ? 'failed' : 'refused',
       p_code: problem.code,
       p_request_id: requestId,

@@ -7,7 +7,13 @@ export type FieldError = { path: string; code: string };
 export class Problem extends Error {
   constructor(
     readonly code: ErrorCode,
-    readonly options: { errors?: FieldError[]; headers?: Record<string, string>; cause?: unknown } = {},
+    readonly options: {
+      errors?: FieldError[];
+      headers?: Record<string, string>;
+      cause?: unknown;
+      /** For the audit only: whom the refusal is about, where no token says it. */
+      about?: { sessionId?: string; targetId?: string };
+    } = {},
   ) {
     super(code, { cause: options.cause });
     this.name = 'Problem';
@@ -34,7 +40,7 @@ export function problemResponse(problem: Problem, requestId: string): Response {
   });
 }
 
-type DatabaseError = { code?: string; message?: string; status?: number };
+type DatabaseError = { code?: string; message?: string; details?: string | null; status?: number };
 
 /**
  * A refusal of the database as a Problem. SQL refuses with errcode PTnnn and our code as message; the rest goes by
@@ -42,10 +48,11 @@ type DatabaseError = { code?: string; message?: string; status?: number };
  */
 export function fromDatabase(error: DatabaseError): Problem {
   const code = error.code ?? '';
-  if (code.startsWith('PT') && isErrorCode(error.message)) return new Problem(error.message);
+  // The detail of a refusal is the id it is about.
+  if (code.startsWith('PT') && isErrorCode(error.message)) return new Problem(error.message, error.details ? { about: { targetId: error.details } } : {});
   if (code === '42501') return new Problem('forbidden', { cause: error });
   // Values that pass the schema and still do not fit a column: the sender's input, not our fault.
   if (/^(22|23)/.test(code)) return new Problem('invalid_input', { errors: [{ path: '', code: `database_${code}` }], cause: error });
-  if (code === '' || /^(08|53|57P)/.test(code) || error.status === 503) return new Problem('unavailable', { cause: error });
+  if (code === '' || /^(08|40|53|57P)/.test(code) || error.status === 503) return new Problem('unavailable', { cause: error });
   return new Problem('internal', { cause: error });
 }

@@ -1,14 +1,14 @@
 // 隐患: list and read. Opening goes the way of every submission.
 import type { Hazard, HazardDetail } from '../../src/contract/hazard';
 import { parkDay } from '../../src/domain/calendar';
-import { isHazardOverdue } from '../../src/domain/hazard';
+import { isOverdue } from '../../src/domain/hazard';
 import type { Handlers } from '../kit/endpoint';
 import { withPhotoUrls } from './photo';
 
 /** A row of private.hazard_row, which knows no today. */
 export type HazardRow = Omit<Hazard, 'isOverdue'>;
 
-export const toHazard = <T extends HazardRow>(row: T, today: string) => ({ ...row, isOverdue: isHazardOverdue(row, today) });
+export const toHazard = <T extends HazardRow>(row: T, today: string) => ({ ...row, isOverdue: isOverdue(row, today) });
 
 export const hazardHandlers: Handlers = {
   'hazard.list': async (deps, { call, query, now, origin }) => {

@@ -2,7 +2,7 @@
 import type { Plan, PlanItem, PlanItemDetail } from '../../src/contract/plan';
 import { parkDay, shareElapsed } from '../../src/domain/calendar';
 import { expectedValue, lightOf, type Period } from '../../src/domain/light';
-import { formulaOf, type Measure } from '../../src/domain/measure';
+import { formulaWords, type Measure } from '../../src/domain/measure';
 import type { Handlers } from '../kit/endpoint';
 import { withPhotoUrls } from './photo';
 import { toMilestoneReport, type MilestoneReportRow } from './report';
@@ -11,7 +11,8 @@ type PlanItemRow = Omit<PlanItem, 'light' | 'rule' | 'expected' | 'measureType'>
 
 function toPlanItem<T extends PlanItemRow>(row: T, plan: Period, today: string) {
   const { measure, ...item } = row;
-  return { ...item, measureType: measure.type, ...lightOf(row, plan, today), expected: expectedValue(row, plan, today) };
+  const lit = lightOf({ item: row, value: row.value, hasData: row.value !== null, today, plan });
+  return { ...item, measureType: measure.type, ...lit, expected: expectedValue(row, today, plan) };
 }
 
 type PlanRow = Omit<Plan, 'sections' | 'elapsed' | 'items'> & { sections: Record<string, string>; items: PlanItemRow[] };
@@ -21,6 +22,8 @@ type DetailRow = PlanItemRow &
     countedItems: PlanItemRow[];
     waiting: MilestoneReportRow[];
     children: PlanItemRow[];
+    /** Names of the projects in the measure, by their plan id. */
+    projectNames: Record<string, string>;
   };
 
 export const planHandlers: Handlers = {
@@ -42,10 +45,11 @@ export const planHandlers: Handlers = {
   'planItem.read': async (deps, { call, params, now, origin }) => {
     const today = parkDay(now);
     const row = (await call('read_plan_item', { p_id: params.id! })) as DetailRow;
+    const { projectNames, ...item } = row;
     const { plan } = row;
     return withPhotoUrls(deps, origin, {
-      ...toPlanItem(row, plan, today),
-      formula: formulaOf(row.measure),
+      ...toPlanItem(item, plan, today),
+      formula: formulaWords(row.measure, { projects: projectNames, unit: row.target?.unit }),
       counted: row.counted.map(toMilestoneReport),
       countedItems: row.countedItems.map((item) => toPlanItem(item, plan, today)),
       waiting: row.waiting.map(toMilestoneReport),

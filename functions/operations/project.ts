@@ -1,7 +1,8 @@
 // 项目: lights and silence are worked out here, on read, since they change at midnight without a write.
 import type { Project, ProjectDetail } from '../../src/contract/project';
 import { daysBetween, parkDay } from '../../src/domain/calendar';
-import { projectLight, type CommitmentClass, type Period } from '../../src/domain/light';
+import type { Period } from '../../src/domain/light';
+import { expectedPercent, projectLight } from '../../src/domain/project-light';
 import { Reply, type Handlers } from '../kit/endpoint';
 import { toHazard } from './hazard';
 import { withPhotoUrls } from './photo';
@@ -10,9 +11,13 @@ import { toMilestoneReport } from './report';
 type ProjectRow = Omit<Project, 'light' | 'rule' | 'expectedPercent' | 'silentDays'>;
 
 export function toProject<T extends ProjectRow>(row: T, plan: Period | null, today: string) {
-  const planItem = row.planItem && { ...row.planItem, commitmentClass: row.planItem.commitmentClass as CommitmentClass };
-  const lit = projectLight({ percent: row.progress?.percent ?? null, planItem, overdueHazards: row.overdueHazards }, plan, today);
-  return { ...row, ...lit, silentDays: row.lastRecordAt === null ? null : daysBetween(parkDay(row.lastRecordAt), today) };
+  const { planItem } = row;
+  const goal = planItem;
+  const silentDays = row.lastRecordAt === null ? null : daysBetween(parkDay(row.lastRecordAt), today);
+  // A contact sees no plan: the project is then judged by what was reported alone.
+  const period = plan ?? { startsOn: today, endsOn: today };
+  const lit = projectLight({ percent: row.progress?.percent ?? null, silentDays, goal, blockedBy: planItem?.blockedBy ?? [] }, today, period);
+  return { ...row, ...lit, expectedPercent: expectedPercent(goal, today, period), silentDays };
 }
 
 export const projectHandlers: Handlers = {

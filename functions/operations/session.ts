@@ -72,7 +72,7 @@ export const sessionHandlers: Handlers = {
       p_new_expires_at: refresh.expiresAt,
     })) as Opened & { refused?: 'session_ended' | 'refresh_reused' };
     // The refusal is an answer, not an error, because ending the reused session has to be committed.
-    if (answer.refused) throw new Problem(answer.refused);
+    if (answer.refused) throw new Problem(answer.refused, { about: { sessionId: answer.sessionId ?? undefined } });
     return answerSession(deps, now, answer, refresh.refreshToken);
   },
 

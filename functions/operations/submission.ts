@@ -7,11 +7,10 @@ import { Reply, type Handler, type Handlers } from '../kit/endpoint';
 type Receiving = { [N in OperationName]: ResponseOf<N> extends Receipt ? (Receipt extends ResponseOf<N> ? N : never) : never }[OperationName];
 
 const submit =
-  <N extends Receiving>(operation: N, kind: SubmissionKind): Handler<N> =>
+  <N extends Receiving>(kind: SubmissionKind): Handler<N> =>
   async (_deps, context) => {
     const { isNew, ...receipt } = (await context.call('submit', {
       p_kind: kind,
-      p_operation: operation,
       p_body: context.bodyText,
       ...(kind === 'milestone_report' ? { p_milestone_id: context.params.id } : {}),
     })) as Receipt & { isNew: boolean };
@@ -19,9 +18,9 @@ const submit =
   };
 
 export const submissionHandlers: Handlers = {
-  'inspection.submit': submit('inspection.submit', 'inspection'),
-  'progress.submit': submit('progress.submit', 'progress'),
-  'safetyCheck.submit': submit('safetyCheck.submit', 'safety_check'),
-  'milestone.report': submit('milestone.report', 'milestone_report'),
-  'hazard.open': submit('hazard.open', 'hazard_open'),
+  'inspection.submit': submit('inspection'),
+  'progress.submit': submit('progress'),
+  'safetyCheck.submit': submit('safety_check'),
+  'milestone.report': submit('milestone_report'),
+  'hazard.open': submit('hazard_open'),
 };

@@ -1,5 +1,7 @@
 // 简报: as the leader reads it. A frozen one never changes; the live one of today is composed at each read.
+import { attentionKinds } from '../domain/digest-items';
 import { lights } from '../domain/light';
+import { targetOps } from '../domain/measure';
 import { day, sha256, uuid, z } from './base';
 import { photoSchema } from './photo';
 
@@ -16,18 +18,40 @@ export const digestSchema = z.object({
   previousOn: day.nullable(),
   nextOn: day.nullable(),
   headline: z.string(),
-  attention: z.array(z.object({ light, title: z.string(), why: z.string(), who: z.string(), link })),
-  sections: z.array(z.object({ section: z.string(), lines: z.array(z.object({ text: z.string(), links: z.array(link) })) })),
+  /** 需要您过问: at most five of `attentionCount`. */
+  attention: z.array(z.object({ kind: z.enum(attentionKinds), light, tag: z.string(), title: z.string(), why: z.string(), who: z.string(), link })),
+  attentionCount: z.int(),
+  /** `section` is the short label of the narrow column, `title` the plan's own; `strong` are parts of `text`. */
+  sections: z.array(
+    z.object({
+      section: z.string(),
+      title: z.string(),
+      lines: z.array(z.object({ text: z.string(), strong: z.array(z.string()), links: z.array(link) })),
+    }),
+  ),
   recordCount: z.int(),
   lights: z.record(light, z.int()),
-  turned: z.array(z.object({ id: uuid, name: z.string(), from: light, to: light })),
+  turned: z.array(z.object({ id: uuid, name: z.string(), from: light, to: light, rule: z.string() })),
   indicators: z.array(
-    z.object({ id: uuid, name: z.string(), value: z.number().nullable(), target: z.number(), unit: z.string(), expected: z.number().nullable(), light }),
+    z.object({
+      id: uuid,
+      name: z.string(),
+      value: z.number().nullable(),
+      target: z.number(),
+      op: z.enum(targetOps),
+      unit: z.string(),
+      expected: z.number().nullable(),
+      light,
+      rule: z.string(),
+    }),
   ),
-  hazards: z.object({ opened: z.int(), closed: z.int(), open: z.int(), overdue: z.int() }),
+  hazards: z.object({ opened: z.int(), rectified: z.int(), returned: z.int(), closed: z.int(), open: z.int(), overdue: z.int() }),
   milestones: z.object({ confirmed: z.int(), disputed: z.int() }),
   silentProjects: z.array(z.object({ id: uuid, name: z.string(), days: z.int() })),
+  photoCount: z.int(),
+  /** Share of the plan's year gone, 0 to 1. */
   elapsed: z.number().nullable(),
+  /** The latest of them, up to 60. */
   photos: z.array(photoSchema.extend({ project: z.string() })),
 });
 export type Digest = z.infer<typeof digestSchema>;

@@ -1,5 +1,6 @@
 // 计划: the board of items, and one item with every record behind its value.
-import { lights } from '../domain/light';
+import { commitmentClasses, lights } from '../domain/light';
+import { measureTypes, targetOps } from '../domain/measure';
 import { rungs } from '../domain/milestone';
 import { day, uuid, z } from './base';
 import { milestoneReportSchema } from './milestone';
@@ -10,12 +11,12 @@ export const planItemSchema = z.object({
   section: z.string(),
   kind: z.string(),
   name: z.string(),
-  target: z.object({ op: z.enum(['>=', '<=', '=']), value: z.number(), unit: z.string(), growthPct: z.number().nullable() }).nullable(),
+  target: z.object({ op: z.enum(targetOps), value: z.number(), unit: z.string(), growthPct: z.number().nullable() }).nullable(),
   commitment: z.string(),
-  commitmentClass: z.enum(['hard', 'stretch', 'process']),
+  commitmentClass: z.enum(commitmentClasses),
   dueOn: day.nullable(),
   dueStated: z.boolean(),
-  measureType: z.string(),
+  measureType: z.enum(measureTypes),
   responsible: z.string().nullable(),
   /** 待明确: shown, never silently fixed. */
   questions: z.array(z.string()),
@@ -27,6 +28,8 @@ export const planItemSchema = z.object({
   changedAt: z.string().nullable(),
   stage: z.enum(rungs).nullable(),
   dependsOn: z.array(uuid),
+  /** Names of unmet items it waits for. */
+  blockedBy: z.array(z.string()),
   light: z.enum(lights),
   rule: z.string(),
   /** Where an accumulating value should be today; null for ranks, rates and what has no target. */

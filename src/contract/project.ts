@@ -1,5 +1,5 @@
 // 项目: what the office records about one, and how lists and the detail page read it.
-import { lights } from '../domain/light';
+import { commitmentClasses, lights } from '../domain/light';
 import { rungs } from '../domain/milestone';
 import { projectCategories } from '../domain/project';
 import { problemKinds } from '../domain/submission';
@@ -66,11 +66,13 @@ export const projectSchema = z.object({
     .object({
       id: uuid,
       section: z.string(),
-      commitmentClass: z.string(),
+      commitmentClass: z.enum(commitmentClasses),
       dueOn: day.nullable(),
       dueStated: z.boolean(),
       isMet: z.boolean(),
       rung: z.enum(rungs).nullable(),
+      /** Names of unmet items it waits for. */
+      blockedBy: z.array(z.string()),
     })
     .nullable(),
   ...lightSchema.shape,

@@ -89,10 +89,15 @@ export function monthsOf(startOn: string, endOn: string): string[] {
   return months;
 }
 
+/** From 18:00 on today's digest is frozen, by the job or by the first read. */
+export function isDigestDue(now: Instant): boolean {
+  return inShanghai(now).hour() >= freezeHour;
+}
+
 /** Day of the digest that a change made at this instant belongs to, when every digest is frozen on time. */
 export function digestDayOf(instant: Instant): string {
-  const moment = inShanghai(instant);
-  return (moment.hour() < freezeHour ? moment : moment.add(1, 'day')).format('YYYY-MM-DD');
+  const on = parkDay(instant);
+  return isDigestDue(instant) ? addDays(on, 1) : on;
 }
 
 /** 刚刚, 5 分钟前, 3 小时前; from one day on the date. A device clock that runs ahead also reads 刚刚. */

@@ -1,8 +1,8 @@
-// What the database tells about a day: the facts a digest is worded from (private.digest_facts).
-import type { Light, LitItem } from './light';
-import type { Measure } from './measure';
-import type { Rung } from './milestone';
+// What the database tells about a day: the facts a digest is worded from (private.digest_facts). Plain JSON: a frozen
+// digest keeps its facts, and wording them again years later must not need anything else.
 import type { HazardStatus, Severity } from './hazard';
+import type { Light, LitItem } from './light';
+import type { ReportSide, Rung } from './milestone';
 import type { ProblemKind, SubmissionKind } from './submission';
 
 type Named = { id: string; name: string };
@@ -13,8 +13,11 @@ export type MilestoneFact = {
   rung: Rung;
   project: Named;
   agreedInvestmentYuan: number | null;
+  side: ReportSide;
   reportedAt: string;
   reportedBy: Named | null;
+  /** False once corrected. */
+  isLive: boolean;
   answer: { answer: 'confirm' | 'dispute'; reason: string | null; onBehalf: boolean; by: Named | null } | null;
 };
 
@@ -33,6 +36,7 @@ export type ReportFact = {
   kind: SubmissionKind;
   photoCount: number;
   percent: number | null;
+  /** Of the progress report that counted before this one. */
   previousPercent: number | null;
   problems: ProblemKind[];
   rung: Rung | null;
@@ -40,12 +44,23 @@ export type ReportFact = {
   isCorrected: boolean;
 };
 
+/** In the order in which they happened, each once: what it names is not null, the rest is. */
 export type ChangeFact = {
   id: number;
-  kind: 'submission_counted' | 'correction' | 'milestone_confirmed' | 'milestone_disputed' | 'hazard_opened' | 'hazard_rectified'
-    | 'hazard_returned' | 'hazard_closed' | 'hazard_extended' | 'item_value';
+  kind:
+    | 'submission_counted'
+    | 'correction'
+    | 'milestone_confirmed'
+    | 'milestone_disputed'
+    | 'hazard_opened'
+    | 'hazard_rectified'
+    | 'hazard_returned'
+    | 'hazard_closed'
+    | 'hazard_extended'
+    | 'item_value';
   at: string;
   project: Named | null;
+  /** Section of the plan that the item, or the project's item, stands in. */
   section: string | null;
   report: ReportFact | null;
   milestoneReport: MilestoneFact | null;
@@ -55,21 +70,28 @@ export type ChangeFact = {
   after: number | null;
 };
 
-export type ItemFact = Omit<LitItem, 'measure'> & {
+/** A plan item with its value, in the plan's order. */
+export type ItemFact = LitItem & {
   id: string;
-  key: string;
   name: string;
   section: string;
-  measure: Measure;
+  kind: string;
+  parentId: string | null;
+  value: number | null;
   responsible: string | null;
+  dependsOn: string[];
 };
 
 export type DigestFacts = {
+  /** The digest's day, which is also the day its lights are computed for. */
   on: string;
   plan: { year: number; startsOn: string; endsOn: string; sections: Record<string, string> } | null;
+  /** Not yet in an earlier digest. */
   changes: ChangeFact[];
   items: ItemFact[];
+  /** By item id, as the previous frozen digest showed them; empty for the first digest. */
   previousLights: Record<string, Light>;
+  /** Standing ones, earliest due date first; so are the overdue ones of both severities. */
   majorHazards: HazardFact[];
   overdueHazards: HazardFact[];
   hazardCounts: { open: number; overdue: number };

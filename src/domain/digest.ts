@@ -1,204 +1,134 @@
-// 简报: what changed, what needs the leader, which lights turned. Wording is deterministic: facts in, sentences out.
-import { formatAmount } from '../text/amount';
-import { digestWords as words } from '../text/digest';
-import { dayText, daysLeftText, numberText } from '../text/format';
-import { severityWords } from '../text/hazard';
-import { rungWords } from '../text/milestone';
-import { problemKindWords } from '../text/submission';
+// 简报: what changed, what needs the leader, which lights turned. Facts in, sentences out, always the same for the same
+// facts, since a frozen digest is worded once and its wording is part of what people were told.
+import { shortItemName } from '../text/digest';
 import { daysBetween, parkDay, shareElapsed } from './calendar';
-import type { ChangeFact, DigestFacts, HazardFact, ItemFact } from './digest-facts';
-import { expectedValue, lightOf, lights, type Light } from './light';
-import { answerDueOn } from './milestone';
+import { attentionOf } from './digest-attention';
+import { countOf, type DigestSection, liveChanges, sectionsOf } from './digest-changes';
+import type { ChangeFact, DigestFacts } from './digest-facts';
+import { headlineOf } from './digest-headline';
+import type { Attention, LitFact } from './digest-items';
+import { expectedValue, type Light, lightOf, lights } from './light';
+import { paceOf, type TargetOp } from './measure';
 
-export type DigestLink = { kind: 'report' | 'hazard' | 'project' | 'plan_item'; id: string };
-export type DigestLine = { text: string; links: DigestLink[] };
+/** One of the plan's main targets with its pace. */
+export type DigestIndicator = {
+  id: string;
+  name: string;
+  value: number | null;
+  target: number;
+  op: TargetOp;
+  unit: string;
+  /** Where it should be today, in the unit; the tick of the bar. */
+  expected: number | null;
+  light: Light;
+  rule: string;
+};
 
 export type Digest = {
   on: string;
   headline: string;
-  /** At most five: why, whom to ask, and where the proof is. */
-  attention: { light: Light; title: string; why: string; who: string; link: DigestLink }[];
-  sections: { section: string; lines: DigestLine[] }[];
+  /** At most five; `attentionCount` says how many there are in all. */
+  attention: Attention[];
+  attentionCount: number;
+  sections: DigestSection[];
   recordCount: number;
   lights: Record<Light, number>;
-  turned: { id: string; name: string; from: Light; to: Light }[];
+  /** Since the previous frozen digest, those that got worse first. */
+  turned: { id: string; name: string; from: Light; to: Light; rule: string }[];
   /** Kept so that the next digest knows which lights turned. */
   itemLights: Record<string, Light>;
-  indicators: { id: string; name: string; value: number | null; target: number; unit: string; expected: number | null; light: Light }[];
-  hazards: { opened: number; closed: number; open: number; overdue: number };
+  indicators: DigestIndicator[];
+  hazards: { opened: number; rectified: number; returned: number; closed: number; open: number; overdue: number };
   milestones: { confirmed: number; disputed: number };
   silentProjects: { id: string; name: string; days: number }[];
+  /** Photos of the records that are counted here. */
+  photoCount: number;
   /** Share of the plan's year gone, 0 to 1; null without a plan. */
   elapsed: number | null;
 };
 
-const attentionLimit = 5;
-const headlineParts = 3;
-/** The plan's first section is its list of main targets. */
-const mainSection = '一';
+export const attentionLimit = 5;
 
 export function composeDigest(facts: DigestFacts): Digest {
-  const { on, plan, items } = facts;
-  const lit = items.map((item) => ({ item, light: plan ? lightOf(item, plan, on).light : ('no_data' as Light) }));
-  const itemLights = Object.fromEntries(lit.map(({ item, light }) => [item.id, light]));
-  const live = facts.changes.filter((change) => !change.report?.isCorrected);
+  const { on, plan } = facts;
+  const changes = liveChanges(facts);
+  const board = boardOf(facts);
+  const recordCount = recordsIn(changes);
+  const attention = attentionOf(facts, board);
   return {
     on,
-    headline: headlineOf(facts, live),
-    attention: attentionOf(facts, lit).slice(0, attentionLimit),
-    sections: sectionsOf(facts, live),
-    recordCount: live.filter((change) => change.kind === 'submission_counted').length,
-    lights: Object.fromEntries(lights.map((light) => [light, lit.filter((row) => row.light === light).length])) as Record<Light, number>,
-    turned: lit.flatMap(({ item, light }) => {
-      const from = facts.previousLights[item.id];
-      return from && from !== light ? [{ id: item.id, name: item.name, from, to: light }] : [];
-    }),
-    itemLights,
-    indicators: lit.flatMap(({ item, light }) =>
-      plan && item.target && item.section === mainSection && (item.value !== null || item.measure.type === 'reported')
-        ? [{ id: item.id, name: item.name, value: item.value, target: item.target.value, unit: item.target.unit, expected: expectedValue(item, plan, on), light }]
-        : [],
-    ),
+    headline: headlineOf({ facts, changes, board, recordCount, attentionCount: attention.length }),
+    attention: attention.slice(0, attentionLimit),
+    attentionCount: attention.length,
+    sections: sectionsOf(facts, changes),
+    recordCount,
+    lights: countLights(board),
+    turned: turnedLights(facts, board),
+    itemLights: Object.fromEntries(board.map(({ item, light }) => [item.id, light])),
+    indicators: indicatorsOf(facts, board),
     hazards: {
-      opened: live.filter((change) => change.kind === 'hazard_opened').length,
-      closed: live.filter((change) => change.kind === 'hazard_closed').length,
+      opened: countOf(changes, 'hazard_opened'),
+      rectified: countOf(changes, 'hazard_rectified'),
+      returned: countOf(changes, 'hazard_returned'),
+      closed: countOf(changes, 'hazard_closed'),
       ...facts.hazardCounts,
     },
-    milestones: {
-      confirmed: live.filter((change) => change.kind === 'milestone_confirmed').length,
-      disputed: live.filter((change) => change.kind === 'milestone_disputed').length,
-    },
+    milestones: { confirmed: countOf(changes, 'milestone_confirmed'), disputed: countOf(changes, 'milestone_disputed') },
     silentProjects: facts.silentProjects.map(({ id, name, lastRecordAt }) => ({ id, name, days: daysBetween(parkDay(lastRecordAt), on) })),
+    photoCount: changes.reduce((sum, { kind, report }) => sum + (kind === 'submission_counted' ? (report?.photoCount ?? 0) : 0), 0),
     elapsed: plan && shareElapsed(plan.startsOn, plan.endsOn, on),
   };
 }
 
-function headlineOf({ on, majorHazards }: DigestFacts, changes: ChangeFact[]): string {
-  const parts: string[] = [];
-  for (const { kind, milestoneReport } of changes) {
-    if (milestoneReport && kind === 'milestone_confirmed') parts.push(words.confirmed(milestoneReport.project.name, rungWords[milestoneReport.rung]));
-  }
-  for (const hazard of majorHazards) if (hazard.rectificationDueOn < on) parts.push(words.majorOverdue(hazard.project.name));
-  for (const { kind, hazard } of changes) {
-    if (kind === 'hazard_opened' && hazard?.severity === 'major') parts.push(words.majorOpened(hazard.project.name));
-  }
-  for (const { kind, milestoneReport } of changes) {
-    if (milestoneReport && kind === 'milestone_disputed') parts.push(words.disputed(milestoneReport.project.name, rungWords[milestoneReport.rung]));
-  }
-  if (parts.length === 0) {
-    const records = changes.filter((change) => change.kind === 'submission_counted').length;
-    const opened = changes.filter((change) => change.kind === 'hazard_opened').length;
-    if (records === 0) return words.emptyHeadline;
-    parts.push(words.records(records), ...(opened > 0 ? [words.hazardsOpened(opened)] : []));
-  }
-  return words.join([...new Set(parts)].slice(0, headlineParts));
+function boardOf({ items, plan, on }: DigestFacts): LitFact[] {
+  if (!plan) return [];
+  return items.map((item) => ({
+    item,
+    ...lightOf({ item, value: item.value, hasData: item.value !== null, today: on, plan }),
+    expected: expectedValue(item, on, plan),
+  }));
 }
 
-type Attention = Digest['attention'][number];
-
-function attentionOf(facts: DigestFacts, lit: { item: ItemFact; light: Light }[]): Attention[] {
-  const { on } = facts;
-  const ofHazard = (hazard: HazardFact): Attention => {
-    const left = daysBetween(on, hazard.rectificationDueOn);
-    const due = dayText(hazard.rectificationDueOn);
-    return {
-      light: left < 0 ? 'overdue' : 'behind',
-      title: `${hazard.project.name}：${hazard.title}`,
-      why: hazard.severity === 'major' ? words.whyMajor(due, daysLeftText(left)) : words.whyOverdueHazard(due, daysLeftText(left)),
-      who: words.whoHazard(hazard.responsible?.name ?? null),
-      link: { kind: 'hazard', id: hazard.id },
-    };
-  };
-  const disputes = facts.standingMilestones.filter((one) => one.status === 'disputed').map((one): Attention => ({
-    light: 'behind',
-    title: words.disputed(one.project.name, rungWords[one.rung]),
-    why: words.whyDisputed(one.answer?.by?.name ?? '', one.answer?.reason ?? ''),
-    who: words.whoProject(one.reportedBy?.name ?? one.project.name),
-    link: { kind: 'report', id: one.reportId },
-  }));
-  const unanswered = facts.standingMilestones.filter((one) => one.status === 'reported' && answerDueOn(one.reportedAt) < on).map((one): Attention => ({
-    light: 'behind',
-    title: words.confirmed(one.project.name, rungWords[one.rung]),
-    why: words.whyUnanswered(dayText(answerDueOn(one.reportedAt))),
-    who: words.whoOffice,
-    link: { kind: 'report', id: one.reportId },
-  }));
-  const overdueItems = lit.filter(({ light }) => light === 'overdue').map(({ item }): Attention => ({
-    light: 'overdue',
-    title: item.name,
-    why: lightOf(item, facts.plan!, on).rule,
-    who: item.responsible ? words.whoHazard(item.responsible) : words.whoUnclear,
-    link: { kind: 'plan_item', id: item.id },
-  }));
-  const general = facts.overdueHazards.filter((hazard) => hazard.severity === 'general');
-  return [...facts.majorHazards.map(ofHazard), ...disputes, ...unanswered, ...general.slice(0, 2).map(ofHazard), ...overdueItems];
+/** What people sent or decided. What follows from it, a value or a hazard of a failed clause, is no record of its own. */
+function recordsIn(changes: readonly ChangeFact[]): number {
+  const kinds: readonly ChangeFact['kind'][] = [
+    'submission_counted',
+    'milestone_confirmed',
+    'milestone_disputed',
+    'hazard_returned',
+    'hazard_closed',
+    'hazard_extended',
+  ];
+  return changes.filter(({ kind }) => kinds.includes(kind)).length;
 }
 
-function sectionsOf({ plan, items }: DigestFacts, changes: ChangeFact[]): Digest['sections'] {
-  const sections = new Map<string, DigestLine[]>();
-  const add = (section: string | null, line: DigestLine) => {
-    const key = section ?? '';
-    sections.set(key, [...(sections.get(key) ?? []), line]);
-  };
-  for (const change of onePerSubject(changes)) {
-    const line = lineOf(change, items);
-    if (line) add(change.section, line);
-  }
-  const order = [...Object.keys(plan?.sections ?? {}), ''];
-  return order.flatMap((section) => {
-    const lines = sections.get(section);
-    return lines ? [{ section: section === '' ? words.otherSection : (plan?.sections[section] ?? section), lines }] : [];
+function countLights(board: readonly LitFact[]): Record<Light, number> {
+  const counts: Record<Light, number> = { normal: 0, behind: 0, overdue: 0, no_data: 0 };
+  for (const { light } of board) counts[light] += 1;
+  return counts;
+}
+
+/** An item that the previous digest did not know has not turned. */
+function turnedLights({ previousLights }: DigestFacts, board: readonly LitFact[]): Digest['turned'] {
+  const gravity = (light: Light) => (light === 'no_data' ? 0 : lights.indexOf(light) + 1);
+  return board
+    .flatMap(({ item, light, rule }) => {
+      const from = previousLights[item.id];
+      return from && from !== light ? [{ id: item.id, name: shortItemName(item.name), from, to: light, rule }] : [];
+    })
+    .sort((a, b) => gravity(b.to) - gravity(a.to));
+}
+
+/**
+ * The plan's main targets: what its first section wants to have come together by the end of the year. Whatever file is
+ * imported, they are found by these properties and never by their names.
+ */
+function indicatorsOf({ items, plan }: DigestFacts, board: readonly LitFact[]): DigestIndicator[] {
+  const mainSection = items[0]?.section;
+  return board.flatMap(({ item, light, rule, expected }) => {
+    const { id, name, target, value, measure } = item;
+    const isMain = item.section === mainSection && item.kind === 'indicator' && item.dueOn === plan?.endsOn;
+    if (!isMain || !target || paceOf(measure, target.unit) !== 'accumulates' || measure.type === 'count_children_done') return [];
+    return [{ id, name: shortItemName(name), value, target: target.value, op: target.op, unit: target.unit, expected, light, rule }];
   });
-}
-
-type Merged = ChangeFact & { all: ChangeFact[] };
-
-/** Changes that read better together: inspections and progress of a project, and the moves of one value. */
-function onePerSubject(changes: ChangeFact[]): Merged[] {
-  const merged = new Map<string, Merged>();
-  for (const change of changes) {
-    const kind = change.report?.kind;
-    const subject =
-      change.kind === 'item_value' ? `value ${change.planItemId}`
-      : change.kind === 'submission_counted' && (kind === 'inspection' || kind === 'progress') ? `${kind} ${change.project?.id}`
-      : `change ${change.id}`;
-    const known = merged.get(subject);
-    merged.set(subject, known ? { ...change, before: known.before, all: [...known.all, change] } : { ...change, all: [change] });
-  }
-  return [...merged.values()];
-}
-
-function lineOf({ all, ...change }: Merged, items: ItemFact[]): DigestLine | null {
-  const project = change.project?.name ?? '';
-  const reports = all.flatMap(({ report }) => (report ? [{ kind: 'report' as const, id: report.id }] : []));
-  const { report, milestoneReport: milestone, hazard } = change;
-  if (change.kind === 'item_value') {
-    const item = items.find((one) => one.id === change.planItemId);
-    if (!item?.target || change.before === change.after || item.measure.type === 'stage' || item.measure.type === 'milestone') return null;
-    const shown = (value: number | null) => numberText(value ?? 0);
-    return { text: words.lineValue(item.name, shown(change.before), shown(change.after), item.target.unit), links: [{ kind: 'plan_item', id: item.id }] };
-  }
-  if (milestone) {
-    const rung = rungWords[milestone.rung];
-    const links: DigestLink[] = [{ kind: 'report', id: milestone.reportId }];
-    if (change.kind === 'milestone_disputed') return { text: words.lineDisputed(project, rung, milestone.answer?.reason ?? ''), links };
-    const amount = milestone.agreedInvestmentYuan;
-    const text = words.lineConfirmed(project, rung, milestone.answer?.by?.name ?? '', milestone.answer?.onBehalf ?? false);
-    return { text: text + (amount ? words.lineInvestment(formatAmount(amount)) : ''), links };
-  }
-  if (hazard) return { text: words.lineHazard(project, severityWords[hazard.severity], hazard.title), links: [{ kind: 'hazard', id: hazard.id }] };
-  if (change.kind === 'correction') return { text: words.lineCorrection(project), links: reports };
-  if (!report) return null;
-  if (report.kind === 'progress' && report.percent !== null) {
-    const first = all[0]?.report?.previousPercent ?? null;
-    const problems = report.problems.length > 0 ? words.lineProblems(report.problems.map((kind) => problemKindWords[kind])) : '';
-    return { text: words.lineProgress(project, first, report.percent) + problems, links: reports };
-  }
-  if (report.kind === 'inspection') {
-    const photos = all.reduce((sum, one) => sum + (one.report?.photoCount ?? 0), 0);
-    return { text: words.lineInspection(project, all.length, photos), links: reports };
-  }
-  if (report.kind === 'safety_check') return { text: words.lineCheck(project, report.failCount ?? 0), links: reports };
-  if (report.kind === 'milestone_report' && report.rung) return { text: words.lineReported(project, rungWords[report.rung]), links: reports };
-  return null;
 }

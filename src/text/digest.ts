@@ -1,34 +1,120 @@
-// Every sentence of the digest. Deterministic: the same facts always read the same.
+/**
+ * Every sentence of the digest (简报), in the tone of the screens: short, no blame, the number before the comment.
+ * Deterministic: the same facts always read the same.
+ */
+import { formatAmount } from './amount';
+import { joinNames } from './format';
 
-export const digestWords = {
-  emptyHeadline: '今天没有新的记录。',
-  confirmed: (project: string, rung: string) => `${project}${rung}`,
-  majorOverdue: (project: string) => `${project}重大隐患逾期未改`,
-  majorOpened: (project: string) => `${project}查出重大隐患`,
+export const headlineWords = {
+  nothing: '今天没有新的记录，也没有要您过问的事',
+  noRecords: '今天没有新的记录',
+  records: (count: number) => `今天收到 ${count} 条记录`,
+  confirmed: (names: readonly string[], rung: string) => (names.length > 2 ? `${names.length} 个项目${rung}` : `${names.join('、')}${rung}`),
   disputed: (project: string, rung: string) => `${project}${rung}有异议`,
-  records: (count: number) => `今天 ${count} 条新记录`,
-  hazardsOpened: (count: number) => `新开隐患 ${count} 条`,
-  join: (parts: string[]) => `${parts.join('；')}。`,
-
-  otherSection: '其他',
-  lineConfirmed: (project: string, rung: string, by: string, onBehalf: boolean) => `${project} ${rung}，${by}${onBehalf ? '代' : ''}确认`,
-  lineInvestment: (amount: string) => `，协议投资 ${amount}`,
-  lineDisputed: (project: string, rung: string, reason: string) => `${project} ${rung}有异议：${reason}`,
-  lineProgress: (project: string, before: number | null, after: number) => (before === null ? `${project} 进度 ${after}%` : `${project} ${before}% → ${after}%`),
-  lineProblems: (problems: string[]) => `，问题：${problems.join('、')}`,
-  lineInspection: (project: string, times: number, photos: number) => `${project} 巡查${times > 1 ? ` ${times} 次` : ''}${photos > 0 ? `，照片 ${photos} 张` : ''}`,
-  lineCheck: (project: string, fails: number) => (fails > 0 ? `${project} 安全检查，不合格 ${fails} 条` : `${project} 安全检查，全部合格`),
-  lineHazard: (project: string, severity: string, title: string) => `${project} 新开${severity}隐患：${title}`,
-  lineReported: (project: string, rung: string) => `${project} 上报${rung}，等另一方确认`,
-  lineValue: (name: string, before: string, after: string, unit: string) => `${name} ${before} → ${after} ${unit}`,
-  lineCorrection: (project: string) => `${project} 更正了一条记录`,
-
-  whyMajor: (due: string, days: string) => `重大隐患，期限 ${due}，${days}`,
-  whyOverdueHazard: (due: string, days: string) => `整改期限 ${due}，${days}`,
-  whyDisputed: (by: string, reason: string) => `${by}有异议：${reason}`,
-  whyUnanswered: (due: string) => `请对方 ${due} 前确认，超期未确认`,
-  whoHazard: (name: string | null) => (name ? `找 ${name}` : '请办公室指定责任人'),
-  whoProject: (name: string) => `找 ${name} 上报人`,
-  whoOffice: '请办公室过问',
-  whoUnclear: '责任主体待明确',
+  blocked: (subject: string, blocker: string) => `${subject}被${blocker}卡住`,
+  turnedOverdue: (name: string) => `${name}逾期`,
+  majorOpened: (names: readonly string[]) => `${joinNames(names, 2)}查出重大隐患`,
+  majorOverdue: (names: readonly string[], count: number) =>
+    names.length === 1 ? `${names[0]} ${count} 处重大隐患逾期未改` : `${count} 处重大隐患逾期未改`,
+  majorStanding: (count: number) => `${count} 处重大隐患还没关闭`,
+  sentence: (clauses: readonly string[]) => `${clauses.join('；')}。`,
 };
+
+export const attentionWords = {
+  major: (left: string) => `重大隐患 · ${left}`,
+  hazard: (project: string, title: string) => `${project}：${title}`,
+  hazardWhy: {
+    open: (due: string) => `期限 ${due}，还没提交整改`,
+    returned: (due: string) => `期限 ${due}，整改被退回，还没重新提交`,
+    rectified: (due: string) => `期限 ${due}，已提交整改，等复查`,
+    closed: (due: string) => `期限 ${due}，已关闭`,
+  },
+  generalHazards: (count: number) => `${count} 条一般隐患逾期没改`,
+  overdue: '逾期',
+  behind: '滞后',
+  itemShort: (name: string, missing: string) => `${name}缺 ${missing}`,
+  itemUndone: (name: string) => `${name}没有完成`,
+  itemValue: (target: string, value: string) => `目标 ${target}，现在 ${value}`,
+  itemNoRecord: (due: string) => `期限 ${due}，没有完成的记录`,
+  disputed: '有异议',
+  milestone: (project: string, rung: string) => `${project} ${rung}`,
+  disputeWhy: (by: string, reason: string) => (by ? `${by}：${reason}` : reason),
+  unanswered: '超期未确认',
+  unansweredWhy: (reported: string, due: string) => `${reported} 上报，${due} 前没有答复`,
+  blockedTitle: (blocker: string, subject: string) => `${blocker}拖住${subject}`,
+  blockedWhy: (subject: string, days: number) => `${subject}离期限 ${days} 天，前置还没完成`,
+  turnedTitle: (name: string) => `${name}转为滞后`,
+  turnedWhy: (value: string, expected: string | null) => (expected ? `现在 ${value}，应到 ${expected}` : `现在 ${value}，没到目标`),
+  silent: '没有记录',
+  silentTitle: (count: number, days: number) => `${count} 个项目超过 ${days} 天没有记录`,
+  find: (name: string) => `找 ${name}`,
+  findReporter: (name: string) => `找上报人 ${name}`,
+  noResponsible: '请办公室指定责任人',
+  noOwner: '责任单位待明确',
+  askEnterprise: '找企业联系人或办公室',
+  askCommittee: '找办公室',
+  askInspectors: '找巡查员',
+};
+
+/** What the mockups abbreviate otherwise than by the first two characters. */
+const sectionLabels: Record<string, string> = { 基础建设: '基建', 风险防范: '安全' };
+
+export const sectionWords = {
+  /** Two characters for the narrow column: 招商引资 is 招商, “五好”园区 is 五好. */
+  label: (title: string) => sectionLabels[title] ?? title.replace(/[“”"（）]/g, '').slice(0, 2),
+  safety: '安全',
+  safetyTitle: '安全',
+  other: '其他',
+};
+
+/** A line and the parts of it that stand out. */
+export type Phrase = { text: string; strong: string[] };
+
+const amountBrief = (yuan: number) => formatAmount(yuan).replace(/(\.\d*?)0+ /, '$1 ').replace('. ', ' ');
+const counted = (label: string, count: number) => (count > 0 ? [`${label} ${count}`] : []);
+
+export const lineWords = {
+  confirmed(rung: string, projects: readonly { name: string; yuan: number | null }[], by: string | null): Phrase {
+    const gain = `+${projects.length}`;
+    const names = joinNames(projects.map(({ name, yuan }) => (yuan ? `${name} ${amountBrief(yuan)}` : name)));
+    return { text: `${rung} ${gain}，${names}${by ? `由${by}确认` : ''}`, strong: [gain] };
+  },
+  confirmedBy: { park: '管委会', enterprise: '企业', onBehalf: '管委会代' },
+  disputed: (project: string, rung: string, reason: string): Phrase => ({ text: `${project} ${rung}有异议：${reason}`, strong: ['有异议'] }),
+  reported: (project: string, rung: string): Phrase => ({ text: `${project} 上报${rung}，等另一方确认`, strong: [] }),
+  progress(project: string, before: number | null, after: number, problems: readonly string[]): Phrase {
+    const trouble = problems.length > 0 ? `，问题：${problems.join('、')}` : '';
+    const move = before === null ? `首次上报 ${after}%` : before === after ? `${after}%，没有变化` : `${before}% → ${after}%`;
+    return { text: `${project} ${move}${trouble}`, strong: [`${after}%`] };
+  },
+  value: (name: string, before: string | null, after: string): Phrase => ({
+    text: before === null ? `${name} 报为 ${after}` : `${name} ${before} → ${after}`,
+    strong: [after],
+  }),
+  noValue: '无数据',
+  done: (name: string): Phrase => ({ text: `${name} 确认完成`, strong: [] }),
+  inspections: (times: number, projects: readonly string[], photos: number): Phrase => ({
+    text: `巡查 ${times} 次，${joinNames(projects)}${photos > 0 ? `，照片 ${photos} 张` : ''}`,
+    strong: [],
+  }),
+  checks: (times: number, projects: readonly string[], fails: number): Phrase => ({
+    text: `安全检查 ${times} 次，${joinNames(projects)}，${fails > 0 ? `不合格 ${fails} 条` : '没有不合格'}`,
+    strong: [],
+  }),
+  majorOpened: (project: string, title: string): Phrase => ({ text: `新开重大隐患：${project} ${title}`, strong: ['重大'] }),
+  hazards(moved: { opened: number; rectified: number; returned: number; closed: number; extended: number }, open: number): Phrase {
+    const { opened, rectified, returned, closed, extended } = moved;
+    const parts = [
+      ...counted('新开', opened),
+      ...counted('整改', rectified),
+      ...counted('退回', returned),
+      ...counted('延期', extended),
+      ...counted('关闭', closed),
+    ];
+    return { text: `隐患${[...parts, `未关 ${open}`].join('，')}`, strong: parts };
+  },
+  corrections: (count: number, projects: readonly string[]): Phrase => ({ text: `更正 ${count} 条记录：${joinNames(projects)}`, strong: [] }),
+};
+
+/** "签约项目（4633之6）" is 签约项目: the bracket tells the plan's own numbering, which the digest has no room for. */
+export const shortItemName = (name: string) => name.replace(/（[^）]*）/g, '');

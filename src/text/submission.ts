@@ -1,3 +1,5 @@
+/** What kinds of records, problems, answers and photo flags are called. */
+
 export const kindWords = {
   inspection: '拍照巡查',
   progress: '上报进度',
@@ -5,16 +7,26 @@ export const kindWords = {
   milestone_report: '上报里程碑',
   hazard_open: '开出隐患',
   hazard_rectify: '提交整改',
-};
+} as const;
 
-export const problemKindWords = { land: '用地', funding: '资金', approval: '审批', power: '用电', construction: '施工', other: '其他' };
+export const problemKindWords = { land: '用地', funding: '资金', approval: '审批', power: '用电', construction: '施工', other: '其他' } as const;
 
+export const photoSourceWords = { camera: '现场拍摄', album: '相册' } as const;
+
+export const locationMissingWords = {
+  denied: '没有允许定位',
+  timeout: '定位超时',
+  unavailable: '手机定位不可用',
+  not_asked: '没有取位置',
+} as const;
+
+/** Remarks, never refusals; where the distance is known it stands beside far_from_project. */
 export const photoFlagWords = {
   clock_skew: '手机时间不准',
   far_from_project: '离项目较远',
   inaccurate: '定位不准',
   reused: '别处用过',
   album: '来自相册',
-};
+} as const;
 
-export const checkAnswerWords = { pass: '合格', fail: '不合格', not_applicable: '不适用' };
+export const checkAnswerWords = { pass: '合格', fail: '不合格', not_applicable: '不适用' } as const;

@@ -15,6 +15,7 @@ create table public.projects (
   total_investment_yuan numeric(18, 2) check (total_investment_yuan >= 0),
   created_by uuid references public.staff (id),
   created_at timestamptz not null default now(),
+  constraint projects_park_id_key unique (park_id, id),
   constraint projects_park_key_key unique (park_id, key),
   constraint projects_park_name_key unique (park_id, name),
   constraint projects_location_whole check ((latitude is null) = (longitude is null))

@@ -50,8 +50,8 @@ create trigger keep_published before update on public.checklist_versions
 create table public.submissions (
   id uuid primary key,
   seq bigint generated always as identity,
-  park_id uuid not null references public.parks (id),
-  project_id uuid not null references public.projects (id),
+  park_id uuid not null,
+  project_id uuid not null,
   kind text not null constraint submissions_kind_check check (kind in
     ('inspection', 'progress', 'safety_check', 'milestone_report', 'hazard_open', 'hazard_rectify')),
   created_by uuid not null references public.staff (id),
@@ -65,12 +65,14 @@ create table public.submissions (
   counted_at timestamptz,
   corrects uuid references public.submissions (id),
   is_corrected boolean not null default false,
-  constraint submissions_counted_when_complete check ((status = 'complete') = (counted_at is not null))
+  constraint submissions_counted_when_complete check ((status = 'complete') = (counted_at is not null)),
+  -- One key for both: the project is one of the park, and each write looks up one row less.
+  constraint submissions_project_fkey foreign key (park_id, project_id) references public.projects (park_id, id)
 );
 -- A record is corrected once: of two corrections the second is refused.
 create unique index submissions_corrects_key on public.submissions (corrects) where corrects is not null;
 create index submissions_park_id_idx on public.submissions (park_id, seq);
-create index submissions_project_id_idx on public.submissions (project_id, seq);
+create index submissions_project_id_idx on public.submissions (park_id, project_id, seq);
 create index submissions_created_by_idx on public.submissions (created_by, seq);
 comment on table public.submissions is '现场报送: every field report with evidence, append-only.';
 comment on column public.submissions.id is '主键: UUIDv7 made on the phone, also the idempotency key';

@@ -83,7 +83,7 @@ begin
   from public.milestone_reports mr
   left join public.milestone_answers a on a.report_id = mr.submission_id
   where mr.milestone_id = p_milestone_id and mr.is_live
-  order by (a.answer = 'confirm') desc nulls last, mr.seq desc
+  order by coalesce(a.answer = 'confirm', false) desc, mr.seq desc
   limit 1;
   update public.milestones m set
     status = case when r.submission_id is null then 'none' when r.answer = 'confirm' then 'confirmed'
@@ -108,6 +108,14 @@ declare
   has_contact boolean;
 begin
   select * into slot from public.milestones where id = new.milestone_id and park_id = new.park_id for no key update;
+  new.on_behalf := false;
+  new.project_id := slot.project_id;
+  new.body_sha256 := encode(sha256(convert_to(new.body, 'UTF8')), 'hex');
+  new.answered_at := private.clock();
+  -- The same answer sent twice at once: the second met the first only at the lock, and the insert that follows finds it.
+  if exists (select 1 from public.milestone_answers a where a.id = new.id) then
+    return new;
+  end if;
   select * into report from public.milestone_reports
     where submission_id = new.report_id and milestone_id = slot.id;
   if report.submission_id is null then
@@ -126,7 +134,6 @@ begin
   if report.reported_by = caller.id then
     raise sqlstate 'PT403' using message = 'own_report';
   end if;
-  new.on_behalf := false;
   if report.side = 'enterprise' then
     if caller.role not in ('inspector', 'office') then
       raise sqlstate 'PT403' using message = 'other_party_answers';
@@ -142,9 +149,6 @@ begin
     end if;
     new.on_behalf := not has_contact;
   end if;
-  new.project_id := slot.project_id;
-  new.body_sha256 := encode(sha256(convert_to(new.body, 'UTF8')), 'hex');
-  new.answered_at := private.clock();
   return new;
 end;
 $$;

@@ -37,6 +37,10 @@ declare
   old_one public.submissions;
   sender public.staff;
 begin
+  -- A repeat is let through to the receipt before anything is checked: what was accepted once stays accepted.
+  if exists (select 1 from public.submissions s where s.id = new.id) then
+    return null;
+  end if;
   select * into sender from public.staff where id = new.created_by;
   if not exists (select 1 from public.projects p where p.id = new.project_id and p.park_id = new.park_id
       and (sender.role <> 'contact' or p.enterprise_id = sender.enterprise_id)) then
@@ -51,7 +55,8 @@ begin
     if sender.role <> 'office' and old_one.created_by <> sender.id then
       raise sqlstate 'PT403' using message = 'not_your_record';
     end if;
-    if old_one.is_corrected then
+    -- Its own correction sent twice at once is no second one: the insert that follows finds it by its id.
+    if old_one.is_corrected and not exists (select 1 from public.submissions s where s.id = new.id) then
       raise sqlstate 'PT409' using message = 'already_corrected';
     end if;
   end if;
@@ -227,6 +232,17 @@ end;
 $$;
 comment on function private.retire_submission(uuid) is 'Takes a corrected record out of what counts.';
 
+create function private.operation_of(kind text) returns text
+language plpgsql immutable security invoker set search_path = ''
+as $$
+begin
+  return case kind when 'inspection' then 'inspection.submit' when 'progress' then 'progress.submit'
+    when 'safety_check' then 'safetyCheck.submit' when 'milestone_report' then 'milestone.report'
+    when 'hazard_open' then 'hazard.open' else 'hazard.rectify' end;
+end;
+$$;
+comment on function private.operation_of(text) is 'The operation that sends a kind, as the operations table names it.';
+
 create function private.unfold_submission() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
@@ -246,10 +262,16 @@ begin
     when 'hazard_open' then perform private.open_hazard(new, null, null, b -> 'hazard');
     else null;
   end case;
-  insert into public.changes (park_id, kind, project_id, submission_id)
-  select new.park_id, k, new.project_id, new.id
-  from unnest(array_remove(array[case when new.status = 'complete' then 'submission_counted' end,
-    case when new.corrects is not null then 'correction' end], null)) k;
+  if new.status = 'complete' then
+    insert into public.changes (park_id, kind, project_id, submission_id, made_at)
+    values (new.park_id, 'submission_counted', new.project_id, new.id, new.received_at);
+  end if;
+  if new.corrects is not null then
+    insert into public.changes (park_id, kind, project_id, submission_id, made_at)
+    values (new.park_id, 'correction', new.project_id, new.id, new.received_at);
+  end if;
+  insert into public.audit (park_id, staff_id, session_id, operation, target_id, outcome)
+  values (new.park_id, new.created_by, new.session_id, private.operation_of(new.kind), new.id, 'done');
   -- The shared rows last: only a retired or a re-reported milestone can move a value.
   if new.corrects is not null then
     perform private.keep_values(new.park_id, new.project_id);

@@ -31,7 +31,7 @@ $$;
 comment on function private.receipt(public.sessions, uuid, text, text) is 'Receipt of a stored submission; raises PT409 id_reused.';
 grant execute on function private.receipt(public.sessions, uuid, text, text) to authenticated;
 
-create function api.submit(p_kind text, p_operation text, p_body text, p_milestone_id uuid default null) returns jsonb
+create function api.submit(p_kind text, p_body text, p_milestone_id uuid default null) returns jsonb
 language plpgsql volatile security invoker set search_path = ''
 as $$
 declare
@@ -48,10 +48,6 @@ begin
       and m.project_id = (b ->> 'projectId')::uuid and m.rung = b ->> 'rung') then
     raise sqlstate 'PT404' using message = 'milestone_not_found';
   end if;
-  -- A repeat is answered before anything is checked: what was accepted once stays accepted.
-  if exists (select 1 from public.submissions where id = new_id) then
-    return private.receipt(me, new_id, p_kind, sha);
-  end if;
   insert into public.submissions (id, park_id, project_id, kind, created_by, session_id, body, captured_at, corrects)
   values (new_id, me.park_id, (b ->> 'projectId')::uuid, p_kind, me.staff_id, me.id, p_body,
     (b ->> 'capturedAt')::timestamptz, (b ->> 'corrects')::uuid)
@@ -60,13 +56,12 @@ begin
   if inserted = 0 then
     return private.receipt(me, new_id, p_kind, sha);
   end if;
-  perform private.audit_done(me, p_operation, new_id);
   return jsonb_build_object('id', new_id, 'receivedAt', private.clock(), 'sha256', sha, 'isNew', true,
     'status', case when coalesce(jsonb_array_length(b -> 'photos'), 0) = 0 then 'complete' else 'awaiting_photos' end);
 end;
 $$;
-comment on function api.submit(text, text, text, uuid) is 'Takes one submission: the exact body is stored, the rest follows by trigger.';
-grant execute on function api.submit(text, text, text, uuid) to authenticated;
+comment on function api.submit(text, text, uuid) is 'Takes one submission: the exact body is stored, the rest follows by trigger.';
+grant execute on function api.submit(text, text, uuid) to authenticated;
 
 create function api.answer_milestone(p_milestone_id uuid, p_answer text, p_operation text, p_body text) returns jsonb
 language plpgsql volatile security invoker set search_path = ''
@@ -147,11 +142,12 @@ comment on function api.mark_photos_stored(uuid, text[]) is 'Marks checked photo
 grant execute on function api.mark_photos_stored(uuid, text[]) to service_role;
 
 -- ---------------------------------------------------------------- projects
-create function private.record_fact(me public.sessions, p_project_id uuid, p_fact jsonb, p_sha256 text) returns void
+create function private.record_fact(me public.sessions, p_project_id uuid, p_fact jsonb, p_sha256 text) returns boolean
 language plpgsql volatile security invoker set search_path = ''
 as $$
 declare
   of_enterprise uuid := (p_fact ->> 'enterpriseId')::uuid;
+  inserted integer;
 begin
   if of_enterprise is null and p_fact ->> 'enterpriseName' is not null then
     insert into public.enterprises (park_id, name) values (me.park_id, p_fact ->> 'enterpriseName')
@@ -164,10 +160,13 @@ begin
   values ((p_fact ->> 'id')::uuid, me.park_id, p_project_id, of_enterprise,
     (p_fact #>> '{location,latitude}')::double precision, (p_fact #>> '{location,longitude}')::double precision,
     (p_fact ->> 'totalInvestmentYuan')::numeric, coalesce(p_fact -> 'plannedDates', '{}'), p_fact ->> 'note', p_sha256,
-    me.staff_id, private.clock());
+    me.staff_id, private.clock())
+  on conflict (id) do nothing;
+  get diagnostics inserted = row_count;
+  return inserted = 1;
 end;
 $$;
-comment on function private.record_fact(public.sessions, uuid, jsonb, text) is 'Appends one fact of a project.';
+comment on function private.record_fact(public.sessions, uuid, jsonb, text) is 'Appends one fact of a project; false when its id is there already.';
 grant execute on function private.record_fact(public.sessions, uuid, jsonb, text) to authenticated;
 
 create function api.create_project(p_body text) returns jsonb
@@ -176,27 +175,30 @@ as $$
 declare
   me public.sessions := private.enter();
   b jsonb := p_body::jsonb;
+  new_id uuid := (b ->> 'id')::uuid;
   sha text := encode(sha256(convert_to(p_body, 'UTF8')), 'hex');
-  known public.project_facts;
+  is_new boolean := false;
 begin
-  select * into known from public.project_facts where id = (b ->> 'id')::uuid;
-  if known.id is null then
-    if exists (select 1 from public.projects where name = b ->> 'name') then
+  if not exists (select 1 from public.project_facts where id = new_id) then
+    if exists (select 1 from public.projects where name = b ->> 'name' and id <> new_id) then
       raise sqlstate 'PT409' using message = 'project_name_taken';
     end if;
     insert into public.projects (id, park_id, name, category, created_by)
-    values ((b ->> 'id')::uuid, me.park_id, b ->> 'name', b ->> 'category', me.staff_id)
+    values (new_id, me.park_id, b ->> 'name', b ->> 'category', me.staff_id)
     on conflict do nothing;
-    if not exists (select 1 from public.projects where id = (b ->> 'id')::uuid and created_by = me.staff_id
-        and name = b ->> 'name') then
+    if not exists (select 1 from public.projects where id = new_id and created_by = me.staff_id and name = b ->> 'name') then
       raise sqlstate 'PT409' using message = 'id_reused';
     end if;
-    perform private.record_fact(me, (b ->> 'id')::uuid, b, sha);
-    perform private.audit_done(me, 'project.create', (b ->> 'id')::uuid);
-  elsif known.body_sha256 <> sha or known.recorded_by <> me.staff_id then
+    is_new := private.record_fact(me, new_id, b, sha);
+    if is_new then
+      perform private.audit_done(me, 'project.create', new_id);
+    end if;
+  end if;
+  if not exists (select 1 from public.project_facts f where f.id = new_id and f.project_id = new_id
+      and f.body_sha256 = sha and f.recorded_by = me.staff_id) then
     raise sqlstate 'PT409' using message = 'id_reused';
   end if;
-  return jsonb_build_object('id', b ->> 'id', 'isNew', known.id is null);
+  return jsonb_build_object('id', new_id, 'isNew', is_new);
 end;
 $$;
 comment on function api.create_project(text) is 'Adds a project with its first facts.';
@@ -208,24 +210,24 @@ as $$
 declare
   me public.sessions := private.enter();
   b jsonb := p_body::jsonb;
+  new_id uuid := (b ->> 'id')::uuid;
   sha text := encode(sha256(convert_to(p_body, 'UTF8')), 'hex');
-  known public.project_facts;
+  is_new boolean := false;
 begin
   if not exists (select 1 from public.projects where id = p_project_id) then
     raise sqlstate 'PT404' using message = 'project_not_found';
   end if;
-  select * into known from public.project_facts where id = (b ->> 'id')::uuid;
-  if known.id is null then
-    begin
-      perform private.record_fact(me, p_project_id, b, sha);
-    exception when unique_violation then
-      raise sqlstate 'PT409' using message = 'id_reused';
-    end;
-    perform private.audit_done(me, 'project.record', p_project_id);
-  elsif known.body_sha256 <> sha or known.recorded_by <> me.staff_id or known.project_id <> p_project_id then
+  if not exists (select 1 from public.project_facts where id = new_id) then
+    is_new := private.record_fact(me, p_project_id, b, sha);
+    if is_new then
+      perform private.audit_done(me, 'project.record', p_project_id);
+    end if;
+  end if;
+  if not exists (select 1 from public.project_facts f where f.id = new_id and f.project_id = p_project_id
+      and f.body_sha256 = sha and f.recorded_by = me.staff_id) then
     raise sqlstate 'PT409' using message = 'id_reused';
   end if;
-  return jsonb_build_object('id', b ->> 'id', 'isNew', known.id is null);
+  return jsonb_build_object('id', new_id, 'isNew', is_new);
 end;
 $$;
 comment on function api.record_project_fact(uuid, text) is 'Appends facts to a project.';
@@ -299,10 +301,11 @@ begin
       and s.closed_at is null and s.id <> target) then
     raise sqlstate 'PT409' using message = 'last_office_person';
   end if;
+  -- The audit row first: once the change has ended the caller's own session, nothing more can be written.
+  perform private.audit_done(me, p_operation, target);
   insert into public.staff_changes (park_id, staff_id, kind, session_id, role, enterprise_id, made_by, made_at)
   values (me.park_id, target, p_kind, case p_kind when 'session_ended' then me.id end, p_role, p_enterprise_id,
     me.staff_id, private.clock());
-  perform private.audit_done(me, p_operation, target);
 end;
 $$;
 comment on function api.change_staff(text, text, uuid, text, uuid) is

@@ -28,11 +28,11 @@ begin
   if i.id is null then
     raise sqlstate 'PT404' using message = 'invite_unknown';
   elsif i.revoked_at is not null then
-    raise sqlstate 'PT409' using message = 'invite_revoked';
+    raise sqlstate 'PT409' using message = 'invite_revoked', detail = i.id;
   elsif i.claimed_at is not null and not i.is_standing then
-    raise sqlstate 'PT409' using message = 'invite_used';
+    raise sqlstate 'PT409' using message = 'invite_used', detail = i.id;
   elsif i.expires_at <= private.clock() then
-    raise sqlstate 'PT409' using message = 'invite_expired';
+    raise sqlstate 'PT409' using message = 'invite_expired', detail = i.id;
   end if;
   return i;
 end;
@@ -50,7 +50,7 @@ begin
   if coalesce(i.staff_id, i.claimed_by) is not null then
     select * into person from public.staff where id = coalesce(i.staff_id, i.claimed_by) and closed_at is null;
     if person.id is null then
-      raise sqlstate 'PT409' using message = 'account_closed';
+      raise sqlstate 'PT409' using message = 'account_closed', detail = i.id;
     end if;
   else
     insert into public.staff (park_id, role, enterprise_id, name, created_at)
@@ -184,6 +184,10 @@ declare
   s public.sessions;
 begin
   select * into s from public.sessions where id = p_session_id;
+  -- Without a session, a refused code still belongs to the park whose invite it names.
+  if s.id is null and p_target_id is not null then
+    select i.park_id into s.park_id from public.invites i where i.id = p_target_id;
+  end if;
   insert into public.audit (park_id, staff_id, session_id, operation, target_id, outcome, code, request_id)
   values (s.park_id, s.staff_id, p_session_id, p_operation, p_target_id, p_outcome, p_code, p_request_id);
 end;

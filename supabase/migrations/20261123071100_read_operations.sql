@@ -98,14 +98,14 @@ declare
 begin
   -- One index per way of asking, so that a page costs the same however long the history is.
   if p_project_id is not null then
-    page := array(select x from public.submissions x where x.project_id = p_project_id
+    page := array(select x from public.submissions x where x.park_id = me.park_id and x.project_id = p_project_id
       and (p_kind is null or x.kind = p_kind) and (p_before is null or x.seq < p_before) order by x.seq desc limit p_limit + 1);
   elsif p_mine then
     page := array(select x from public.submissions x where x.created_by = me.staff_id
       and (p_kind is null or x.kind = p_kind) and (p_before is null or x.seq < p_before) order by x.seq desc limit p_limit + 1);
   elsif me.enterprise_id is not null then
     page := array(select s from public.projects p cross join lateral
-      (select x from public.submissions x where x.project_id = p.id and (p_kind is null or x.kind = p_kind)
+      (select x from public.submissions x where x.park_id = p.park_id and x.project_id = p.id and (p_kind is null or x.kind = p_kind)
         and (p_before is null or x.seq < p_before) order by x.seq desc limit p_limit + 1) l (s)
       order by (s).seq desc limit p_limit + 1);
   else
@@ -182,6 +182,20 @@ $$;
 comment on function private.may_answer(public.sessions, public.milestone_reports) is 'Whether the caller is the other party of a report.';
 grant execute on function private.may_answer(public.sessions, public.milestone_reports) to authenticated;
 
+-- Names of unmet items with a target that an item waits for.
+create function private.blocked_by(p_item_id uuid) returns jsonb
+language plpgsql stable security invoker set search_path = ''
+as $$
+begin
+  return coalesce((select jsonb_agg(b.name order by b.file_order) from public.plan_item_links l
+    join public.plan_items b on b.id = l.other_id and b.target_op is not null
+    join public.item_values v on v.item_id = b.value_item_id and not v.is_met
+    where l.item_id = p_item_id and l.kind = 'depends_on'), '[]');
+end;
+$$;
+comment on function private.blocked_by(uuid) is 'What a plan item waits for.';
+grant execute on function private.blocked_by(uuid) to authenticated, service_role;
+
 -- ---------------------------------------------------------------- projects
 -- One project as lists show it. Every look-up is an index probe for the latest row, so that the cost does not
 -- grow with the project's history.
@@ -199,12 +213,12 @@ begin
         'problems', r.problems, 'problemNote', r.problem_note, 'reportId', r.submission_id, 'reportedAt', s.received_at)
       from (select * from public.progress_reports x where x.project_id = p.id and x.counts order by x.seq desc limit 1) r
       join public.submissions s on s.id = r.submission_id),
-    'lastRecordAt', (select s.received_at from public.submissions s where s.project_id = p.id order by s.seq desc limit 1),
+    'lastRecordAt', (select s.received_at from public.submissions s where s.park_id = p.park_id and s.project_id = p.id order by s.seq desc limit 1),
     'openHazards', (select count(*) from public.hazards h where h.project_id = p.id and h.status <> 'closed'),
     'overdueHazards', (select count(*) from public.hazards h where h.project_id = p.id and h.status <> 'closed'
       and h.rectification_due_on < p_today),
     'planItem', (select jsonb_build_object('id', i.id, 'section', i.section, 'commitmentClass', i.commitment_class,
-        'dueOn', i.due_on, 'dueStated', i.due_stated, 'isMet', v.is_met, 'rung', i.rung)
+        'dueOn', i.due_on, 'dueStated', i.due_stated, 'isMet', v.is_met, 'rung', i.rung, 'blockedBy', private.blocked_by(i.id))
       from public.plan_items i join public.item_values v on v.item_id = i.id
       where i.project_id = p.id order by (i.measure_type in ('stage', 'milestone')) desc, i.file_order limit 1));
 end;
@@ -248,7 +262,7 @@ begin
           from public.milestone_reports r where r.submission_id = m.report_id)) order by m.rung_order)
       from public.milestones m where m.project_id = p.id),
     'records', coalesce((select jsonb_agg(private.report_row(s, 3) order by s.seq desc)
-      from (select * from public.submissions x where x.project_id = p.id order by x.seq desc limit 20) s), '[]'),
+      from (select * from public.submissions x where x.park_id = p.park_id and x.project_id = p.id order by x.seq desc limit 20) s), '[]'),
     'hazards', coalesce((select jsonb_agg(private.hazard_row(h) order by h.seq desc)
       from (select * from public.hazards x where x.project_id = p.id and x.status <> 'closed' order by x.seq desc limit 20) h), '[]'),
     'blockers', coalesce((select jsonb_agg(jsonb_build_object('itemId', b.id, 'name', b.name, 'isMet', bv.is_met,
@@ -366,6 +380,7 @@ begin
     'value', v.value, 'isMet', v.is_met, 'changedAt', v.changed_at,
     'stage', case when i.measure_type = 'stage' then (select m.rung from public.milestones m
       where m.project_id = i.project_id and m.status = 'confirmed' order by m.rung_order desc limit 1) end,
+    'blockedBy', private.blocked_by(i.id),
     'dependsOn', coalesce((select jsonb_agg(l.other_id) from public.plan_item_links l
       where l.item_id = i.id and l.kind = 'depends_on'), '[]'));
 end;
@@ -419,6 +434,8 @@ begin
   return private.plan_item_row(i) || jsonb_build_object(
     'plan', (select jsonb_build_object('year', l.year, 'startsOn', l.starts_on, 'endsOn', l.ends_on)
       from public.plans l where l.id = i.plan_id),
+    'projectNames', coalesce((select jsonb_object_agg(p.key, p.name) from public.projects p where p.id = i.project_id
+      or p.id in (select ip.project_id from public.plan_item_projects ip where ip.item_id = i.id)), '{}'),
     'counted', coalesce((select jsonb_agg(private.milestone_report_row(r) || jsonb_build_object('amount', e.amount)
         order by m.confirmed_at desc)
       from public.item_evidence e join public.milestones m on m.id = e.milestone_id

@@ -45,7 +45,7 @@ begin
       from public.milestones m join public.milestone_reports r on r.submission_id = m.report_id
       where m.park_id = p_park_id and m.status in ('reported', 'disputed')), '[]'),
     'silentProjects', coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'lastRecordAt', last.received_at) order by last.received_at)
-      from public.projects p cross join lateral (select s.received_at from public.submissions s where s.project_id = p.id
+      from public.projects p cross join lateral (select s.received_at from public.submissions s where s.park_id = p.park_id and s.project_id = p.id
         order by s.seq desc limit 1) last
       where p.park_id = p_park_id and last.received_at < silent_before), '[]'),
     'photos', coalesce((select jsonb_agg(q.ref order by q.seq desc) from (select s.seq, ref.value

@@ -75,7 +75,7 @@ afterAll(() => database.drop());
 
 async function submit(by: CastName, kind: string, body: { id: string; photos: { sha256: string }[] }, milestoneId: string | null = null): Promise<void> {
   const { db } = database;
-  await asPerson(db, cast.people[by], () => db.query('select api.submit($1, $2, $3, $4)', [kind, kind, JSON.stringify(body), milestoneId]));
+  await asPerson(db, cast.people[by], () => db.query('select api.submit($1, $2, $3)', [kind, JSON.stringify(body), milestoneId]));
   if (body.photos.length > 0) await asService(db, () => db.query('select api.mark_photos_stored($1, $2)', [body.id, body.photos.map((photo) => photo.sha256)]));
 }
 

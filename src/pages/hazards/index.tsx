@@ -1,5 +1,117 @@
-import { LoadingScreen } from '../../components/state-view';
+/** 隐患. Needs network; what was read before stays visible while it refreshes. */
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { failureOf } from '../../api/failure';
+import { useHazards } from '../../api/hazard';
+import { useRefresh } from '../../api/refresh';
+import { Button } from '../../components/button';
+import { Chips } from '../../components/chips';
+import { Light } from '../../components/light';
+import { Thumb } from '../../components/photo';
+import { List, Row, RowIcon } from '../../components/row';
+import { Screen } from '../../components/screen';
+import { ErrorScreen, LoadingScreen, StateView } from '../../components/state-view';
+import { Tag } from '../../components/tag';
+import { Gap, Small } from '../../components/text-block';
+import { UpdatedAt } from '../../components/updated-at';
+import { type Hazard, hazardListStates } from '../../contract/hazard';
+import { daysBetween, parkDay } from '../../domain/calendar';
+import { openPage } from '../../platform/navigate';
+import { routes } from '../../routes';
+import { useSession } from '../../state/session';
+import { daysLeftWords, formatDay } from '../../text/format';
+import { hazardStatusWords, hazardWords, severityWords } from '../../text/hazard';
+import { hazardPageWords as words } from '../../text/hazard-page';
+import './index.scss';
 
 export default function HazardsPage() {
-  return <LoadingScreen isTab />;
+  const [state, setState] = useState<(typeof hazardListStates)[number]>('standing');
+  const role = useSession(({ session }) => session?.staff.staff.role);
+  const query = useHazards(state);
+  useRefresh(query);
+  const hazards = query.data?.pages.flatMap((page) => page.items) ?? [];
+
+  if (query.isPending) return <LoadingScreen isTab />;
+  if (!query.data) return <ErrorScreen isTab {...failureOf(query.error)} onRetry={() => void query.refetch()} />;
+  const filter = (
+    <Chips
+      mode="exactly-one"
+      layout="line"
+      isOnPage
+      options={hazardListStates.map((value) => ({ value, label: words.states[value] }))}
+      selected={[state]}
+      onChange={([picked]) => picked && setState(picked)}
+    />
+  );
+  if (hazards.length === 0) {
+    const { title, text } = words.empty[state];
+    const mayCheck = role === 'inspector';
+    // The chips stay: an empty 逾期 is no dead end.
+    return (
+      <Screen
+        isTab
+        dock={
+          mayCheck ? (
+            <Button icon="shield" onClick={() => void openPage(routes.safetyCheck)}>
+              {words.check}
+            </Button>
+          ) : undefined
+        }
+      >
+        {filter}
+        <StateView picture="empty" title={title} text={state === 'standing' && !mayCheck ? words.emptyReaderText : text} />
+      </Screen>
+    );
+  }
+  return (
+    <Screen isTab>
+      {filter}
+      <Gap />
+      <List>
+        {hazards.map((hazard) => (
+          <HazardRow key={hazard.id} hazard={hazard} />
+        ))}
+      </List>
+      {query.hasNextPage && (
+        <View className="hazards-more">
+          <Button tone="neutral" isBusy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {words.more}
+          </Button>
+        </View>
+      )}
+      <UpdatedAt at={query.dataUpdatedAt} />
+    </Screen>
+  );
+}
+
+function HazardRow({ hazard }: { hazard: Hazard }) {
+  const today = parkDay(new Date());
+  const [photo] = hazard.photos;
+  const days = daysLeftWords(daysBetween(today, hazard.rectificationDueOn));
+  return (
+    <Row
+      lead={photo ? <Thumb url={photo.thumbUrl ?? photo.url} /> : <RowIcon name="alert" tone={hazard.severity === 'major' ? 'red' : 'grey'} />}
+      title={hazard.title}
+      note={
+        <>
+          <View>{`${hazard.project.name} · ${hazardStatusWords[hazard.status]}`}</View>
+          <View className="hazards-tags">
+            {hazard.severity === 'major' && <Tag tone="red">{severityWords.major}</Tag>}
+            {hazard.isRepeat && <Tag tone="yellow">{hazardWords.repeat}</Tag>}
+            {hazard.photosPending && <Tag>{hazardWords.photosPending}</Tag>}
+          </View>
+        </>
+      }
+      right={
+        hazard.closedAt ? (
+          <Small>{formatDay(parkDay(hazard.closedAt), today)}</Small>
+        ) : hazard.isOverdue ? (
+          <Light state="overdue">{days}</Light>
+        ) : (
+          <Small>{days}</Small>
+        )
+      }
+      onClick={() => void openPage(routes.hazardDetail, { id: hazard.id })}
+    />
+  );
 }

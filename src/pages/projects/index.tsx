@@ -1,5 +1,149 @@
-import { LoadingScreen } from '../../components/state-view';
+/** 项目. Needs network; what was read before stays visible while it refreshes. */
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { failureOf } from '../../api/failure';
+import { useProjects } from '../../api/project';
+import { useRefresh } from '../../api/refresh';
+import { Chips } from '../../components/chips';
+import { SearchField } from '../../components/form-field';
+import { Light } from '../../components/light';
+import { PaceBar } from '../../components/pace-bar';
+import { List, Row } from '../../components/row';
+import { Screen } from '../../components/screen';
+import { EmptyScreen, ErrorScreen, LoadingScreen, StateView } from '../../components/state-view';
+import { Button } from '../../components/button';
+import { Gap } from '../../components/text-block';
+import { UpdatedAt } from '../../components/updated-at';
+import type { Project } from '../../contract/project';
+import type { Light as LightName } from '../../domain/light';
+import { silentAfterDays } from '../../domain/project';
+import { openPage } from '../../platform/navigate';
+import { routes } from '../../routes';
+import { useSession } from '../../state/session';
+import { lightWords } from '../../text/common';
+import { rungWords } from '../../text/milestone';
+import { projectCategoryWords, projectWords as words } from '../../text/project';
+import './index.scss';
+
+/** What needs somebody comes first. */
+const lightOrder: readonly LightName[] = ['overdue', 'behind', 'normal', 'no_data'];
 
 export default function ProjectsPage() {
-  return <LoadingScreen isTab />;
+  const query = useProjects();
+  useRefresh(query);
+  if (query.isPending) return <LoadingScreen isTab />;
+  if (!query.data) return <ErrorScreen isTab {...failureOf(query.error)} onRetry={() => void query.refetch()} />;
+  if (query.data.items.length === 0) return <NoProjects />;
+  return <ProjectsView projects={query.data.items} updatedAt={query.dataUpdatedAt} />;
+}
+
+function NoProjects() {
+  const isContact = useSession(({ session }) => session?.staff.staff.role === 'contact');
+  return <EmptyScreen isTab title={words.emptyTitle} text={isContact ? words.emptyContactText : words.emptyText} />;
+}
+
+function ProjectsView({ projects, updatedAt }: { projects: readonly Project[]; updatedAt: number }) {
+  const [sought, setSought] = useState('');
+  const [light, setLight] = useState<LightName[]>([]);
+  const [category, setCategory] = useState<Project['category'][]>([]);
+  const categories = [...new Set(projects.map((project) => project.category))];
+  const inCategory = projects.filter((project) => category.length === 0 || category.includes(project.category));
+  const found = inCategory
+    .filter((project) => (light.length === 0 || light.includes(project.light)) && isNamed(project, sought))
+    .sort((a, b) => lightOrder.indexOf(a.light) - lightOrder.indexOf(b.light));
+  const showAll = () => {
+    setSought('');
+    setLight([]);
+    setCategory([]);
+  };
+  return (
+    <Screen isTab>
+      <SearchField value={sought} onChange={setSought} placeholder={words.search} />
+      <View className="projects-filter">
+        <Chips
+          mode="one"
+          layout="line"
+          isOnPage
+          options={lightOrder.flatMap((value) => {
+            const count = inCategory.filter((project) => project.light === value).length;
+            return count === 0 && !light.includes(value) ? [] : [{ value, label: <Light state={value}>{`${lightWords[value]} ${count}`}</Light> }];
+          })}
+          selected={light}
+          onChange={setLight}
+        />
+      </View>
+      {categories.length > 1 && (
+        <View className="projects-filter">
+          <Chips
+            mode="one"
+            layout="line"
+            isOnPage
+            options={categories.map((value) => ({ value, label: projectCategoryWords[value] }))}
+            selected={category}
+            onChange={setCategory}
+          />
+        </View>
+      )}
+      <Gap />
+      {found.length === 0 ? (
+        <StateView
+          picture="nothing"
+          title={words.noneFoundTitle}
+          text={words.noneFoundText}
+          action={
+            <Button tone="neutral" onClick={showAll}>
+              {words.showAll}
+            </Button>
+          }
+        />
+      ) : (
+        <List>
+          {found.map((project) => (
+            <ProjectRow key={project.id} project={project} />
+          ))}
+        </List>
+      )}
+      <UpdatedAt at={updatedAt} />
+    </Screen>
+  );
+}
+
+function isNamed(project: Project, sought: string): boolean {
+  const text = sought.trim().toLowerCase();
+  return [project.name, project.enterprise?.name ?? ''].some((name) => name.toLowerCase().includes(text));
+}
+
+function ProjectRow({ project }: { project: Project }) {
+  const { progress, expectedPercent, silentDays, openHazards, overdueHazards } = project;
+  const expected = expectedPercent === null ? null : Math.round(expectedPercent);
+  const stage = project.stage === null ? words.noStage : project.stage === 'negotiating' ? words.negotiating : words.stage(rungWords[project.stage]);
+  const isSilent = silentDays !== null && silentDays > silentAfterDays;
+  return (
+    <Row
+      title={
+        <View className="project-row-head">
+          <View className="project-row-name">{project.name}</View>
+          <Light state={project.light} />
+        </View>
+      }
+      note={
+        <>
+          {progress && (
+            <View className="project-row-bar">
+              <PaceBar value={progress.percent} expected={expected ?? undefined} label={words.paceLabel(progress.percent, expected)} />
+            </View>
+          )}
+          <View className="project-row-facts">
+            <View>{stage}</View>
+            {progress && <View>{words.paceLabel(progress.percent, expected)}</View>}
+            {isSilent && <View>{words.silent(silentDays)}</View>}
+            {openHazards > 0 && <View>{words.hazards(openHazards)}</View>}
+            {overdueHazards > 0 && <Light state="overdue">{words.hazardsOverdue(overdueHazards)}</Light>}
+          </View>
+        </>
+      }
+      hasChevron={false}
+      onClick={() => void openPage(routes.projectDetail, { id: project.id })}
+    />
+  );
 }

@@ -1,5 +1,215 @@
-import { LoadingScreen } from '../../../components/state-view';
+/**
+ * 里程碑: one report beside its photos, to be confirmed or disputed by the other party. Needs network: an answer is given
+ * to what the server holds now, and a newer report may have come.
+ */
+import { useState } from 'react';
+import { failureOf } from '../../../api/failure';
+import { type MilestoneAnswerInput, useAnswerMilestone } from '../../../api/milestone';
+import { useProject } from '../../../api/project';
+import { useRefresh } from '../../../api/refresh';
+import { BottomSheet } from '../../../components/bottom-sheet';
+import { Button, ButtonPair } from '../../../components/button';
+import { Card, CardTitle } from '../../../components/card';
+import { EvidenceGrid } from '../../../components/evidence-photos';
+import { TextAreaField } from '../../../components/form-field';
+import { KeyValues } from '../../../components/key-values';
+import { NoticeBar } from '../../../components/notice-bar';
+import { List, Row } from '../../../components/row';
+import { Screen } from '../../../components/screen';
+import { Section } from '../../../components/section';
+import { EmptyScreen, ErrorScreen, LoadingScreen } from '../../../components/state-view';
+import { Tag, type TagTone } from '../../../components/tag';
+import { Gap, Headline, Small, Spread } from '../../../components/text-block';
+import { UpdatedAt } from '../../../components/updated-at';
+import { useConfirm } from '../../../components/use-confirm';
+import { dayAndTime, whenWords } from '../../../components/when';
+import type { Milestone, MilestoneReport } from '../../../contract/milestone';
+import type { ProjectDetail } from '../../../contract/project';
+import { parkDay } from '../../../domain/calendar';
+import { showToast } from '../../../platform/feedback';
+import { openPage, usePageParams } from '../../../platform/navigate';
+import { routes } from '../../../routes';
+import { formatAmount } from '../../../text/amount';
+import { formatDay } from '../../../text/format';
+import { milestoneStatusWords, milestoneWords, rungWords } from '../../../text/milestone';
+import { milestonePageWords as words } from '../../../text/milestone-page';
+import { projectWords } from '../../../text/project';
+import { recordTitle } from '../../../text/report';
+import { roleWords } from '../../../text/role';
 
 export default function MilestonePage() {
-  return <LoadingScreen />;
+  const { projectId = '', milestoneId = '' } = usePageParams();
+  const query = useProject(projectId);
+  useRefresh(query);
+  const milestone = query.data?.milestones.find((one) => one.id === milestoneId);
+  if (query.isPending) return <LoadingScreen />;
+  if (!query.data) return <ErrorScreen {...failureOf(query.error)} onRetry={() => void query.refetch()} />;
+  if (!milestone?.report) {
+    return (
+      <EmptyScreen
+        title={words.emptyTitle}
+        text={words.emptyText}
+        action={{ label: words.openProject, icon: 'site', onClick: () => void openPage(routes.projectDetail, { id: projectId }) }}
+      />
+    );
+  }
+  return <MilestoneView project={query.data} milestone={milestone} report={milestone.report} updatedAt={query.dataUpdatedAt} />;
+}
+
+interface MilestoneViewProps {
+  project: ProjectDetail;
+  milestone: Milestone;
+  report: NonNullable<Milestone['report']>;
+  updatedAt: number;
+}
+
+function MilestoneView({ project, milestone, report, updatedAt }: MilestoneViewProps) {
+  const { ask, dialog } = useConfirm();
+  const [isDisputing, setIsDisputing] = useState(false);
+  const [reason, setReason] = useState('');
+  const answer = useAnswerMilestone();
+  const today = parkDay(new Date());
+  const rung = rungWords[milestone.rung];
+  const target = { milestoneId: milestone.id, reportId: report.reportId };
+
+  const send = (input: MilestoneAnswerInput, done: string) =>
+    answer.mutate(input, {
+      onSuccess: () => {
+        setIsDisputing(false);
+        setReason('');
+        showToast(done, 'success');
+      },
+      onError: () => setIsDisputing(false),
+    });
+  const handleConfirm = async () => {
+    const text = words.confirmText(formatDay(report.occurredOn, today));
+    const isSure = await ask({ title: words.confirmQuestion(project.name, rung), text, confirmLabel: words.confirm });
+    if (isSure) send({ answer: 'confirm', ...target }, words.confirmedToast);
+  };
+
+  const dock = report.mayAnswer && (
+    <ButtonPair
+      left={
+        <Button tone="neutral" isDisabled={answer.isPending} onClick={() => setIsDisputing(true)}>
+          {words.dispute}
+        </Button>
+      }
+      right={
+        <Button icon="check" isBusy={answer.isPending} isDisabled={!report.isComplete} onClick={() => void handleConfirm()}>
+          {words.confirm}
+        </Button>
+      }
+    />
+  );
+  const earlier = project.records.filter((record) => record.kind === 'milestone_report' && record.rung === milestone.rung);
+
+  return (
+    <Screen dock={dock || undefined} dockNote={dock ? (report.isComplete ? words.dockNote : words.photosPending) : undefined}>
+      <Spread left={<Headline>{`${project.name} · ${rung}`}</Headline>} right={<StatusTag milestone={milestone} report={report} today={today} />} />
+      <Gap />
+      {answer.isError && <NoticeBar tone="red">{failureOf(answer.error).text}</NoticeBar>}
+      <ReportFacts milestone={milestone} report={report} today={today} />
+      <Section title={words.photos} count={report.photos.length}>
+        <EvidenceGrid photos={report.photos} nameOf={() => report.reportedBy?.name} />
+        {!report.isComplete && <Small>{words.photosPending}</Small>}
+      </Section>
+      <AnswerCard milestone={milestone} report={report} today={today} />
+      {earlier.length > 0 && (
+        <Section title={words.history}>
+          <List>
+            {earlier.map((record) => (
+              <Row
+                key={record.id}
+                title={recordTitle(record)}
+                isPlain
+                note={`${record.by?.name ?? projectWords.someone} · ${whenWords(record.capturedAt)}`}
+                onClick={() => void openPage(routes.reportDetail, { id: record.id })}
+              />
+            ))}
+          </List>
+        </Section>
+      )}
+      <Gap />
+      <List>
+        <Row title={words.openProject} isPlain note={project.name} onClick={() => void openPage(routes.projectDetail, { id: project.id })} />
+      </List>
+      <UpdatedAt at={updatedAt} />
+      {dialog}
+      <BottomSheet
+        isOpen={isDisputing}
+        onClose={() => setIsDisputing(false)}
+        title={words.disputeTitle}
+        footer={
+          <Button
+            isBusy={answer.isPending}
+            isDisabled={reason.trim() === ''}
+            onClick={() => send({ answer: 'dispute', ...target, reason: reason.trim() }, words.disputedToast)}
+          >
+            {words.disputeSubmit}
+          </Button>
+        }
+      >
+        <Small>{words.disputeHint}</Small>
+        <Gap />
+        <TextAreaField value={reason} placeholder={words.disputePlaceholder} onChange={setReason} />
+      </BottomSheet>
+    </Screen>
+  );
+}
+
+const statusTones: Record<Milestone['status'], TagTone> = { none: 'grey', reported: 'yellow', disputed: 'yellow', confirmed: 'green' };
+
+function StatusTag({ milestone, report, today }: { milestone: Milestone; report: MilestoneReport; today: string }) {
+  if (milestone.status === 'reported' && today > report.answerDueOn) return <Tag tone="red">{milestoneWords.answerOverdue}</Tag>;
+  return (
+    <Tag tone={statusTones[milestone.status]} icon={milestone.status === 'confirmed' ? 'check' : undefined}>
+      {milestoneStatusWords[milestone.status]}
+    </Tag>
+  );
+}
+
+function ReportFacts({ milestone, report, today }: { milestone: Milestone; report: MilestoneReport; today: string }) {
+  const { reportedBy, agreedInvestmentYuan, skippedRungs } = report;
+  const skipped = skippedRungs.map((rung) => rungWords[rung]);
+  return (
+    <>
+      <KeyValues
+        items={[
+          {
+            key: words.occurredOn,
+            value: formatDay(report.occurredOn, today),
+            note: milestone.plannedOn ? projectWords.planned(formatDay(milestone.plannedOn, today)) : undefined,
+          },
+          {
+            key: words.reportedBy,
+            value: reportedBy?.name ?? projectWords.someone,
+            note: `${reportedBy ? `${roleWords[reportedBy.role]} · ` : ''}${dayAndTime(report.reportedAt)}`,
+          },
+          ...(agreedInvestmentYuan === null
+            ? []
+            : [{ key: words.agreedInvestment, value: formatAmount(agreedInvestmentYuan), note: words.agreedInvestmentNote }]),
+        ]}
+      />
+      {skipped.length > 0 && <NoticeBar>{milestoneWords.skipped(skipped)}</NoticeBar>}
+    </>
+  );
+}
+
+/** What the other party said, or until when it is asked to. */
+function AnswerCard({ milestone, report, today }: { milestone: Milestone; report: MilestoneReport; today: string }) {
+  const { answer, answerDueOn } = report;
+  if (!answer) {
+    if (milestone.status !== 'reported') return null;
+    const due = formatDay(answerDueOn, today);
+    return <NoticeBar icon="clock">{today > answerDueOn ? words.overdueText(due) : words.waitingText(due)}</NoticeBar>;
+  }
+  const sentence = answer.answer === 'dispute' ? words.disputedBy : answer.onBehalf ? words.onBehalfBy : words.confirmedBy;
+  return (
+    <Section title={words.answerTitle}>
+      <Card>
+        <CardTitle>{sentence(answer.by?.name ?? projectWords.someone, dayAndTime(answer.at))}</CardTitle>
+        {answer.reason && <Small>{`${words.reason}：${answer.reason}`}</Small>}
+      </Card>
+    </Section>
+  );
 }

@@ -1,0 +1,109 @@
+// 需要您过问: at most five things that need the leader, each with why, whom to ask, and the proof one tap away.
+// Major hazards stand on top until closed (domain.md); the rest take turns by kind, so that ten late items of the plan
+// do not push a dispute off the page.
+import { attentionWords as words } from '../text/digest';
+import { daysLeftWords, formatDay, joinNames } from '../text/format';
+import { rungWords } from '../text/milestone';
+import { daysBetween, parkDay } from './calendar';
+import type { DigestFacts, HazardFact } from './digest-facts';
+import { type Attention, blockedItems, type LitFact, overdueItems, turnedItems } from './digest-items';
+import { answerDueOn, isAnswerOverdue } from './milestone';
+import { silentAfterDays } from './project-light';
+
+/** Everything that asks for attention, most pressing first; the digest shows the first five. */
+export function attentionOf(facts: DigestFacts, board: readonly LitFact[]): Attention[] {
+  const { on } = facts;
+  const majors = facts.majorHazards.map((hazard) => majorHazard(hazard, on));
+  return [
+    ...majors,
+    ...inTurns([
+      overdueItems(board, on),
+      disputes(facts),
+      blockedItems(board, on),
+      overdueAnswers(facts),
+      overdueHazards(facts),
+      turnedItems(facts, board),
+      silentProjects(facts),
+    ]),
+  ];
+}
+
+/** The first of each, then the second of each, and so on. */
+function inTurns<T>(queues: readonly (readonly T[])[]): T[] {
+  const longest = Math.max(0, ...queues.map((queue) => queue.length));
+  return Array.from({ length: longest }, (_, turn) => queues.flatMap((queue) => queue.slice(turn, turn + 1))).flat();
+}
+
+function majorHazard(hazard: HazardFact, on: string): Attention {
+  const daysLeft = daysBetween(on, hazard.rectificationDueOn);
+  return {
+    kind: 'major_hazard',
+    light: daysLeft < 0 ? 'overdue' : 'behind',
+    tag: words.major(daysLeftWords(daysLeft)),
+    title: words.hazard(hazard.project.name, hazard.title),
+    why: words.hazardWhy[hazard.status](formatDay(hazard.rectificationDueOn, on)),
+    who: hazard.responsible ? words.find(hazard.responsible.name) : words.noResponsible,
+    link: { kind: 'hazard', id: hazard.id },
+  };
+}
+
+function disputes({ standingMilestones }: DigestFacts): Attention[] {
+  return standingMilestones
+    .filter(({ status }) => status === 'disputed')
+    .map(({ project, rung, answer, reportedBy, reportId }) => ({
+      kind: 'dispute',
+      light: 'behind',
+      tag: words.disputed,
+      title: words.milestone(project.name, rungWords[rung]),
+      why: words.disputeWhy(answer?.by?.name ?? '', answer?.reason ?? ''),
+      who: reportedBy ? words.findReporter(reportedBy.name) : words.askCommittee,
+      link: { kind: 'report', id: reportId },
+    }));
+}
+
+function overdueAnswers({ standingMilestones, on }: DigestFacts): Attention[] {
+  return standingMilestones
+    .filter((milestone) => isAnswerOverdue(milestone, on))
+    .map(({ project, rung, side, reportedAt, reportId }) => ({
+      kind: 'overdue_answer',
+      light: 'behind',
+      tag: words.unanswered,
+      title: words.milestone(project.name, rungWords[rung]),
+      why: words.unansweredWhy(formatDay(parkDay(reportedAt), on), formatDay(answerDueOn(reportedAt), on)),
+      who: side === 'park' ? words.askEnterprise : words.askInspectors,
+      link: { kind: 'report', id: reportId },
+    }));
+}
+
+function overdueHazards({ overdueHazards: hazards, on }: DigestFacts): Attention[] {
+  const general = hazards.filter(({ severity }) => severity === 'general');
+  const [first] = general;
+  if (!first) return [];
+  return [
+    {
+      kind: 'overdue_hazards',
+      light: 'overdue',
+      tag: daysLeftWords(daysBetween(on, first.rectificationDueOn)),
+      title: general.length === 1 ? words.hazard(first.project.name, first.title) : words.generalHazards(general.length),
+      why: general.length === 1 ? words.hazardWhy[first.status](formatDay(first.rectificationDueOn, on)) : joinNames(general.map(({ title }) => title)),
+      who: first.responsible ? words.find(first.responsible.name) : words.noResponsible,
+      link: { kind: 'hazard', id: first.id },
+    },
+  ];
+}
+
+function silentProjects({ silentProjects: silent }: DigestFacts): Attention[] {
+  const [first] = silent;
+  if (!first) return [];
+  return [
+    {
+      kind: 'silent_projects',
+      light: 'no_data',
+      tag: words.silent,
+      title: words.silentTitle(silent.length, silentAfterDays),
+      why: joinNames(silent.map(({ name }) => name)),
+      who: words.askInspectors,
+      link: { kind: 'project', id: first.id },
+    },
+  ];
+}

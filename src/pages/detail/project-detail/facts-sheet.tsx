@@ -1,0 +1,99 @@
+/** 记录项目事实 (office): what is given replaces the earlier value, what is left out stays. */
+import { useState } from 'react';
+import { hasCode } from '../../../api/failure';
+import { useRecordProject } from '../../../api/project';
+import { newRecordId } from '../../../api/record-id';
+import { AmountField } from '../../../components/amount-field';
+import { BottomSheet } from '../../../components/bottom-sheet';
+import { Button } from '../../../components/button';
+import { DateField } from '../../../components/date-field';
+import { FormField, InputField } from '../../../components/form-field';
+import { NoticeBar } from '../../../components/notice-bar';
+import { Gap, Small } from '../../../components/text-block';
+import type { ProjectDetail } from '../../../contract/project';
+import { type Rung, rungs } from '../../../domain/milestone';
+import { showToast } from '../../../platform/feedback';
+import { failureWords } from '../../../text/failure';
+import { formatDay } from '../../../text/format';
+import { rungWords } from '../../../text/milestone';
+import { projectWords as words } from '../../../text/project';
+
+interface FactsSheetProps {
+  project: ProjectDetail;
+  isOpen: boolean;
+  onClose: () => void;
+}
+
+export function FactsSheet({ project, isOpen, onClose }: FactsSheetProps) {
+  const record = useRecordProject(project.id);
+  const [latitude, setLatitude] = useState(project.location ? String(project.location.latitude) : '');
+  const [longitude, setLongitude] = useState(project.location ? String(project.location.longitude) : '');
+  const [total, setTotal] = useState<number | null | 'invalid'>(project.totalInvestmentYuan);
+  const [planned, setPlanned] = useState<Partial<Record<Rung, string>>>({});
+  const place = toPlace(latitude, longitude);
+
+  const handleSubmit = async () => {
+    if (place === 'invalid' || total === 'invalid') return;
+    record.mutate(
+      {
+        id: await newRecordId(),
+        location: place ?? undefined,
+        totalInvestmentYuan: total ?? undefined,
+        plannedDates: Object.keys(planned).length > 0 ? planned : undefined,
+      },
+      {
+        onSuccess: () => {
+          showToast(words.factsSaved, 'success');
+          onClose();
+        },
+      },
+    );
+  };
+
+  return (
+    <BottomSheet
+      isOpen={isOpen}
+      onClose={onClose}
+      title={words.facts}
+      footer={
+        <Button isBusy={record.isPending} isDisabled={place === 'invalid' || total === 'invalid'} onClick={() => void handleSubmit()}>
+          {words.factsSubmit}
+        </Button>
+      }
+    >
+      <Small>{words.factsHint}</Small>
+      <Gap />
+      {record.isError && <NoticeBar tone="red">{hasCode(record.error, 'role_refused') ? failureWords.refused.title : failureWords.sendFailed}</NoticeBar>}
+      <FormField title={words.factsTotal} error={total === 'invalid' ? words.factsBadAmount : null}>
+        <AmountField yuan={total === 'invalid' ? null : total} onChange={setTotal} />
+      </FormField>
+      <FormField title={words.factsLatitude}>
+        <InputField value={latitude} keyboard="digit" maxLength={12} onChange={setLatitude} />
+      </FormField>
+      <FormField title={words.factsLongitude} error={place === 'invalid' ? words.factsBadPlace : null}>
+        <InputField value={longitude} keyboard="digit" maxLength={12} onChange={setLongitude} />
+      </FormField>
+      <Gap />
+      {rungs.map((rung) => {
+        const value = planned[rung] ?? project.milestones.find((one) => one.rung === rung)?.plannedOn ?? '';
+        return (
+          <DateField
+            key={rung}
+            title={words.factsPlanned(rungWords[rung])}
+            value={value}
+            display={value ? formatDay(value) : words.factsPick}
+            onChange={(on) => setPlanned({ ...planned, [rung]: on })}
+          />
+        );
+      })}
+    </BottomSheet>
+  );
+}
+
+/** Null when both are empty; a place needs both. */
+function toPlace(latitude: string, longitude: string): { latitude: number; longitude: number } | null | 'invalid' {
+  if (latitude.trim() === '' && longitude.trim() === '') return null;
+  const [north, east] = [latitude, longitude].map((text) => (text.trim() === '' ? NaN : Number(text)));
+  if (north === undefined || east === undefined || !(Math.abs(north) <= 90) || !(Math.abs(east) <= 180)) return 'invalid';
+  return { latitude: north, longitude: east };
+}

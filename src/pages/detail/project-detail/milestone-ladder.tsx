@@ -1,0 +1,119 @@
+/** The seven milestones of a project, each with who reported and who confirmed. */
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { Card } from '../../../components/card';
+import { Rungs, type RungState } from '../../../components/ladder';
+import { Tag } from '../../../components/tag';
+import type { Milestone } from '../../../contract/milestone';
+import type { ProjectDetail } from '../../../contract/project';
+import { daysBetween, parkDay } from '../../../domain/calendar';
+import { type Rung, rungs } from '../../../domain/milestone';
+import { openPage } from '../../../platform/navigate';
+import { routes } from '../../../routes';
+import { daysLeftWords, formatDay } from '../../../text/format';
+import { milestoneWords, milestoneStatusWords, rungWords } from '../../../text/milestone';
+import { projectWords as words } from '../../../text/project';
+import { recordWords } from '../../../text/report';
+
+type RungEntry = Parameters<typeof Rungs>[0]['rungs'][number];
+
+export function MilestoneLadder({ project }: { project: ProjectDetail }) {
+  const [isUnfolded, setIsUnfolded] = useState(false);
+  const slots = rungs.map((rung) => ({ rung, slot: project.milestones.find((one) => one.rung === rung) }));
+  const folded = isUnfolded ? 0 : foldedSteps(slots.map(({ slot }) => slot));
+  const highest = slots.reduce((last, { slot }, index) => (slot?.status === 'confirmed' ? index : last), -1);
+  const entries = slots.slice(folded).map(({ rung, slot }, index) => toEntry(project, rung, slot, index + folded < highest));
+  const first = slots[0];
+  const last = slots[folded - 1];
+  if (first && last) {
+    entries.unshift({
+      key: 'folded',
+      title: words.ladderRange(rungWords[first.rung], rungWords[last.rung]),
+      state: 'confirmed',
+      right: words.ladderRangeNote(folded),
+      onClick: () => setIsUnfolded(true),
+    });
+  }
+  return (
+    <Card>
+      <Rungs rungs={entries} />
+    </Card>
+  );
+}
+
+/** Confirmed steps from the foot up that stand in one line; the last confirmed one always shows its people. */
+function foldedSteps(slots: ReadonlyArray<Milestone | undefined>): number {
+  const open = slots.findIndex((slot) => slot?.status !== 'confirmed');
+  const confirmed = open === -1 ? slots.length : open;
+  return confirmed > 2 ? confirmed - 1 : 0;
+}
+
+const stateOf: Record<Milestone['status'], RungState> = { none: 'ahead', reported: 'reported', disputed: 'reported', confirmed: 'confirmed' };
+
+function toEntry(project: ProjectDetail, rung: Rung, slot: Milestone | undefined, isPassed: boolean): RungEntry {
+  const today = parkDay(new Date());
+  const status = slot?.status ?? 'none';
+  const right = slot?.occurredOn
+    ? formatDay(slot.occurredOn, today)
+    : slot?.report
+      ? formatDay(slot.report.occurredOn, today)
+      : slot?.plannedOn
+        ? words.planned(formatDay(slot.plannedOn, today))
+        : undefined;
+  return {
+    key: rung,
+    title: rungWords[rung],
+    state: stateOf[status],
+    right,
+    note: <RungNote project={project} slot={slot} isSkipped={isPassed && status === 'none'} today={today} />,
+    onClick: slot?.report ? () => void openPage(routes.milestone, { projectId: project.id, milestoneId: slot.id }) : undefined,
+  };
+}
+
+interface RungNoteProps {
+  project: ProjectDetail;
+  slot: Milestone | undefined;
+  /** Nobody reported it although a higher one is confirmed: allowed, but flagged. */
+  isSkipped: boolean;
+  today: string;
+}
+
+function RungNote({ project, slot, isSkipped, today }: RungNoteProps) {
+  if (isSkipped) return <Tag tone="yellow">{words.skippedHere}</Tag>;
+  const report = slot?.report;
+  if (!slot || !report) return null;
+  const reporter = report.reportedBy?.name ?? words.someone;
+  const { answer } = report;
+  if (slot.status === 'confirmed' && answer) {
+    const confirmer = answer.by?.name ?? words.someone;
+    const confirmed = (answer.onBehalf ? words.confirmedOnBehalfOn : words.confirmedOn)(confirmer, formatDay(parkDay(answer.at), today));
+    return (
+      <>
+        <View>{`${words.reported(reporter)}，${confirmed}`}</View>
+        {report.skippedRungs.length > 0 && <Tag tone="yellow">{milestoneWords.skipped(report.skippedRungs.map((rung) => rungWords[rung]))}</Tag>}
+      </>
+    );
+  }
+  const daysLeft = daysBetween(today, report.answerDueOn);
+  return (
+    <>
+      <View>{words.reportedOn(reporter, formatDay(parkDay(report.reportedAt), today))}</View>
+      {answer?.answer === 'dispute' && <View>{words.disputedBy(answer.by?.name ?? words.someone, answer.reason ?? '')}</View>}
+      <View className="ladder-tags">
+        {slot.status === 'disputed' && <Tag tone="yellow">{milestoneStatusWords.disputed}</Tag>}
+        {!report.isComplete && <Tag>{recordWords.photoWaiting}</Tag>}
+        {slot.status === 'reported' && report.isComplete && (
+          <Tag tone={daysLeft < 0 ? 'red' : 'yellow'} icon="clock">
+            {daysLeft < 0 ? milestoneWords.answerOverdue : words.waitDays(whoAnswers(project, report.side), daysLeftWords(daysLeft))}
+          </Tag>
+        )}
+        {report.skippedRungs.length > 0 && <Tag tone="yellow">{milestoneWords.skipped(report.skippedRungs.map((rung) => rungWords[rung]))}</Tag>}
+      </View>
+    </>
+  );
+}
+
+function whoAnswers(project: ProjectDetail, side: 'park' | 'enterprise'): string {
+  if (side === 'enterprise') return words.waitFor.park;
+  return project.enterprise ? words.waitFor.enterprise : words.waitFor.secondOffice;
+}

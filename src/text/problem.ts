@@ -1,0 +1,88 @@
+/**
+ * What a refusal or failure says to the person, by its code (src/contract/errors.ts): what is so, then what to do next.
+ * No word of blame and no technical term; a test holds the codes equal to the contract's.
+ */
+export const problemWords: Record<string, string> = {
+  // the request itself: our own fault, the person can only report it
+  not_json: '内容没有发完整，请重试。',
+  bad_text: '文字里有无法保存的字符，请删掉特殊符号再提交。',
+  invalid_input: '有内容填得不对，请检查后再提交。',
+  unsupported_media_type: '内容格式不对，请更新园情通后再试。',
+  body_too_large: '内容太长，请删短一些再提交。',
+  not_found: '没有这个页面，请更新园情通后再试。',
+  method_not_allowed: '这个操作现在不能用，请更新园情通后再试。',
+
+  // who is calling
+  token_missing: '请先登录。',
+  token_expired: '登录已过期，正在重新登录。',
+  token_invalid: '登录无效，请重新登录。',
+  session_ended: '这台手机的登录已结束，请重新登录。没送达的内容还在手机里。',
+  refresh_reused: '为了安全，这次登录已结束，请重新登录。没送达的内容还在手机里。',
+  role_refused: '您的角色不能做这个操作。',
+  forbidden: '您没有权限做这个操作。',
+  too_many_attempts: '试的次数太多，请过一会儿再试。',
+
+  // signing in
+  invite_unknown: '没有这个邀请码，请核对后再输。',
+  invite_used: '这个邀请码已经用过，请向管委会办公室要一个新的。',
+  invite_expired: '这个邀请码已过 7 天有效期，请向管委会办公室要一个新的。',
+  invite_revoked: '这个邀请码已被收回，请联系管委会办公室。',
+  account_closed: '这个账号已注销，请联系管委会办公室。',
+  wechat_unbound: '这个微信还没有绑定，请先输入邀请码。',
+  wechat_code_invalid: '微信登录没有成功，请再点一次。',
+  wechat_busy: '微信正忙，请稍后再试。',
+  wechat_blocked: '微信认为这个账号有风险，请改用邀请码登录。',
+  wechat_unavailable: '微信登录暂时不能用，请改用邀请码登录。',
+
+  // submissions
+  id_reused: '这一条和已送达的另一条冲突，请放弃后重新填写。',
+  project_not_found: '找不到这个项目，可能已调整。',
+  corrected_record_not_found: '找不到要更正的记录。',
+  not_your_record: '只有上报人自己或管委会办公室能更正这条记录。',
+  already_corrected: '这条记录已经更正过，请更正最新的那一条。',
+  correction_only: '管委会办公室只能更正这类记录，不能新报。',
+  reason_required: '进度比上次低，请写明原因。',
+  photo_required: '这一项要有照片，请补拍一张。',
+  checklist_not_found: '找不到这份检查表，请重新选择。',
+  answers_do_not_fit_checklist: '检查表有条款没有答完，请检查后再提交。',
+  submission_not_found: '找不到这条上报。',
+  not_in_manifest: '这张照片不属于这条上报。',
+
+  // photos
+  photo_missing: '照片还没传到，会自动再传。',
+  photo_hash_mismatch: '照片在路上损坏，会自动再传。',
+  photo_not_image: '这张照片打不开，请重拍一张。',
+  photo_too_large: '这张照片太大，请重拍一张。',
+
+  // milestones
+  milestone_not_found: '找不到这个里程碑。',
+  milestone_report_not_found: '找不到这次上报。',
+  report_superseded: '又有新的上报，请看最新的那一次。',
+  already_answered: '这次上报已经有人答复。',
+  report_incomplete: '这次上报的照片还没传完，传完才能确认。',
+  own_report: '自己上报的，要由另一方确认。',
+  other_party_answers: '这次上报要由另一方确认。',
+  second_office_person_needed: '企业还没有联系人，要由管委会办公室的另一个人代确认。',
+
+  // the rest
+  report_not_found: '找不到这条记录，或者您不能看它。',
+  hazard_not_found: '找不到这条隐患，或者您不能看它。',
+  plan_not_found: '还没有导入年度计划。',
+  plan_item_not_found: '找不到这个计划事项。',
+  digest_not_found: '这一天没有简报。',
+  enterprise_not_found: '找不到这家企业。',
+  project_name_taken: '已有同名的项目，请换一个名称。',
+  staff_not_found: '找不到这个人，可能已注销。',
+  last_office_person: '这是管委会办公室最后一个人，请先加一个人。',
+  invite_not_found: '找不到这个邀请。',
+  job_not_found: '没有这个任务。',
+
+  // ours
+  unavailable: '服务器暂时没有回应，请稍后再试。',
+  internal: '服务器出了问题，请稍后再试；一直不行请联系管委会办公室。',
+};
+
+/** Words for a code, and for one that a newer server made up since this app was released. */
+export function problemText(code: string): string {
+  return problemWords[code] ?? `没有成功，请稍后再试（${code}）。`;
+}

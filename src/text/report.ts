@@ -1,0 +1,96 @@
+/** Words about records (记录): how one reads in a list, and the labels of its own page. */
+import { kindWords, photoFlagWords, problemKindWords } from './submission';
+import { formatDistance } from './format';
+import { rungWords } from './milestone';
+
+type Line = {
+  kind: keyof typeof kindWords;
+  photoCount: number;
+  percent: number | null;
+  rung: keyof typeof rungWords | null;
+  failCount: number | null;
+  title: string | null;
+};
+
+/** "进度 84% → 92%", "上报竣工，4 张照片". `previousPercent` is that of the report before, where it is known. */
+export function recordTitle(line: Line, previousPercent: number | null = null): string {
+  const photos = line.photoCount > 0 ? `，${line.photoCount} 张照片` : '';
+  switch (line.kind) {
+    case 'progress':
+      return previousPercent === null || previousPercent === line.percent
+        ? `进度 ${line.percent ?? 0}%`
+        : `进度 ${previousPercent}% → ${line.percent ?? 0}%`;
+    case 'milestone_report':
+      return `上报${line.rung ? rungWords[line.rung] : '里程碑'}${photos}`;
+    case 'safety_check':
+      return line.failCount ? `安全检查，不合格 ${line.failCount} 条` : '安全检查，全部合格';
+    case 'hazard_open':
+      return line.title ? `开出隐患：${line.title}` : kindWords.hazard_open;
+    default:
+      return `${kindWords[line.kind]}${photos}`;
+  }
+}
+
+export const problemsLine = (problems: readonly (keyof typeof problemKindWords)[]) =>
+  problems.length > 0 ? `问题：${problems.map((problem) => problemKindWords[problem]).join('、')}` : '';
+
+/** What stands on the corner of a photo; null when nothing is odd about it. */
+export function photoFlagText(flags: readonly (keyof typeof photoFlagWords)[], distanceM: number | null): string | null {
+  const words = flags.map((flag) => (flag === 'far_from_project' && distanceM !== null ? formatDistance(distanceM) : photoFlagWords[flag]));
+  return words.length > 0 ? words.join('、') : null;
+}
+
+export const recordWords = {
+  today: (time: string) => `今天 ${time}`,
+  yesterday: (time: string) => `昨天 ${time}`,
+  dayAndTime: (day: string, time: string) => `${day} ${time}`,
+  photoWaiting: '照片待传',
+  awaitingPhotos: (arrived: number, total: number) => `照片待传，已到 ${arrived}/${total}，全部到了才计入`,
+  counted: '已计入',
+  notCounted: '还没计入',
+  corrected: '这条记录已被更正，不再计入',
+  openCorrection: '看更正后的',
+  corrects: '这是一条更正',
+  openCorrected: '看原来的',
+  by: '上报人',
+  project: '项目',
+  capturedAt: '现场时间',
+  receivedAt: '送达时间',
+  countedAt: '计入时间',
+  note: '说明',
+  percent: '完成进度',
+  percentReason: '比上次低的原因',
+  investmentToDate: '累计投资',
+  problems: '问题',
+  problemNote: '问题说明',
+  noProblems: '没有问题',
+  alsoReported: '同时上报',
+  content: '内容',
+  photos: '照片',
+  photoCount: (count: number) => `${count} 张`,
+  noPhotos: '这条记录没有照片',
+  evidence: '照片依据',
+  shortCode: '编号',
+  place: (latitude: string, longitude: string) => `${latitude}, ${longitude}`,
+  accuracy: (metres: string) => `误差 ${metres}`,
+  distance: (metres: string) => `离项目 ${metres}`,
+  receipt: '回执',
+  receiptNote: '内容原样存档，指纹变了就不是这一条',
+  fingerprint: '内容指纹',
+  checklist: (name: string, version: number) => `${name}（第 ${version} 版）`,
+  answerCounts: (fails: number, passes: number, others: number) =>
+    [fails > 0 ? `不合格 ${fails}` : '', `合格 ${passes}`, others > 0 ? `不适用 ${others}` : ''].filter(Boolean).join('，'),
+  otherAnswers: '其余条款',
+  hazards: '开出的隐患',
+  openHazard: '看隐患',
+  severity: '等级',
+  hazardTitle: '隐患',
+  hazardDetail: '情况',
+  dueOn: '整改期限',
+  milestone: '里程碑',
+  occurredOn: '发生日期',
+  agreedInvestment: '协议投资',
+  answer: '确认情况',
+  openMilestone: '看里程碑',
+  goProject: '看项目',
+};

@@ -1,0 +1,116 @@
+// What stands in each park before somebody calls the API: a checklist, a small plan, one record of every kind.
+import { v7 as uuidv7 } from 'uuid';
+import type { Client } from 'pg';
+import { hazardOpen, inspection, manifestPhoto, milestoneReport, safetyCheck } from '../factories/submission';
+import { asPerson, asService, insertId, openSession, type Cast, type CastName, type Person } from './cast';
+
+export type World = {
+  projectId: string;
+  milestoneId: string;
+  /** A complete report of that milestone, by the park, not yet answered. */
+  milestoneReportId: string;
+  checklistVersionId: string;
+  reportId: string;
+  hazardId: string;
+  planItemId: string;
+  staffId: string;
+  enterpriseId: string;
+  inviteId: string;
+};
+
+export const checklistKeys = ['a', 'b', 'c'];
+
+export async function layChecklist(db: Client, parkId: string, key = 'site'): Promise<string> {
+  const id = await insertId(db, 'insert into public.checklists (park_id, key, name) values ($1, $2, $2) returning id', [parkId, key]);
+  const items = checklistKeys.map((clause) => ({ key: clause, heading: '临时用电', text: `条款 ${clause}`, defects: ['无标识'] }));
+  return insertId(db, 'insert into public.checklist_versions (park_id, checklist_id, version, items) values ($1, $2, 1, $3) returning id', [parkId, id, JSON.stringify(items)]);
+}
+
+export type PlanItemSpec = {
+  key: string;
+  measure: { type: string; [more: string]: unknown };
+  target?: [op: '>=' | '<=' | '=', value: number] | null;
+  rung?: string;
+  project?: string;
+  parent?: string;
+  /** Key of the item that holds the value of its sameAs group. */
+  holder?: string;
+  counts?: string[];
+  projects?: string[];
+  dueOn?: string;
+};
+
+/** A plan of 2026; answers the ids of its items by key. */
+export async function layPlan(db: Client, parkId: string, items: PlanItemSpec[]): Promise<Record<string, string>> {
+  const ids = Object.fromEntries(items.map((item) => [item.key, uuidv7()]));
+  await db.query('begin');
+  const planId = await insertId(db, `insert into public.plans (park_id, year, starts_on, ends_on, sections) values ($1, 2026, '2026-01-01', '2026-12-31', '{"一": "年度目标"}') returning id`, [parkId]);
+  for (const [index, { key, measure, target = ['>=', 1], rung, project, parent, holder, dueOn }] of items.entries()) {
+    await db.query(
+      `insert into public.plan_items (id, park_id, plan_id, key, file_order, section, kind, name, commitment, commitment_class, due_on, due_stated,
+         target_op, target_value, target_unit, measure_type, measure, rung, project_id, parent_id, value_item_id)
+       values ($1, $2, $3, $4, $5, '一', 'indicator', $4, '完成', 'hard', $6, $6::date is not null, $7, $8, '个', $9, $10, $11, $12, $13, $14)`,
+      [ids[key], parkId, planId, key, index + 1, dueOn ?? null, target?.[0] ?? null, target?.[1] ?? null, measure.type, JSON.stringify(measure),
+        rung ?? null, project ?? null, parent ? ids[parent] : null, ids[holder ?? key]],
+    );
+  }
+  for (const { key, counts = [], projects = [], holder } of items) {
+    for (const other of counts) await db.query("insert into public.plan_item_links values ($1, 'counts', $2, $3)", [ids[key], ids[other], parkId]);
+    if (holder) await db.query("insert into public.plan_item_links values ($1, 'same_as', $2, $3)", [ids[key], ids[holder], parkId]);
+    for (const project of projects) await db.query('insert into public.plan_item_projects values ($1, $2, $3)', [ids[key], project, parkId]);
+  }
+  await db.query('commit');
+  return ids;
+}
+
+export const milestoneOf = async (db: Client, projectId: string, rung: string) =>
+  (await db.query<{ id: string }>('select id from public.milestones where project_id = $1 and rung = $2', [projectId, rung])).rows[0]!.id;
+
+/** Straight into the database, photos and all: what a test starts from. */
+export async function submitDirectly(db: Client, person: Person, kind: string, body: { id: string; photos: { sha256: string }[] }, milestoneId: string | null = null): Promise<void> {
+  await asPerson(db, person, () => db.query('select api.submit($1, $2, $3)', [kind, JSON.stringify(body), milestoneId]));
+  if (body.photos.length > 0) await asService(db, () => db.query('select api.mark_photos_stored($1, $2)', [body.id, body.photos.map((photo) => photo.sha256)]));
+}
+
+export async function makeWorld(db: Client, cast: Cast, slug: keyof Cast['parks']): Promise<World> {
+  const park = cast.parks[slug];
+  const inspectorName: CastName = slug === 'linxiang' ? 'liming' : 'heping';
+  const inspector = cast.people[inspectorName];
+  const projectId = Object.values(park.projects)[0]!;
+  const checklistVersionId = await layChecklist(db, park.id);
+  const items = await layPlan(db, park.id, [{ key: 'completed', measure: { type: 'count_milestones', milestone: 'completed' }, rung: 'completed' }]);
+  const visit = inspection(projectId, { photos: [manifestPhoto()] });
+  await submitDirectly(db, inspector, 'inspection', visit);
+  await submitDirectly(db, inspector, 'safety_check', safetyCheck(projectId, checklistVersionId, checklistKeys, ['b']));
+  await submitDirectly(db, inspector, 'hazard_open', hazardOpen(projectId));
+  const milestoneId = await milestoneOf(db, projectId, 'completed');
+  const report = milestoneReport(projectId);
+  await submitDirectly(db, inspector, 'milestone_report', report, milestoneId);
+  const { rows } = await db.query<{ id: string }>('select id from public.hazards where park_id = $1 limit 1', [park.id]);
+  return {
+    projectId,
+    milestoneId,
+    milestoneReportId: report.id,
+    checklistVersionId,
+    reportId: visit.id,
+    hazardId: rows[0]!.id,
+    planItemId: items.completed!,
+    staffId: (await makePerson(db, cast, slug, 'leader')).staffId,
+    enterpriseId: Object.values(park.enterprises)[0]!,
+    inviteId: await makeInvite(db, park.id),
+  };
+}
+
+/** Somebody new with a session, for what ends accounts or sessions. */
+export async function makePerson(db: Client, cast: Cast, slug: keyof Cast['parks'], role: string): Promise<Person> {
+  const park = cast.parks[slug];
+  const enterpriseId = role === 'contact' ? Object.values(park.enterprises)[0]! : null;
+  const staffId = await insertId(db, 'insert into public.staff (park_id, role, name, enterprise_id) values ($1, $2, $3, $4) returning id', [park.id, role, `新 ${role}`, enterpriseId]);
+  return { name: `新 ${role}`, role, parkId: park.id, staffId, sessionId: await openSession(db, staffId), enterpriseId };
+}
+
+export async function makeInvite(db: Client, parkId: string, change: Record<string, unknown> = {}): Promise<string> {
+  const row = { park_id: parkId, code_hash: uuidv7(), role: 'leader', name: '新人', expires_at: '2030-01-01T00:00:00Z', ...change };
+  const columns = Object.keys(row);
+  return insertId(db, `insert into public.invites (${columns.join(', ')}) values (${columns.map((_, index) => `$${index + 1}`).join(', ')}) returning id`, Object.values(row));
+}

@@ -1,0 +1,199 @@
+import { composeDigest } from '../../../src/domain/digest';
+import { answered, confirmed, counted, digestFacts, disputed, hazardFact, hazardMoved, itemFact, milestoneFact, stageFact, valueMoved } from '../../factories/digest';
+
+const revenue = itemFact('技工贸总收入', { measure: { type: 'reported' }, target: { op: '>=', value: 549.08, unit: '亿元' }, value: 468.2, valueUntilOn: '2023-10-31' });
+
+describe('composeDigest of an empty day', () => {
+  it('reads well when nothing happened and nothing is open', () => {
+    expect(composeDigest(digestFacts())).toEqual({
+      on: '2023-11-23',
+      headline: '今天没有新的记录，也没有要您过问的事。',
+      attention: [],
+      attentionCount: 0,
+      sections: [],
+      recordCount: 0,
+      lights: { normal: 0, behind: 0, overdue: 0, no_data: 0 },
+      turned: [],
+      itemLights: {},
+      indicators: [],
+      hazards: { opened: 0, rectified: 0, returned: 0, closed: 0, open: 0, overdue: 0 },
+      milestones: { confirmed: 0, disputed: 0 },
+      silentProjects: [],
+      photoCount: 0,
+      elapsed: 327 / 365,
+    });
+  });
+
+  it('still says what stands open', () => {
+    const hazard = hazardFact('科兴', '可燃气体报警器停用', { severity: 'major', rectificationDueOn: '2023-11-22' });
+    expect(composeDigest(digestFacts({ majorHazards: [hazard] })).headline).toBe('今天没有新的记录；科兴 1 处重大隐患逾期未改。');
+  });
+
+  it('does without a plan', () => {
+    expect(composeDigest(digestFacts({ plan: null }))).toMatchObject({ elapsed: null, lights: { normal: 0 }, indicators: [] });
+  });
+});
+
+describe('the day of the mockup', () => {
+  const line = itemFact('比德专线', { section: '二-6', kind: 'infrastructure_work', measure: { type: 'milestone', project: 'line-bide', milestone: 'completed' }, target: { op: '=', value: 1, unit: '条' }, value: 0 });
+  const visits = itemFact('上半年流动现场点数量', { measure: { type: 'count_children_done' }, target: { op: '>=', value: 3, unit: '个' }, value: 2, dueOn: '2023-06-30' });
+  const trade = itemFact('进出口总额', { measure: { type: 'reported' }, target: { op: '>=', value: 7, unit: '亿元' }, value: 5.1, valueUntilOn: '2023-10-31' });
+  const gas = hazardFact('科兴', '可燃气体报警器停用', { severity: 'major', rectificationDueOn: '2023-11-22' });
+  const others = ['a', 'b', 'c', 'd', 'e'].map((title) => hazardFact('凯涛', title));
+  const facts = digestFacts({
+    items: [revenue, visits, trade, stageFact('比德', { dependsOn: [line.id], blockedBy: ['比德专线'] }), line],
+    previousLights: { [revenue.id]: 'normal', [trade.id]: 'normal', [visits.id]: 'overdue' },
+    majorHazards: [gas],
+    overdueHazards: [gas],
+    hazardCounts: { open: 11, overdue: 1 },
+    changes: [
+      answered(milestoneFact('驰兴', { answer: confirmed })),
+      answered(milestoneFact('溥泉新能源', { rung: 'signed', agreedInvestmentYuan: 1_600_000_000, answer: confirmed }), { section: '二-3' }),
+      counted('比德', { kind: 'progress', percent: 92, previousPercent: 84, problems: ['power'], photoCount: 2 }),
+      counted('兴业路', { kind: 'progress', percent: 90, previousPercent: 86, photoCount: 12 }, { section: '二-6' }),
+      ...others.slice(0, 2).map((hazard) => hazardMoved('opened', hazard)),
+      ...others.slice(2).map((hazard) => hazardMoved('closed', hazard)),
+    ],
+  });
+  const digest = composeDigest(facts);
+
+  it('has the three things in one sentence, news first', () => {
+    expect(digest.headline).toBe('驰兴投产；比德投产被比德专线卡住；科兴 1 处重大隐患逾期未改。');
+    expect(digest.headline.length).toBeLessThanOrEqual(40);
+  });
+
+  it('asks for attention with why and whom, the major hazard on top', () => {
+    expect(digest.attention).toEqual([
+      { kind: 'major_hazard', light: 'overdue', tag: '重大隐患 · 逾期 1 天', title: '科兴：可燃气体报警器停用', why: '期限 11月22日，还没提交整改', who: '请办公室指定责任人', link: { kind: 'hazard', id: gas.id } },
+      { kind: 'overdue_item', light: 'overdue', tag: '逾期 146 天', title: '上半年流动现场点数量缺 1 个', why: '目标 3 个，现在 2 个', who: '责任单位待明确', link: { kind: 'plan_item', id: visits.id } },
+      { kind: 'blocked_item', light: 'behind', tag: '滞后', title: '比德专线拖住比德投产', why: '比德投产离期限 38 天，前置还没完成', who: '责任单位待明确', link: { kind: 'plan_item', id: line.id } },
+      { kind: 'turned_item', light: 'behind', tag: '滞后', title: '进出口总额转为滞后', why: '现在 5.1 亿元，应到 5.83 亿元', who: '责任单位待明确', link: { kind: 'plan_item', id: trade.id } },
+    ]);
+  });
+
+  it('tells the changes by section, each with its records', () => {
+    expect(digest.sections.map(({ section, title, lines }) => [section, title, ...lines.map(({ text }) => text)])).toEqual([
+      ['项目', '项目建设', '投产 +1，驰兴由企业确认', '比德 84% → 92%，问题：用电'],
+      ['基建', '基础建设', '兴业路 86% → 90%'],
+      ['其他', '其他', '签约 +1，溥泉新能源 16 亿元'],
+      ['安全', '安全', '隐患新开 2，关闭 3，未关 11'],
+    ]);
+    for (const { lines } of digest.sections) {
+      for (const { text, strong, links } of lines) {
+        expect(links.length).toBeGreaterThan(0);
+        for (const part of strong) expect(text).toContain(part);
+      }
+    }
+  });
+
+  it('counts lights and names the one that turned', () => {
+    expect(digest.lights).toEqual({ normal: 2, behind: 2, overdue: 1, no_data: 0 });
+    expect(digest.turned).toMatchObject([{ name: '进出口总额', from: 'normal', to: 'behind' }]);
+    expect(digest.itemLights[visits.id]).toBe('overdue');
+  });
+
+  it('shows the main targets that come together over the year, with their pace', () => {
+    expect(digest.indicators.map(({ name, value, target, expected, light }) => [name, value, target, expected, light])).toEqual([
+      ['技工贸总收入', 468.2, 549.08, 457.32, 'normal'],
+      ['进出口总额', 5.1, 7, 5.83, 'behind'],
+    ]);
+  });
+
+  it('counts records, photos, hazards and milestones', () => {
+    expect(digest).toMatchObject({ recordCount: 7, photoCount: 14, hazards: { opened: 2, closed: 3, open: 11, overdue: 1 }, milestones: { confirmed: 2, disputed: 0 } });
+  });
+
+  it('is the same for the same facts, survives JSON, and leaves its facts alone', () => {
+    const before = JSON.stringify(facts);
+    expect(composeDigest(JSON.parse(before))).toEqual(digest);
+    expect(JSON.parse(JSON.stringify(digest))).toEqual(digest);
+    expect(JSON.stringify(facts)).toBe(before);
+  });
+});
+
+describe('what holds within one digest', () => {
+  it('leaves out a record that was corrected in it and tells the correction', () => {
+    const wrong = counted('比德', { kind: 'progress', percent: 9, previousPercent: 84, isCorrected: true });
+    const right = counted('比德', { kind: 'progress', percent: 90, previousPercent: 84 });
+    const correction = { ...right, id: 9, kind: 'correction' as const };
+    const { sections, recordCount } = composeDigest(digestFacts({ items: [stageFact('比德')], changes: [wrong, right, correction] }));
+    expect(sections.flatMap(({ lines }) => lines.map(({ text }) => text))).toEqual(['比德 84% → 90%', '更正 1 条记录：比德']);
+    expect(recordCount).toBe(1);
+  });
+
+  it('leaves out a confirmation whose report was corrected afterwards', () => {
+    const digest = composeDigest(digestFacts({ changes: [answered(milestoneFact('驰兴', { answer: confirmed, isLive: false }))] }));
+    expect(digest).toMatchObject({ milestones: { confirmed: 0 }, sections: [], recordCount: 0 });
+  });
+
+  it('makes one move of several reports, and one line of a report and its confirmation', () => {
+    const milestone = milestoneFact('驰兴', { answer: confirmed });
+    const { sections } = composeDigest(
+      digestFacts({
+        items: [stageFact('比德')],
+        changes: [
+          counted('比德', { kind: 'progress', percent: 60, previousPercent: 50 }),
+          counted('驰兴', { id: milestone.reportId, kind: 'milestone_report', rung: 'in_production' }),
+          answered(milestone),
+          counted('比德', { kind: 'progress', percent: 70, previousPercent: 60 }),
+          counted('三湘', { kind: 'milestone_report', rung: 'completed' }),
+        ],
+      }),
+    );
+    expect(sections.flatMap(({ lines }) => lines.map(({ text, links }) => [text, links.length]))).toEqual([
+      ['投产 +1，驰兴由企业确认', 1],
+      ['三湘 上报竣工，等另一方确认', 1],
+      ['比德 50% → 70%', 2],
+    ]);
+  });
+
+  it('says who confirmed where it was not the enterprise', () => {
+    const lineOf = (change: Parameters<typeof milestoneFact>[1]) =>
+      composeDigest(digestFacts({ changes: [answered(milestoneFact('兴业路', { rung: 'completed', ...change }))] })).sections[0]?.lines[0]?.text;
+    expect(lineOf({ answer: { ...confirmed, onBehalf: true } })).toBe('竣工 +1，兴业路由管委会代确认');
+    expect(lineOf({ answer: confirmed, side: 'enterprise' })).toBe('竣工 +1，兴业路由管委会确认');
+  });
+
+  it('tells a value only when it was entered, or fell', () => {
+    const children = itemFact('竣工投产项目（4633之3）');
+    const exports = itemFact('进出口总额', { measure: { type: 'reported' }, target: { op: '>=', value: 7, unit: '亿元' }, value: 5.1 });
+    const plan = itemFact('空间规划', { measure: { type: 'done' }, target: { op: '=', value: 1, unit: '项' }, value: 1 });
+    const textOf = (changes: ReturnType<typeof valueMoved>[]) =>
+      composeDigest(digestFacts({ items: [children, exports, plan], changes })).sections.flatMap(({ lines }) => lines.map(({ text }) => text));
+    expect(textOf([valueMoved(children, 20, 21)])).toEqual([]);
+    expect(textOf([valueMoved(children, 21, 20)])).toEqual(['竣工投产项目 21 个 → 20 个']);
+    expect(textOf([valueMoved(children, 21, 20), valueMoved(children, 20, 21)])).toEqual([]);
+    expect(textOf([valueMoved(exports, 4.6, 5.1)])).toEqual(['进出口总额 4.6 亿元 → 5.1 亿元']);
+    expect(textOf([valueMoved(exports, null, 5.1)])).toEqual(['进出口总额 报为 5.1 亿元']);
+    expect(textOf([valueMoved(plan, null, 1)])).toEqual(['空间规划 确认完成']);
+  });
+
+  it('sums up inspections and safety checks', () => {
+    const { sections } = composeDigest(
+      digestFacts({
+        items: [stageFact('比德')],
+        changes: [
+          counted('比德', { photoCount: 3 }),
+          counted('驰兴', { photoCount: 2 }),
+          counted('比德', { photoCount: 1 }),
+          counted('滨晟二期', { kind: 'safety_check', failCount: 2, photoCount: 2 }),
+          counted('凯涛', { kind: 'safety_check', failCount: 0 }),
+        ],
+      }),
+    );
+    expect(sections.flatMap(({ lines }) => lines.map(({ text }) => text))).toEqual([
+      '巡查 3 次，比德、驰兴，照片 6 张',
+      '安全检查 2 次，滨晟二期、凯涛，不合格 2 条',
+    ]);
+  });
+});
+
+describe('a dispute', () => {
+  it('is told in the headline, the changes and 需要您过问', () => {
+    const milestone = milestoneFact('创欧', { answer: disputed('设备还在调试') });
+    const digest = composeDigest(digestFacts({ changes: [answered(milestone)], standingMilestones: [{ ...milestone, status: 'disputed' }] }));
+    expect(digest.headline).toBe('创欧投产有异议。');
+    expect(digest.sections[0]?.lines[0]?.text).toBe('创欧 投产有异议：设备还在调试');
+    expect(digest.attention[0]).toMatchObject({ kind: 'dispute', title: '创欧 投产', why: '陈静：设备还在调试', who: '找上报人 李明' });
+  });
+});
