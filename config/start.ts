@@ -49,7 +49,7 @@ async function main(): Promise<void> {
       h5Folder,
       trustedProxies: deps.config.trustedProxies,
     });
-    if (stack) await seedDemo(stack.databaseUrl, deps, path.join(dataDir, 'objects'), log);
+    if (stack) await seedDemo(stack.databaseUrl, deps, log);
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, resolve));
     stops.push(() => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve))));
     const schedule = Object.values(jobs).map((job) => new Cron(job.schedule, { timezone: 'UTC' }, () => void job.run(deps, deps.clock()).catch((cause: unknown) => deps.log({ requestId: '', operation: 'job.run', status: 500, cause }))));

@@ -3,16 +3,14 @@
 import type { DemoEvent } from './demo-event';
 import { fortnightEvents, morningEvents } from './demo-fortnight';
 import { confirmedBefore, projectFacts } from './demo-history';
-import { fortnightBefore } from './demo-script';
+import { fortnightBefore, inOrder } from './demo-script';
 
 export type { DemoEvent, DemoEventKind, DemoEventOf, EventHazard, EventMilestone, EventPhoto } from './demo-event';
 
 /** Everything before `today` (`YYYY-MM-DD` in Asia/Shanghai) in 岳阳临湘高新区, in time order. */
 export function demoActivity(today: string): DemoEvent[] {
   const year = Number(today.slice(0, 4));
-  const before = [...projectFacts(year), ...confirmedBefore(fortnightBefore(today).startsOn, year)];
-  const inOrder = before.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  return [...inOrder, ...fortnightEvents(today)];
+  return inOrder([...projectFacts(year), ...confirmedBefore(fortnightBefore(today).startsOn, year), ...fortnightEvents(today)]);
 }
 
 /** First of the fourteen days that the story fills; what is earlier is background. */

@@ -7,7 +7,7 @@ import type { PersonKey } from './demo-people';
 
 /** One entry of a manifest. A place or the reason why there is none, never both. */
 export type EventPhoto = {
-  /** In seeds/photos. */
+  /** In seeds/photos. One report may name a picture twice: the runner gives each entry its own bytes (withComment). */
   file: string;
   /** The failed clause it shows. */
   itemKey?: string;

@@ -2,7 +2,7 @@
 // for its power line, 驰兴 goes into production, 溥泉新能源 signs, 创欧 is disputed, checks open hazards.
 import { addWorkingDays } from '../src/domain/calendar';
 import type { DemoEvent } from './demo-event';
-import { check, event, fortnightBefore, hazardOf, wan, type When, yi } from './demo-script';
+import { check, event, fortnightBefore, hazardOf, inOrder, wan, type When, yi } from './demo-script';
 
 export function fortnightEvents(today: string): DemoEvent[] {
   const { workdays, weekend } = fortnightBefore(today);
@@ -60,7 +60,7 @@ export function fortnightEvents(today: string): DemoEvent[] {
       { key: 'fire-2', defects: ['被遮挡'], severity: 'general', title: '灭火器被材料挡住', shot: { name: 'warehouse', missing: 'timeout' } },
     ], ['tank-1', 'tank-2', 'tank-3', 'tank-4', 'confined-1', 'confined-2', 'confined-3'], '二期还在安装，罐区和受限空间条款不适用。'),
     event('progress', at(4, '15:45'), 'li-ming', 'fire-station', { percent: 88, investmentToDateYuan: wan(5000), problems: [], note: '车库门装完，营房在做内装。' }, ['fire-station']),
-    event('project_fact', at(4, '16:30'), 'zhao-qiang', 'puquan', { location: { latitude: 29.4659, longitude: 113.4587 }, note: '拟选址，在时代新材料东侧。' }),
+    event('project_fact', at(4, '16:30'), 'zhao-qiang', 'puquan', { note: '准入评审通过，拟选址在时代新材料东侧。' }),
 
     // -- working day 5
     event('inspection', at(5, '09:00'), 'li-ming', 'line-xingye', { note: '沿兴业路北侧立杆 14 根，横担未装。' }, ['power-line']),
@@ -120,7 +120,7 @@ export function fortnightEvents(today: string): DemoEvent[] {
     check(at(10, '10:30'), 'zhou-yang', 'pipe-steam2', 'construction-site', [
       { key: 'hotwork-2', defects: ['两瓶太近'], severity: 'general', title: '氧气乙炔瓶间距不够', shot: 'pipe-gallery' },
     ], ['pit-1', 'pit-2', 'pit-3', 'pit-4', 'height-3', 'lifting-1']),
-    event('project_fact', at(10, '11:10'), 'wang-fang', 'puquan', { totalInvestmentYuan: yi(16), note: '按签约协议。' }),
+    event('project_fact', at(10, '11:10'), 'wang-fang', 'puquan', { location: { latitude: 29.4659, longitude: 113.4587 }, totalInvestmentYuan: yi(16), note: '地块和总投资按签约协议。' }),
     event('progress', at(10, '14:00'), 'zhou-yang', 'pipe-steam2', { percent: 76, investmentToDateYuan: wan(8150), problems: [] }, ['pipe-gallery']),
     event('inspection', at(10, '15:05'), 'zhou-yang', 'line-bide', { note: '架线到 11 号塔，15 号塔位还空着。' }, ['power-line']),
     event('progress', at(10, '16:00'), 'li-ming', 'fire-station', { percent: 91, investmentToDateYuan: wan(5200), problems: [], note: '训练塔封顶，室外场地在浇混凝土。' }, ['fire-station']),
@@ -144,8 +144,4 @@ export function morningEvents(today: string): DemoEvent[] {
     event('progress', at('09:30'), 'chen-jing', 'bide', { percent: 93, investmentToDateYuan: wan(29600), problems: ['power'], problemNote: '等专线送电。' }, []),
     event('inspection', at('10:05'), 'zhou-yang', 'kaitao', { note: '东侧护栏重新固定，推不动了，等复查。' }, ['pit-rails']),
   ]);
-}
-
-function inOrder(events: DemoEvent[]): DemoEvent[] {
-  return [...events].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }

@@ -11,7 +11,7 @@ import { committeePoint, sitePoint } from './demo-sites';
 /** Day and clock of an event, in Asia/Shanghai. */
 export type When = { on: string; time: string };
 
-export const atOf = ({ on, time }: When) => `${on}T${time}:00+08:00`;
+const atOf = ({ on, time }: When) => `${on}T${time}:00+08:00`;
 
 /** A picture by its name without `.jpg`, or with what is special about it. */
 export type Shot = string | { name: string; metresOff?: number; accuracyM?: number; source?: PhotoSource; missing?: LocationMissingReason };
@@ -25,6 +25,7 @@ type Details<K extends DemoEventKind> = Omit<DemoEventOf<K>, 'key' | 'at' | 'by'
 export function event<K extends DemoEventKind>(kind: K, when: When, by: PersonKey, project: string, details: Details<K>, shots?: Shot[], key?: string): DemoEvent {
   const own = key ?? `${kind}.${project}.${when.on}.${when.time}`;
   const photos = shots && { photos: shots.map((shot, index) => photoOf(shot, project, `${own}#${index + 1}`)) };
+  // The compiler cannot follow K into the union.
   return { key: own, at: atOf(when), by, project, kind, ...details, ...photos } as unknown as DemoEvent;
 }
 
@@ -79,4 +80,9 @@ export function fortnightBefore(today: string): Fortnight {
   const days = Array.from({ length: 14 }, (_, index) => addDays(today, index - 14));
   const isWeekend = (on: string) => [0, 6].includes(new Date(`${on}T00:00:00Z`).getUTCDay());
   return { startsOn: days[0]!, workdays: days.filter((on) => !isWeekend(on)), weekend: days.filter(isWeekend) };
+}
+
+/** By time; events of one minute keep their order. */
+export function inOrder(events: readonly DemoEvent[]): DemoEvent[] {
+  return [...events].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }

@@ -13,38 +13,44 @@ export async function importPark(db: Client, park: Park): Promise<string> {
   return rows[0]!.id;
 }
 
-/** Enterprises, projects, items and their relations, in one transaction. Throws when the park has a plan of that year. */
-export async function importPlan(db: Client, parkId: string, plan: Plan): Promise<{ planId: string; projects: number; items: number }> {
+/** All or nothing. */
+export async function inTransaction<T>(db: Client, work: () => Promise<T>): Promise<T> {
   await db.query('begin');
   try {
-    const enterprises = [...new Set(plan.projects.flatMap((project) => project.enterprise ?? []))];
-    await db.query('insert into public.enterprises (park_id, name) select $1, unnest($2::text[]) on conflict do nothing', [parkId, enterprises]);
-    await db.query(
-      `insert into public.projects (park_id, key, name, category, question, expected_investment_yuan, enterprise_id)
-       select $1, p.id, p.name, p.category, p.question, p."expectedInvestmentYi" * 100000000, e.id
-       from jsonb_to_recordset($2) as p (id text, name text, category text, question text, "expectedInvestmentYi" numeric, enterprise text)
-       left join public.enterprises e on e.park_id = $1 and e.name = p.enterprise`,
-      [parkId, JSON.stringify(plan.projects)],
-    );
-    const planRow = await db.query<{ id: string }>(
-      'insert into public.plans (park_id, year, starts_on, ends_on, sections, questions) values ($1, $2, $3, $4, $5, $6) returning id',
-      [parkId, plan.planYear, plan.starts, plan.ends, JSON.stringify(plan.sections), JSON.stringify(plan.questions)],
-    );
-    const planId = planRow.rows[0]!.id;
-    await importItems(db, parkId, planId, plan);
+    const result = await work();
     await db.query('commit');
-    return { planId, projects: plan.projects.length, items: plan.items.length };
+    return result;
   } catch (error) {
     await db.query('rollback');
     throw error;
   }
 }
 
+/** Enterprises, projects, items and their relations; call it in a transaction. Throws when the park has a plan of that year. */
+export async function importPlan(db: Client, parkId: string, plan: Plan): Promise<{ planId: string; projects: number; items: number }> {
+  const enterprises = [...new Set(plan.projects.flatMap((project) => project.enterprise ?? []))];
+  await db.query('insert into public.enterprises (park_id, name) select $1, unnest($2::text[]) on conflict do nothing', [parkId, enterprises]);
+  await db.query(
+    `insert into public.projects (park_id, key, name, category, question, expected_investment_yuan, enterprise_id)
+     select $1, p.id, p.name, p.category, p.question, p."expectedInvestmentYi" * 100000000, e.id
+     from jsonb_to_recordset($2) as p (id text, name text, category text, question text, "expectedInvestmentYi" numeric, enterprise text)
+     left join public.enterprises e on e.park_id = $1 and e.name = p.enterprise`,
+    [parkId, JSON.stringify(plan.projects)],
+  );
+  const planRow = await db.query<{ id: string }>(
+    'insert into public.plans (park_id, year, starts_on, ends_on, sections, questions) values ($1, $2, $3, $4, $5, $6) returning id',
+    [parkId, plan.planYear, plan.starts, plan.ends, JSON.stringify(plan.sections), JSON.stringify(plan.questions)],
+  );
+  const planId = planRow.rows[0]!.id;
+  await importItems(db, parkId, planId, plan);
+  return { planId, projects: plan.projects.length, items: plan.items.length };
+}
+
 async function importItems(db: Client, parkId: string, planId: string, plan: Plan): Promise<void> {
   const holders = valueHolders(plan);
   const items = plan.items.map((item, index) => ({ ...item, order: index + 1, holder: holders.get(item.id) }));
   // Ids are laid first, so that an item may name one further down the file.
-  await db.query('create temporary table laid on commit drop as select k.key, gen_random_uuid() as id from unnest($1::text[]) k (key)', [plan.items.map((item) => item.id)]);
+  await db.query('create temporary table laid as select k.key, gen_random_uuid() as id from unnest($1::text[]) k (key)', [plan.items.map((item) => item.id)]);
   await db.query(
     `insert into public.plan_items (id, park_id, plan_id, key, file_order, section, kind, name, commitment, commitment_class,
        due_on, due_stated, target_op, target_value, target_unit, growth_pct, measure_type, measure, rung, project_id,
@@ -84,6 +90,7 @@ async function importItems(db: Client, parkId: string, planId: string, plan: Pla
      join laid a on a.key = k.item join public.projects p on p.park_id = $1 and p.key = k.project`,
     [parkId, JSON.stringify(listed)],
   );
+  await db.query('drop table laid');
 }
 
 /** Item to the item that holds its value: of a `sameAs` group the first non-narrative one in file order. */

@@ -1,19 +1,21 @@
-// What a page says about a read or a write that failed. Codes are of src/contract/errors.ts.
+// What a page says about a read or a write that failed, by the code of src/contract/errors.ts.
 import { parkTime } from '../domain/calendar';
 import { failureWords as words } from '../text/failure';
+import { problemText } from '../text/problem';
 import { ApiError } from './client';
 
-/** For ErrorScreen. What is no ApiError never reached the server. */
+/** Spread onto ErrorScreen. What is no ApiError never reached the server. */
 export function failureOf(error: Error | null, now = new Date()): { title: string; text: string; detail: string } {
-  const status = error instanceof ApiError ? error.status : null;
-  return { ...sayFailure(status), detail: words.detail(status === null ? words.noStatus : String(status), parkTime(now)) };
+  const time = parkTime(now);
+  if (!(error instanceof ApiError)) return { ...words.noConnection, detail: words.detail(words.noStatus, time) };
+  return { title: titleOf(error.status), text: problemText(error.code), detail: words.detail(String(error.status), time) };
 }
 
-function sayFailure(status: number | null): { title: string; text: string } {
-  if (status === null) return words.offline;
+function titleOf(status: number): string {
   if (status === 401) return words.signedOut;
   if (status === 403) return words.refused;
   return status === 404 ? words.gone : words.server;
 }
 
-export const hasCode = (error: Error | null, code: string) => error instanceof ApiError && error.code === code;
+/** One sentence for a NoticeBar: why something was not stored. */
+export const refusalText = (error: Error | null) => (error instanceof ApiError ? problemText(error.code) : words.notSent);

@@ -29,16 +29,17 @@ export function sectionsOf({ plan, items, hazardCounts }: DigestFacts, changes: 
   const titles = plan?.sections ?? {};
   const sections = new Map<string, DigestSection>();
   const open = (title: string, section: string) => {
-    const known = sections.get(section) ?? { section, title, lines: [] };
-    sections.set(section, known);
-    return known;
+    const opened = sections.get(section) ?? { section, title, lines: [] };
+    sections.set(section, opened);
+    return opened;
   };
-  const order = [...new Set(items.map(({ section }) => section))].filter((number) => titles[number] !== undefined);
-  for (const number of order) open(titles[number] ?? number, sectionWords.label(titles[number] ?? number));
+  // jsonb forgets the order of keys, so the items' own comes first.
+  const order = [...new Set([...items.map(({ section }) => section), ...Object.keys(titles)])];
+  const placeOf = ({ section }: ChangeFact) => (section !== null && order.includes(section) ? section : null);
   for (const number of [...order, null]) {
-    const here = changes.filter((change) => (change.section !== null && order.includes(change.section) ? change.section : null) === number);
     const title = number === null ? sectionWords.other : (titles[number] ?? number);
-    open(title, number === null ? sectionWords.other : sectionWords.label(title)).lines.push(...linesOf(here, items));
+    const here = changes.filter((change) => placeOf(change) === number);
+    open(title, sectionWords.label(title)).lines.push(...linesOf(here, items));
   }
   // Hazards are told together, in the plan's own section on safety where it has one.
   open(sectionWords.safetyTitle, sectionWords.safety).lines.push(...safetyLines(changes, hazardCounts.open));

@@ -3,7 +3,7 @@
 import { headlineWords as words, shortItemName } from '../text/digest';
 import { rungWords } from '../text/milestone';
 import type { ChangeFact, DigestFacts } from './digest-facts';
-import { blockedFacts, blockedSubject, type LitFact } from './digest-items';
+import { blockagesOf, type LitFact, subjectOf } from './digest-items';
 import { rungs } from './milestone';
 
 /** Two lines of the title type on a phone of 375 pt, full stop included. */
@@ -46,8 +46,7 @@ function clausesOf({ facts, changes, board, recordCount }: HeadlineQuestion): Cl
   tell(2, 1, confirmedClause(changes));
   tell(3, 5, opened.length > 0 ? words.majorOpened(unique(opened)) : null);
   tell(4, 2, disputedClause(changes));
-  const [blocked] = blockedFacts(board, on);
-  tell(5, 3, blocked ? words.blocked(blockedSubject(blocked.item), blocked.blockerName) : null);
+  tell(5, 3, blockedClause(board, on));
   const turned = board.find(({ item, light }) => light === 'overdue' && (facts.previousLights[item.id] ?? light) !== light);
   tell(6, 4, turned ? words.turnedOverdue(shortItemName(turned.item.name)) : null);
   const standing = majorHazards.length - overdue.length;
@@ -57,6 +56,12 @@ function clausesOf({ facts, changes, board, recordCount }: HeadlineQuestion): Cl
     tell(recordCount === 0 ? 0 : 8, 0, recordCount === 0 ? words.noRecords : words.records(recordCount));
   }
   return clauses;
+}
+
+/** Hard commitments only: what the plan merely wants to move along is no headline. */
+function blockedClause(board: readonly LitFact[], on: string): string | null {
+  const blockage = blockagesOf(board, on).find(({ blocked }) => blocked[0]?.commitmentClass === 'hard');
+  return blockage?.blocked[0] ? words.blocked(subjectOf(blockage.blocked[0]), shortItemName(blockage.blocker.name)) : null;
 }
 
 const unique = (names: readonly string[]) => [...new Set(names)];

@@ -1,12 +1,12 @@
 // 需要您过问, the plan's part: items past their stated due date, items that wait for another one, items that fell behind.
 import { attentionWords as words, shortItemName } from '../text/digest';
-import { daysLeftWords, formatDay, formatMeasure } from '../text/format';
+import { daysLeftWords, formatDay, formatMeasure, joinNames } from '../text/format';
 import { rungWords } from '../text/milestone';
 import { daysBetween } from './calendar';
 import type { DigestLink } from './digest-changes';
 import type { DigestFacts, ItemFact } from './digest-facts';
-import type { Light } from './light';
-import { paceOf } from './measure';
+import { commitmentClasses, type Light } from './light';
+import { isMet, paceOf } from './measure';
 
 export const attentionKinds = [
   'major_hazard',
@@ -54,47 +54,62 @@ export function overdueItems(board: readonly LitFact[], on: string): Attention[]
     }));
 }
 
-function overdueWords({ name, measure, target, value, dueOn }: ItemFact, on: string): { title: string; why: string } {
-  const short = shortItemName(name);
+function overdueWords(item: ItemFact, on: string): { title: string; why: string } {
+  const { name, measure, target, value, dueOn } = item;
   if (target === null || value === null || paceOf(measure, target.unit) === 'once') {
-    return { title: words.itemUndone(short), why: words.itemNoRecord(formatDay(dueOn ?? on, on)) };
+    return { title: words.itemUndone(subjectOf(item)), why: words.itemNoRecord(formatDay(dueOn ?? on, on)) };
   }
+  const short = shortItemName(name);
   const measured = (amount: number) => formatMeasure(amount, target.unit);
   const isShort = paceOf(measure, target.unit) === 'accumulates' && value < target.value;
   return {
-    title: isShort ? words.itemShort(short, measured(target.value - value)) : words.itemUndone(short),
+    title: isShort ? words.itemShort(short, measured(target.value - value)) : words.itemMissed(short),
     why: words.itemValue(measured(target.value), measured(value)),
   };
 }
 
-/** What an item waits for and what it is to reach, as both would be called in a sentence. */
-export function blockedSubject({ name, measure }: ItemFact): string {
+/** An item as a sentence calls it: that of a project by the rung it has to reach, "比德投产". */
+export function subjectOf({ name, measure }: ItemFact): string {
   return measure.type === 'stage' ? `${shortItemName(name)}${rungWords[measure.targetMilestone]}` : shortItemName(name);
 }
 
-/** Items that light.ts turned yellow because of something they depend on, nearest due date first. */
-export function blockedFacts(board: readonly LitFact[], on: string): { item: ItemFact; blocker: ItemFact | null; blockerName: string; days: number }[] {
-  return board
-    .flatMap(({ item, light }) => {
-      const [blockerName] = item.blockedBy ?? [];
-      if (light !== 'behind' || !blockerName || item.dueOn === null || item.dueOn < on) return [];
-      if (paceOf(item.measure, item.target?.unit ?? null) !== 'once') return [];
-      const blocker = board.find((other) => item.dependsOn.includes(other.item.id) && other.item.name === blockerName);
-      return [{ item, blocker: blocker?.item ?? null, blockerName: shortItemName(blockerName), days: daysBetween(on, item.dueOn) }];
-    })
-    .sort((a, b) => a.days - b.days);
+export type Blockage = { blocker: ItemFact; blocked: ItemFact[]; days: number };
+
+/**
+ * What holds up items near their due date (light.ts turned them yellow), firmest commitment first, then nearest due
+ * date. A blocker that nobody has recorded anything of is left out: what is unknown raises no flag.
+ */
+export function blockagesOf(board: readonly LitFact[], on: string): Blockage[] {
+  const facts = new Map(board.map(({ item }) => [item.id, item]));
+  const blockages = new Map<string, Blockage>();
+  const firmestFirst = [...board].sort((a, b) => firmness(a.item) - firmness(b.item));
+  for (const { item, light } of firmestFirst) {
+    const { dueOn, target } = item;
+    if (light !== 'behind' || dueOn === null || dueOn < on || paceOf(item.measure, target?.unit ?? null) !== 'once') continue;
+    const unmet = item.dependsOn.flatMap((id) => facts.get(id) ?? []).filter((other) => other.target !== null && other.value !== null && !isMet(other.target, other.value));
+    for (const blocker of unmet.slice(0, 1)) {
+      const known = blockages.get(blocker.id) ?? { blocker, blocked: [], days: daysBetween(on, dueOn) };
+      blockages.set(blocker.id, { ...known, blocked: [...known.blocked, item] });
+    }
+  }
+  return [...blockages.values()].sort((a, b) => firmness(a.blocked[0]) - firmness(b.blocked[0]) || a.days - b.days);
 }
 
+const firmness = (item: ItemFact | undefined) => (item ? commitmentClasses.indexOf(item.commitmentClass) : commitmentClasses.length);
+
 export function blockedItems(board: readonly LitFact[], on: string): Attention[] {
-  return blockedFacts(board, on).map(({ item, blocker, blockerName, days }) => ({
-    kind: 'blocked_item',
-    light: 'behind',
-    tag: words.behind,
-    title: words.blockedTitle(blockerName, blockedSubject(item)),
-    why: words.blockedWhy(blockedSubject(item), days),
-    who: blocker ? ownerOf(blocker) : words.noOwner,
-    link: { kind: 'plan_item', id: blocker?.id ?? item.id },
-  }));
+  return blockagesOf(board, on).map(({ blocker, blocked, days }) => {
+    const subject = joinNames(blocked.map(subjectOf), 1);
+    return {
+      kind: 'blocked_item',
+      light: 'behind',
+      tag: words.behind,
+      title: words.blockedTitle(shortItemName(blocker.name), subject),
+      why: words.blockedWhy(shortItemName(blocker.name), days),
+      who: ownerOf(blocker),
+      link: { kind: 'plan_item', id: blocker.id },
+    };
+  });
 }
 
 export function turnedItems({ previousLights }: DigestFacts, board: readonly LitFact[]): Attention[] {

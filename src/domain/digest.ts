@@ -10,6 +10,9 @@ import type { Attention, LitFact } from './digest-items';
 import { expectedValue, type Light, lightOf, lights } from './light';
 import { paceOf, type TargetOp } from './measure';
 
+export type { DigestLine, DigestLink, DigestSection } from './digest-changes';
+export type { Attention } from './digest-items';
+
 /** One of the plan's main targets with its pace. */
 export type DigestIndicator = {
   id: string;

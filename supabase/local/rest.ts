@@ -23,6 +23,7 @@ export function createRest(databaseUrl: string, jwtSecret: string, connections =
   // An idle connection that the server closes is replaced at the next call.
   pool.on('error', () => undefined);
   const callables = new Map<string, Callable>();
+  let statementCount = 0;
 
   /** The statement that calls a function with just these arguments. Arguments are converted by Postgres, as PostgREST does. */
   async function resolve(name: string, argumentNames: string[]): Promise<Callable> {
@@ -50,7 +51,9 @@ export function createRest(databaseUrl: string, jwtSecret: string, connections =
     const sql = match.is_set
       ? `select coalesce(json_agg(r), '[]')::text as value ${from} cross join lateral ${call} r`
       : match.returns === 'void' ? `select (${call})::text as value ${from}` : `select to_json(${call})::text as value ${from}`;
-    const callable = { name: `rpc-${callables.size}`, sql, isVoid: match.returns === 'void' && !match.is_set, isReadOnly: match.volatility !== 'v' };
+    // Two first calls at once both get here: a statement's name is never given twice, whichever stays in the map.
+    statementCount += 1;
+    const callable = { name: `rpc-${statementCount}`, sql, isVoid: match.returns === 'void' && !match.is_set, isReadOnly: match.volatility !== 'v' };
     callables.set(key, callable);
     return callable;
   }

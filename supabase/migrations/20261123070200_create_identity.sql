@@ -210,7 +210,7 @@ create table public.audit (
   outcome text not null constraint audit_outcome_check check (outcome in ('done', 'refused', 'failed')),
   code text,
   request_id text,
-  at timestamptz not null default now()
+  at timestamptz not null default private.clock()
 );
 -- No foreign keys: an audit row must be writable about anything, also about what was never created.
 create index audit_park_id_idx on public.audit (park_id, id desc);

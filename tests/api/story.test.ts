@@ -1,7 +1,7 @@
 // The main job by HTTP only: an inspector reports, the contact confirms, the plan follows, the leader reads it.
 import fs from 'node:fs';
 import path from 'node:path';
-import { importChecklists, importPlan } from '../../seeds/import';
+import { importChecklists, importPlan, inTransaction } from '../../seeds/import';
 import { readChecklists } from '../../seeds/checklists';
 import { moveToYear, readPlan } from '../../seeds/plan';
 import type { Digest } from '../../src/contract/digest';
@@ -23,7 +23,7 @@ beforeAll(async () => {
   // The cast's own projects make way for the real plan's.
   await db.query("delete from public.milestones where park_id = '" + park.id + "'");
   await db.query("delete from public.projects where park_id = '" + park.id + "'");
-  await importPlan(db, park.id, moveToYear(readPlan(), 2026));
+  await inTransaction(db, () => importPlan(db, park.id, moveToYear(readPlan(), 2026)));
   await importChecklists(db, park.id, readChecklists());
 });
 afterAll(() => api.stop());

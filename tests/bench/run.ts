@@ -9,7 +9,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { readConfig } from '../../functions/kit/config';
 import { signAccessToken } from '../../functions/kit/token';
 import { startLocalStack } from '../../config/local';
-import { importPark, importPlan } from '../../seeds/import';
+import { importPark, importPlan, inTransaction } from '../../seeds/import';
 import { moveToYear, readPlan } from '../../seeds/plan';
 import { openSession, insertId } from '../support/cast';
 import { manifestOf, put, tinyJpeg } from '../support/photos';
@@ -52,7 +52,7 @@ type Stack = { environment: Record<string, string>; postgresPid: number; supabas
 async function measureAll(db: Client, origin: string, stack: Stack): Promise<Row[]> {
   const year = new Date().getFullYear();
   const parkId = await importPark(db, { slug: 'bench', name: '测试园区', isDemo: false });
-  await importPlan(db, parkId, moveToYear(readPlan(), year));
+  await inTransaction(db, () => importPlan(db, parkId, moveToYear(readPlan(), year)));
   const projectIds = (await db.query<{ id: string }>('select id from public.projects order by name limit $1', [spreadProjects])).rows.map((row) => row.id);
   const person = async (role: string) => {
     const staffId = await insertId(db, 'insert into public.staff (park_id, role, name) values ($1, $2, $2) returning id', [parkId, role]);

@@ -16,7 +16,7 @@ import { Gap } from '../../components/text-block';
 import { UpdatedAt } from '../../components/updated-at';
 import type { Project } from '../../contract/project';
 import type { Light as LightName } from '../../domain/light';
-import { silentAfterDays } from '../../domain/project';
+import { silentAfterDays } from '../../domain/project-light';
 import { openPage } from '../../platform/navigate';
 import { routes } from '../../routes';
 import { useSession } from '../../state/session';

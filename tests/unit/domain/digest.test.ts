@@ -29,9 +29,7 @@ describe('composeDigest of an empty day', () => {
     expect(composeDigest(digestFacts({ majorHazards: [hazard] })).headline).toBe('今天没有新的记录；科兴 1 处重大隐患逾期未改。');
   });
 
-  it('does without a plan', () => {
-    expect(composeDigest(digestFacts({ plan: null }))).toMatchObject({ elapsed: null, lights: { normal: 0 }, indicators: [] });
-  });
+  it('does without a plan', () => expect(composeDigest(digestFacts({ plan: null }))).toMatchObject({ elapsed: null, indicators: [] }));
 });
 
 describe('the day of the mockup', () => {
@@ -40,8 +38,9 @@ describe('the day of the mockup', () => {
   const trade = itemFact('进出口总额', { measure: { type: 'reported' }, target: { op: '>=', value: 7, unit: '亿元' }, value: 5.1, valueUntilOn: '2023-10-31' });
   const gas = hazardFact('科兴', '可燃气体报警器停用', { severity: 'major', rectificationDueOn: '2023-11-22' });
   const others = ['a', 'b', 'c', 'd', 'e'].map((title) => hazardFact('凯涛', title));
+  const form = itemFact('招商形式', { section: '二-3', kind: 'reform', measure: { type: 'narrative' }, target: null, value: null });
   const facts = digestFacts({
-    items: [revenue, visits, trade, stageFact('比德', { dependsOn: [line.id], blockedBy: ['比德专线'] }), line],
+    items: [revenue, visits, trade, form, stageFact('比德', { dependsOn: [line.id], blockedBy: ['比德专线'] }), line],
     previousLights: { [revenue.id]: 'normal', [trade.id]: 'normal', [visits.id]: 'overdue' },
     majorHazards: [gas],
     overdueHazards: [gas],
@@ -66,17 +65,17 @@ describe('the day of the mockup', () => {
     expect(digest.attention).toEqual([
       { kind: 'major_hazard', light: 'overdue', tag: '重大隐患 · 逾期 1 天', title: '科兴：可燃气体报警器停用', why: '期限 11月22日，还没提交整改', who: '请办公室指定责任人', link: { kind: 'hazard', id: gas.id } },
       { kind: 'overdue_item', light: 'overdue', tag: '逾期 146 天', title: '上半年流动现场点数量缺 1 个', why: '目标 3 个，现在 2 个', who: '责任单位待明确', link: { kind: 'plan_item', id: visits.id } },
-      { kind: 'blocked_item', light: 'behind', tag: '滞后', title: '比德专线拖住比德投产', why: '比德投产离期限 38 天，前置还没完成', who: '责任单位待明确', link: { kind: 'plan_item', id: line.id } },
+      { kind: 'blocked_item', light: 'behind', tag: '滞后', title: '比德专线拖住比德投产', why: '比德专线还没确认完成，离期限 38 天', who: '责任单位待明确', link: { kind: 'plan_item', id: line.id } },
       { kind: 'turned_item', light: 'behind', tag: '滞后', title: '进出口总额转为滞后', why: '现在 5.1 亿元，应到 5.83 亿元', who: '责任单位待明确', link: { kind: 'plan_item', id: trade.id } },
     ]);
   });
 
   it('tells the changes by section, each with its records', () => {
     expect(digest.sections.map(({ section, title, lines }) => [section, title, ...lines.map(({ text }) => text)])).toEqual([
+      ['招商', '招商引资', '签约 +1，溥泉新能源 16 亿元'],
       ['项目', '项目建设', '投产 +1，驰兴由企业确认', '比德 84% → 92%，问题：用电'],
       ['基建', '基础建设', '兴业路 86% → 90%'],
-      ['其他', '其他', '签约 +1，溥泉新能源 16 亿元'],
-      ['安全', '安全', '隐患新开 2，关闭 3，未关 11'],
+      ['安全', '风险防范', '隐患新开 2，关闭 3，未关 11'],
     ]);
     for (const { lines } of digest.sections) {
       for (const { text, strong, links } of lines) {
@@ -87,7 +86,7 @@ describe('the day of the mockup', () => {
   });
 
   it('counts lights and names the one that turned', () => {
-    expect(digest.lights).toEqual({ normal: 2, behind: 2, overdue: 1, no_data: 0 });
+    expect(digest.lights).toEqual({ normal: 2, behind: 2, overdue: 1, no_data: 1 });
     expect(digest.turned).toMatchObject([{ name: '进出口总额', from: 'normal', to: 'behind' }]);
     expect(digest.itemLights[visits.id]).toBe('overdue');
   });

@@ -59,7 +59,7 @@ describe('due dates', () => {
     ['open', '2026-11-22', true, 'due yesterday is late'],
     ['rectified', '2026-11-22', true, 'rectified but not verified stays late'],
     ['closed', '2026-11-22', false, 'closed is never late'],
-  ] as const)('%s, due %s, overdue %s: %s', (status, rectificationDueOn, expected) => {
+  ] as const)('%s, due %s, overdue %s: %s', (status, rectificationDueOn, expected, _rule) => {
     expect(isOverdue({ status, rectificationDueOn }, '2026-11-23')).toBe(expected);
   });
 });

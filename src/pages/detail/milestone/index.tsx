@@ -3,7 +3,7 @@
  * to what the server holds now, and a newer report may have come.
  */
 import { useState } from 'react';
-import { failureOf } from '../../../api/failure';
+import { failureOf, refusalText } from '../../../api/failure';
 import { type MilestoneAnswerInput, useAnswerMilestone } from '../../../api/milestone';
 import { useProject } from '../../../api/project';
 import { useRefresh } from '../../../api/refresh';
@@ -107,7 +107,7 @@ function MilestoneView({ project, milestone, report, updatedAt }: MilestoneViewP
     <Screen dock={dock || undefined} dockNote={dock ? (report.isComplete ? words.dockNote : words.photosPending) : undefined}>
       <Spread left={<Headline>{`${project.name} · ${rung}`}</Headline>} right={<StatusTag milestone={milestone} report={report} today={today} />} />
       <Gap />
-      {answer.isError && <NoticeBar tone="red">{failureOf(answer.error).text}</NoticeBar>}
+      {answer.isError && <NoticeBar tone="red">{refusalText(answer.error)}</NoticeBar>}
       <ReportFacts milestone={milestone} report={report} today={today} />
       <Section title={words.photos} count={report.photos.length}>
         <EvidenceGrid photos={report.photos} nameOf={() => report.reportedBy?.name} />

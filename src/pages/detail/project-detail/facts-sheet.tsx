@@ -1,6 +1,6 @@
 /** 记录项目事实 (office): what is given replaces the earlier value, what is left out stays. */
 import { useState } from 'react';
-import { hasCode } from '../../../api/failure';
+import { refusalText } from '../../../api/failure';
 import { useRecordProject } from '../../../api/project';
 import { newRecordId } from '../../../api/record-id';
 import { AmountField } from '../../../components/amount-field';
@@ -13,7 +13,6 @@ import { Gap, Small } from '../../../components/text-block';
 import type { ProjectDetail } from '../../../contract/project';
 import { type Rung, rungs } from '../../../domain/milestone';
 import { showToast } from '../../../platform/feedback';
-import { failureWords } from '../../../text/failure';
 import { formatDay } from '../../../text/format';
 import { rungWords } from '../../../text/milestone';
 import { projectWords as words } from '../../../text/project';
@@ -63,7 +62,7 @@ export function FactsSheet({ project, isOpen, onClose }: FactsSheetProps) {
     >
       <Small>{words.factsHint}</Small>
       <Gap />
-      {record.isError && <NoticeBar tone="red">{hasCode(record.error, 'role_refused') ? failureWords.refused.title : failureWords.sendFailed}</NoticeBar>}
+      {record.isError && <NoticeBar tone="red">{refusalText(record.error)}</NoticeBar>}
       <FormField title={words.factsTotal} error={total === 'invalid' ? words.factsBadAmount : null}>
         <AmountField yuan={total === 'invalid' ? null : total} onChange={setTotal} />
       </FormField>

@@ -1,5 +1,264 @@
-import { LoadingScreen } from '../../../components/state-view';
+/**
+ * 每日简报. Needs network; what was read before stays visible while it refreshes. A frozen one never changes.
+ */
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { ApiError } from '../../../api/client';
+import { useDigest } from '../../../api/digest';
+import { failureOf } from '../../../api/failure';
+import { useRefresh } from '../../../api/refresh';
+import { a11y } from '../../../components/a11y';
+import { BottomSheet } from '../../../components/bottom-sheet';
+import { Card } from '../../../components/card';
+import { EvidenceStrip } from '../../../components/evidence-photos';
+import { Icon } from '../../../components/icon';
+import { Light } from '../../../components/light';
+import { LightCounts } from '../../../components/light-counts';
+import { MeasureRow } from '../../../components/measure-row';
+import { List, Row } from '../../../components/row';
+import { Screen } from '../../../components/screen';
+import { Section } from '../../../components/section';
+import { EmptyScreen, ErrorScreen, LoadingScreen } from '../../../components/state-view';
+import { Gap, Headline, Small } from '../../../components/text-block';
+import { UpdatedAt } from '../../../components/updated-at';
+import type { Digest } from '../../../contract/digest';
+import { parkTime } from '../../../domain/calendar';
+import { lights } from '../../../domain/light';
+import { openPage, usePageParams } from '../../../platform/navigate';
+import { routes } from '../../../routes';
+import { digestPageWords as words } from '../../../text/digest-page';
+import { formatDayAndWeekday, formatMeasure, formatNumber, formatShare } from '../../../text/format';
+import './index.scss';
+
+type DigestLink = Digest['attention'][number]['link'];
+
+const pageOf: Record<DigestLink['kind'], string> = {
+  report: routes.reportDetail,
+  hazard: routes.hazardDetail,
+  project: routes.projectDetail,
+  plan_item: routes.planItem,
+};
+
+const openLink = ({ kind, id }: DigestLink) => void openPage(pageOf[kind], { id });
 
 export default function DigestPage() {
-  return <LoadingScreen />;
+  const params = usePageParams();
+  const [on, setOn] = useState<string | undefined>(params.on);
+  const query = useDigest(on);
+  useRefresh(query);
+  if (query.isPending) return <LoadingScreen />;
+  if (!query.data) {
+    const isAbsent = query.error instanceof ApiError && query.error.code === 'digest_not_found';
+    if (!isAbsent) return <ErrorScreen {...failureOf(query.error)} onRetry={() => void query.refetch()} />;
+    const backToToday = { label: words.backToToday, onClick: () => setOn(undefined) };
+    return <EmptyScreen title={words.emptyTitle} text={words.emptyText} action={on ? backToToday : undefined} />;
+  }
+  return <DigestView digest={query.data} updatedAt={query.dataUpdatedAt} onPick={setOn} />;
+}
+
+function DigestView({ digest, updatedAt, onPick }: { digest: Digest; updatedAt: number; onPick: (on: string) => void }) {
+  const { hazards, photos, silentProjects, turned } = digest;
+  const itemCount = lights.reduce((sum, light) => sum + (digest.lights[light] ?? 0), 0);
+  const projectOf = new Map(photos.map((photo) => [photo.id, photo.project]));
+  return (
+    <Screen>
+      <DateSwitcher digest={digest} onPick={onPick} />
+      <Headline>{digest.headline}</Headline>
+      <Section title={words.attention} count={digest.attention.length || undefined}>
+        <Attention rows={digest.attention} />
+      </Section>
+      <Section title={words.changes} count={words.recordCount(digest.recordCount)}>
+        <Changes sections={digest.sections} />
+      </Section>
+      {itemCount > 0 && (
+        <Section title={words.lights(itemCount)} count={digest.elapsed === null ? undefined : words.elapsed(formatShare(digest.elapsed))}>
+          <Card>
+            <LightCounts counts={lights.map((state) => ({ state, count: digest.lights[state] ?? 0 }))} onPick={(light) => void openPage(routes.plan, { light })} />
+            {turned.map((item) => (
+              <View key={item.id} className="digest-turned" hoverClass="pressed" onClick={() => openLink({ kind: 'plan_item', id: item.id })}>
+                <View className="digest-turned-name">{`${words.turned}：${item.name}`}</View>
+                <Light state={item.from} />
+                <View className="digest-arrow">→</View>
+                <Light state={item.to} />
+              </View>
+            ))}
+          </Card>
+        </Section>
+      )}
+      {digest.indicators.length > 0 && (
+        <Section title={words.indicators} link={words.openPlan} onLink={() => void openPage(routes.plan)}>
+          <List>
+            {digest.indicators.map((item) => (
+              <MeasureRow
+                key={item.id}
+                name={item.name}
+                value={item.value === null ? null : formatNumber(item.value)}
+                target={item.value === null ? formatMeasure(item.target, item.unit) : `/ ${formatMeasure(item.target, item.unit)}`}
+                pace={paceOf(item)}
+                light={item.light}
+                isCompact
+                onClick={() => openLink({ kind: 'plan_item', id: item.id })}
+              />
+            ))}
+          </List>
+          <Gap size={2} />
+          <Small>{words.paceNote}</Small>
+        </Section>
+      )}
+      <Section title={words.safety}>
+        <Card>
+          <View className="digest-counts">
+            {(['opened', 'closed', 'open', 'overdue'] as const).map((kind) => (
+              <View key={kind} className={kind === 'overdue' && hazards.overdue > 0 ? 'digest-count digest-count-red' : 'digest-count'}>
+                <View className="digest-count-number">{hazards[kind]}</View>
+                <Small>{words.safetyCounts[kind]}</Small>
+              </View>
+            ))}
+          </View>
+        </Card>
+      </Section>
+      {silentProjects.length > 0 && (
+        <Section title={words.silent} count={words.silentCount(silentProjects.length)}>
+          <List>
+            {silentProjects.map((project) => (
+              <Row
+                key={project.id}
+                title={project.name}
+                isPlain
+                right={<Small>{words.silentDays(project.days)}</Small>}
+                onClick={() => openLink({ kind: 'project', id: project.id })}
+              />
+            ))}
+          </List>
+        </Section>
+      )}
+      {photos.length > 0 && (
+        <Section title={words.photos} count={words.photoCount(photos.length)}>
+          <EvidenceStrip photos={photos} nameOf={(photo) => projectOf.get(photo.id)} />
+        </Section>
+      )}
+      <UpdatedAt at={updatedAt} />
+    </Screen>
+  );
+}
+
+/** Without a figure there is no bar; where nothing accumulates there is no tick. */
+function paceOf(item: Digest['indicators'][number]): { value: number; expected?: number } | undefined {
+  if (item.value === null || item.expected === null || item.target <= 0) return undefined;
+  return { value: (item.value / item.target) * 100, expected: (item.expected / item.target) * 100 };
+}
+
+function DateSwitcher({ digest, onPick }: { digest: Digest; onPick: (on: string) => void }) {
+  return (
+    <View className="digest-days">
+      <DayButton on={digest.previousOn} label={words.previous} icon="left" onPick={onPick} />
+      <View className="digest-day">
+        <View className="digest-date">{formatDayAndWeekday(digest.on)}</View>
+        <Small>{digest.frozenAt ? words.frozen(parkTime(digest.frozenAt)) : words.notFrozen}</Small>
+      </View>
+      <DayButton on={digest.nextOn} label={words.next} icon="right" onPick={onPick} />
+    </View>
+  );
+}
+
+interface DayButtonProps {
+  on: string | null;
+  label: string;
+  icon: 'left' | 'right';
+  onPick: (on: string) => void;
+}
+
+function DayButton({ on, label, icon, onPick }: DayButtonProps) {
+  return (
+    <View
+      className={`digest-step ${on ? '' : 'digest-step-off'}`}
+      hoverClass={on ? 'pressed' : 'none'}
+      {...a11y('button', { label })}
+      onClick={on ? () => onPick(on) : undefined}
+    >
+      <Icon name={icon} />
+    </View>
+  );
+}
+
+function Attention({ rows }: { rows: Digest['attention'] }) {
+  if (rows.length === 0) {
+    return (
+      <Card>
+        <Small>{words.noAttention}</Small>
+      </Card>
+    );
+  }
+  return (
+    <List>
+      {rows.map(({ light, title, why, who, link }) => (
+        <Row
+          key={`${link.kind}${link.id}${title}`}
+          title={
+            <>
+              <View className="digest-light">
+                <Light state={light} />
+              </View>
+              {title}
+            </>
+          }
+          note={
+            <>
+              <View>{why}</View>
+              <View className="digest-who">
+                <Icon name="person" size="s" />
+                <View className="digest-who-name">{who}</View>
+              </View>
+            </>
+          }
+          onClick={() => openLink(link)}
+        />
+      ))}
+    </List>
+  );
+}
+
+/** A line with several records behind it opens a list of them: every one is a tap away. */
+function Changes({ sections }: { sections: Digest['sections'] }) {
+  const [links, setLinks] = useState<DigestLink[]>([]);
+  if (sections.length === 0) {
+    return (
+      <Card>
+        <Small>{words.noChanges}</Small>
+      </Card>
+    );
+  }
+  const open = (found: DigestLink[]) => {
+    const [first] = found;
+    if (found.length > 1) setLinks(found);
+    else if (first) openLink(first);
+  };
+  return (
+    <>
+      <List>
+        {sections.map(({ section, lines }) => (
+          <View key={section} className="digest-section">
+            <View className="digest-section-name">{section}</View>
+            <View className="digest-lines">
+              {lines.map((line, index) => (
+                <Row key={index} title={line.text} isPlain onClick={line.links.length > 0 ? () => open(line.links) : undefined} />
+              ))}
+            </View>
+          </View>
+        ))}
+      </List>
+      <BottomSheet isOpen={links.length > 0} onClose={() => setLinks([])} title={words.links}>
+        {links.map((link, index) => (
+          <Row
+            key={`${link.kind}${link.id}`}
+            title={words.numbered(words.linkKinds[link.kind], index + 1)}
+            onClick={() => {
+              setLinks([]);
+              openLink(link);
+            }}
+          />
+        ))}
+      </BottomSheet>
+    </>
+  );
 }

@@ -1,5 +1,119 @@
-import { LoadingScreen } from '../../../components/state-view';
+/** 年度计划: the board. Needs network; what was read before stays visible while it refreshes. */
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { ApiError } from '../../../api/client';
+import { failureOf } from '../../../api/failure';
+import { usePlan } from '../../../api/plan';
+import { useRefresh } from '../../../api/refresh';
+import { Chips } from '../../../components/chips';
+import { SearchField } from '../../../components/form-field';
+import { Light } from '../../../components/light';
+import { PlanItemRow } from '../../../components/plan-item-row';
+import { List } from '../../../components/row';
+import { Screen } from '../../../components/screen';
+import { Section } from '../../../components/section';
+import { EmptyScreen, ErrorScreen, LoadingScreen, StateView } from '../../../components/state-view';
+import { Gap, Small } from '../../../components/text-block';
+import { UpdatedAt } from '../../../components/updated-at';
+import type { Plan, PlanItem } from '../../../contract/plan';
+import { parkDay } from '../../../domain/calendar';
+import { type Light as LightName, lights } from '../../../domain/light';
+import { openPage, usePageParams } from '../../../platform/navigate';
+import { routes } from '../../../routes';
+import { lightWords } from '../../../text/common';
+import { formatShare } from '../../../text/format';
+import { planWords as words } from '../../../text/plan';
+import './index.scss';
+
+type Filter = LightName | 'all';
+const filters: readonly Filter[] = ['all', 'overdue', 'behind', 'normal', 'no_data'];
+/** The main targets stand open, the other sections wait folded. */
+const openAtFirst = 1;
 
 export default function PlanPage() {
-  return <LoadingScreen />;
+  const query = usePlan();
+  useRefresh(query);
+  if (query.isPending) return <LoadingScreen />;
+  if (!query.data) {
+    const isAbsent = query.error instanceof ApiError && query.error.code === 'plan_not_found';
+    if (isAbsent) return <EmptyScreen title={words.emptyTitle} text={words.emptyText} />;
+    return <ErrorScreen {...failureOf(query.error)} onRetry={() => void query.refetch()} />;
+  }
+  if (query.data.items.length === 0) return <EmptyScreen title={words.emptyTitle} text={words.emptyText} />;
+  return <PlanView plan={query.data} updatedAt={query.dataUpdatedAt} />;
+}
+
+function PlanView({ plan, updatedAt }: { plan: Plan; updatedAt: number }) {
+  const params = usePageParams();
+  const [filter, setFilter] = useState<Filter>(lights.find((light) => light === params.light) ?? 'all');
+  const [sought, setSought] = useState('');
+  const [toggled, setToggled] = useState<readonly string[]>([]);
+  const today = parkDay(new Date());
+  const text = sought.trim().toLowerCase();
+  const isFiltered = filter !== 'all' || text !== '';
+  const found = plan.items.filter((item) => (filter === 'all' || item.light === filter) && namesOf(item).includes(text));
+  const toggle = (section: string) =>
+    setToggled(toggled.includes(section) ? toggled.filter((one) => one !== section) : [...toggled, section]);
+  const sections = plan.sections.flatMap(({ number, title }, index) => {
+    const items = found.filter((item) => item.section === number);
+    // What was asked for is shown; without a question all but the first wait folded. A tap turns it round.
+    const isFolded = (!isFiltered && index >= openAtFirst) !== toggled.includes(number);
+    return items.length > 0 ? [{ number, title, items, isFolded }] : [];
+  });
+
+  return (
+    <Screen>
+      <Chips
+        mode="exactly-one"
+        layout="line"
+        isOnPage
+        options={filters.flatMap((value) => {
+          if (value === 'all') return { value, label: words.all(plan.items.length) };
+          const count = plan.items.filter((item) => item.light === value).length;
+          return count === 0 ? [] : { value, label: <Light state={value}>{`${lightWords[value]} ${count}`}</Light> };
+        })}
+        selected={[filter]}
+        onChange={([picked]) => {
+          setFilter(picked ?? 'all');
+          setToggled([]);
+        }}
+      />
+      <Gap />
+      <SearchField value={sought} onChange={setSought} placeholder={words.search} />
+      <Gap />
+      <Small>{words.elapsed(formatShare(plan.elapsed))}</Small>
+      {sections.length === 0 && <StateView picture="nothing" title={words.noneFoundTitle} text={words.noneFoundText} />}
+      {sections.map(({ number, title, items, isFolded }) => (
+        <View key={number} className="plan-section">
+          <Section
+            title={words.sectionTitle(number, title)}
+            count={<SectionCount items={items} isFolded={isFolded} />}
+            isFolded={isFolded}
+            onToggle={() => toggle(number)}
+          >
+            <List>
+              {items.map((item) => (
+                <PlanItemRow key={item.id} item={item} today={today} onClick={() => void openPage(routes.planItem, { id: item.id })} />
+              ))}
+            </List>
+          </Section>
+        </View>
+      ))}
+      <UpdatedAt at={updatedAt} />
+    </Screen>
+  );
+}
+
+const namesOf = (item: PlanItem) => [item.name, ...item.aliases].join(' ').toLowerCase();
+
+/** A folded section still tells what in it needs somebody. */
+function SectionCount({ items, isFolded }: { items: readonly PlanItem[]; isFolded: boolean }) {
+  const count = (light: LightName) => items.filter((item) => item.light === light).length;
+  return (
+    <View className="plan-count">
+      <View>{words.itemCount(items.length)}</View>
+      {isFolded && count('overdue') > 0 && <Light state="overdue">{String(count('overdue'))}</Light>}
+      {isFolded && count('behind') > 0 && <Light state="behind">{String(count('behind'))}</Light>}
+    </View>
+  );
 }

@@ -1,0 +1,243 @@
+// The demo: two parks, their cast, and a fortnight of activity replayed through the same SQL functions as the phones,
+// at the times it happened. All in one transaction, so that a killed first start leaves nothing half seeded.
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { Client } from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+import type { Dependencies } from '../functions/kit/dependencies';
+import { makeInviteCode } from '../functions/kit/token';
+import { addDays, freezeHour, parkDay } from '../src/domain/calendar';
+import { composeDigest } from '../src/domain/digest';
+import { readChecklists } from './checklists';
+import { demoActivity, demoMorning, storyStartsOn, type DemoEvent, type EventPhoto } from './demo-activity';
+import { demoParks, demoPeople, type DemoPerson, type PersonKey } from './demo-people';
+import { importChecklists, importPark, importPlan, inTransaction } from './import';
+import { photoFolder, readPhotoIndex, withComment } from './photos';
+import { moveToYear, readPlan } from './plan';
+
+type Seated = DemoPerson & { staffId: string; sessionId: string };
+type Stage = {
+  db: Client;
+  deps: Dependencies;
+  parkId: string;
+  people: Map<PersonKey, Seated>;
+  projects: Map<string, string>;
+  checklists: Map<string, { versionId: string; keys: string[] }>;
+  /** Event key to the id of its submission, for answers. */
+  reports: Map<string, string>;
+};
+
+/** Seeds an empty database; one that has the demo is left as it is. */
+export async function seedDemo(databaseUrl: string, deps: Dependencies, log: (line: string) => void): Promise<void> {
+  const db = new Client(databaseUrl);
+  await db.connect();
+  try {
+    const { rows } = await db.query('select 1 from public.parks limit 1');
+    if (rows.length > 0) return;
+    log('seeding the demo: two parks and a fortnight of activity …');
+    await inTransaction(db, () => seed(db, deps));
+  } finally {
+    await db.end();
+  }
+}
+
+async function seed(db: Client, deps: Dependencies): Promise<void> {
+  const now = deps.clock();
+  const today = parkDay(now);
+  const people = new Map<PersonKey, Seated>();
+  let stage: Stage | undefined;
+  for (const [slug, park] of Object.entries(demoParks)) {
+    const parkId = await importPark(db, park);
+    await importPlan(db, parkId, moveToYear(readPlan(park.planFile), Number(today.slice(0, 4))));
+    await importChecklists(db, parkId, readChecklists());
+    for (const person of demoPeople.filter((one) => one.park === slug)) people.set(person.key, await seat(db, parkId, person));
+    stage ??= { db, deps, parkId, people, projects: await readProjects(db, parkId), checklists: await readVersions(db, parkId), reports: new Map() };
+  }
+  const events = [...demoActivity(today), ...demoMorning(today).filter((event) => new Date(event.at) <= now)];
+  await replay(stage!, events, storyStartsOn(today), today, now);
+  // Nobody is signed in on a phone that does not exist.
+  await db.query("update public.sessions set revoked_at = private.clock() where device_name = '演示数据'");
+}
+
+async function seat(db: Client, parkId: string, person: DemoPerson): Promise<Seated> {
+  const staff = await db.query<{ id: string }>(
+    `insert into public.staff (park_id, role, name, enterprise_id)
+     values ($1, $2, $3, (select id from public.enterprises where park_id = $1 and name = $4)) returning id`,
+    [parkId, person.role, person.name, person.enterprise ?? null],
+  );
+  const staffId = staff.rows[0]!.id;
+  await db.query('insert into public.staff_phones (staff_id, park_id, phone) values ($1, $2, $3)', [staffId, parkId, person.phone]);
+  const session = await db.query<{ id: string }>(
+    `insert into public.sessions (park_id, staff_id, role, enterprise_id, device_name)
+     select park_id, id, role, enterprise_id, '演示数据' from public.staff where id = $1 returning id`,
+    [staffId],
+  );
+  return { ...person, staffId, sessionId: session.rows[0]!.id };
+}
+
+async function readProjects(db: Client, parkId: string): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ key: string; id: string }>('select key, id from public.projects where park_id = $1', [parkId]);
+  return new Map(rows.map((row) => [row.key, row.id]));
+}
+
+async function readVersions(db: Client, parkId: string): Promise<Stage['checklists']> {
+  const { rows } = await db.query<{ key: string; id: string; items: { key: string }[] }>(
+    'select l.key, v.id, v.items from public.checklist_versions v join public.checklists l on l.id = v.checklist_id where l.park_id = $1',
+    [parkId],
+  );
+  return new Map(rows.map(({ key, id, items }) => [key, { versionId: id, keys: items.map((item) => item.key) }]));
+}
+
+/** Events in order of time, and between them the digests at 18:00 of each day since the story began. */
+async function replay(stage: Stage, events: DemoEvent[], startsOn: string, today: string, now: Date): Promise<void> {
+  let freezeOn = startsOn;
+  const freezeUntil = async (at: Date) => {
+    for (; freezeOn < today && new Date(`${freezeOn}T${freezeHour}:00:00+08:00`) <= at; freezeOn = addDays(freezeOn, 1)) await freeze(stage, freezeOn);
+  };
+  for (const event of events) {
+    await freezeUntil(new Date(event.at));
+    await play(stage, event).catch((error: Error) => {
+      throw new Error(`${event.key}: ${error.message}`, { cause: error });
+    });
+  }
+  await freezeUntil(now);
+  await setTime(stage.db, '');
+}
+
+const setTime = (db: Client, at: string) => db.query("select set_config('parkpulse.now', $1, true)", [at]);
+
+async function freeze({ db, parkId }: Stage, on: string): Promise<void> {
+  await setTime(db, `${on}T${freezeHour}:00:00+08:00`);
+  const { rows } = await db.query<{ digest: { id: string; facts: Parameters<typeof composeDigest>[0] } }>('select api.freeze_digest($1, $2) as digest', [parkId, on]);
+  const { id, facts } = rows[0]!.digest;
+  await db.query('select api.store_digest_content($1, $2)', [id, JSON.stringify(composeDigest(facts))]);
+}
+
+async function callAs({ db, people }: Stage, by: PersonKey, sql: string, values: unknown[]): Promise<void> {
+  const { sessionId, staffId } = people.get(by)!;
+  const claims = { role: 'authenticated', sub: staffId, sid: sessionId, roles: ['inspector', 'contact', 'leader', 'office'] };
+  await db.query("select set_config('role', 'authenticated', true), set_config('request.jwt.claims', $1, true)", [JSON.stringify(claims)]);
+  await db.query(sql, values);
+  await db.query("select set_config('role', 'none', true), set_config('request.jwt.claims', '', true), set_config('parkpulse.caller', '', true)");
+}
+
+async function milestoneId({ db }: Stage, projectId: string, rung: string): Promise<string> {
+  const { rows } = await db.query<{ id: string }>('select id from public.milestones where project_id = $1 and rung = $2', [projectId, rung]);
+  return rows[0]!.id;
+}
+
+async function play(stage: Stage, event: DemoEvent): Promise<void> {
+  await setTime(stage.db, event.at);
+  const at = new Date(event.at);
+  // Seeded ids: in the order of their time, like a phone's.
+  const id = uuidv7({ msecs: at.getTime() });
+  const projectId = stage.projects.get(event.project)!;
+  if (event.kind === 'project_fact') {
+    const { location, totalInvestmentYuan, plannedDates, note } = event;
+    return callAs(stage, event.by, 'select api.record_project_fact($1, $2)', [projectId, JSON.stringify({ id, location, totalInvestmentYuan, plannedDates, note })]);
+  }
+  if (event.kind === 'milestone_confirm' || event.kind === 'milestone_dispute') {
+    const reportId = stage.reports.get(event.report)!;
+    const { rows } = await stage.db.query<{ milestone_id: string }>('select milestone_id from public.milestone_reports where submission_id = $1', [reportId]);
+    const answer = event.kind === 'milestone_confirm' ? 'confirm' : 'dispute';
+    const body = JSON.stringify({ id, reportId, ...(event.kind === 'milestone_dispute' ? { reason: event.reason } : {}) });
+    return callAs(stage, event.by, 'select api.answer_milestone($1, $2, $3, $4)', [rows[0]!.milestone_id, answer, `milestone.${answer}`, body]);
+  }
+  const photos = await Promise.all(event.photos.map((photo, index) => develop(stage, id, at, photo, index + 1)));
+  const body = { id, projectId, capturedAt: at.toISOString(), photos: photos.map((photo) => photo.entry), ...detailsOf(stage, event) };
+  const slot = event.kind === 'milestone_report' ? await milestoneId(stage, projectId, event.rung) : null;
+  await callAs(stage, event.by, 'select api.submit($1, $2, $3)', [event.kind, JSON.stringify(body), slot]);
+  stage.reports.set(event.key, id);
+  await Promise.all(photos.map((photo) => photo.store()));
+  await stage.db.query('select api.mark_photos_stored($1, $2)', [id, photos.map((photo) => photo.entry.sha256)]);
+}
+
+type Report = Exclude<DemoEvent, { kind: 'project_fact' | 'milestone_confirm' | 'milestone_dispute' }>;
+
+/** What a body of its kind holds besides the common fields. */
+function detailsOf({ checklists }: Stage, event: Report): Record<string, unknown> {
+  const { note } = event;
+  switch (event.kind) {
+    case 'inspection':
+      return { note };
+    case 'progress': {
+      const { percent, percentReason, investmentToDateYuan, problems, problemNote, milestone } = event;
+      return { percent, percentReason, investmentToDateYuan, problems, problemNote, note, milestone };
+    }
+    case 'milestone_report': {
+      const { rung, occurredOn, agreedInvestmentYuan } = event;
+      return { rung, occurredOn, agreedInvestmentYuan, note };
+    }
+    case 'hazard_open':
+      return { hazard: event.hazard, note };
+    case 'safety_check': {
+      const { versionId, keys } = checklists.get(event.checklist)!;
+      const answers = keys.map((key) => {
+        const failure = event.failed.find((one) => one.key === key);
+        if (failure) return { key, answer: 'fail', defects: failure.defects, hazard: failure.hazard };
+        return { key, answer: event.notApplicable.includes(key) ? 'not_applicable' : 'pass' };
+      });
+      return { checklistVersionId: versionId, answers, note };
+    }
+  }
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+/** One of the demo's pictures as this report's own photo, and how to store it. */
+async function develop({ deps, parkId }: Stage, submissionId: string, at: Date, photo: EventPhoto, ordinal: number) {
+  const listed = readPhotoIndex().find((one) => one.file === photo.file)!;
+  const full = withComment(fs.readFileSync(path.join(photoFolder, listed.file)), `${submissionId}:${ordinal}`);
+  const small = fs.readFileSync(path.join(photoFolder, listed.thumb.file));
+  const entry = {
+    sha256: sha256(full),
+    bytes: full.length,
+    thumb: { sha256: sha256(small), bytes: small.length },
+    capturedAt: new Date(at.getTime() - (10 - ordinal) * 20_000).toISOString(),
+    source: photo.source,
+    location: photo.location,
+    locationMissing: photo.locationMissing,
+    itemKey: photo.itemKey,
+  };
+  const store = async () => {
+    const folder = `${parkId}/${submissionId}/${entry.sha256}`;
+    await upload(deps, `${folder}.jpg`, full);
+    await upload(deps, `${folder}.thumb.jpg`, small);
+  };
+  return { entry, store };
+}
+
+async function upload({ supabase, config }: Dependencies, objectPath: string, bytes: Uint8Array): Promise<void> {
+  const signed = await supabase.storage.signUpload(objectPath);
+  if (!signed) return;
+  const { status } = await fetch(config.supabase.url + signed, { method: 'PUT', headers: { 'content-type': 'image/jpeg' }, body: bytes as BodyInit });
+  if (status !== 200) throw new Error(`storage answered ${status} for ${objectPath}`);
+}
+
+// ---------------------------------------------------------------- invites
+
+/** Whose phone each printed code is for. */
+const doors: Record<string, PersonKey> = { inspector: 'li-ming', contact: 'chen-jing', leader: 'liu-jianguo', office: 'wang-fang' };
+
+/** Fresh invite codes for each role, as lines `role: code`. */
+export async function printInvites(databaseUrl: string, log: (line: string) => void): Promise<void> {
+  const db = new Client(databaseUrl);
+  await db.connect();
+  try {
+    log('demo invites, each for one sign-in within 7 days:');
+    for (const [role, key] of Object.entries(doors)) {
+      const { name } = demoPeople.find((person) => person.key === key)!;
+      const { code, hash, expiresAt } = makeInviteCode(new Date());
+      const { rowCount } = await db.query(
+        `insert into public.invites (park_id, code_hash, role, enterprise_id, name, staff_id, expires_at)
+         select s.park_id, $1, s.role, s.enterprise_id, s.name, s.id, $2 from public.staff s join public.parks p on p.id = s.park_id
+         where p.slug = 'linxiang' and s.name = $3 and s.closed_at is null`,
+        [hash, expiresAt, name],
+      );
+      if (rowCount === 1) log(`${role}: ${code}`);
+    }
+  } finally {
+    await db.end();
+  }
+}

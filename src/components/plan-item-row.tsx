@@ -1,0 +1,55 @@
+/** One item of the plan as a MeasureRow: the same words for its figure on the board and inside another item. */
+import type { PlanItem } from '../contract/plan';
+import { daysBetween } from '../domain/calendar';
+import { daysLeftWords, formatMeasure, formatNumber } from '../text/format';
+import { rungWords } from '../text/milestone';
+import { planWords as words } from '../text/plan';
+import { MeasureRow } from './measure-row';
+import { Tag } from './tag';
+
+interface PlanItemRowProps {
+  item: PlanItem;
+  today: string;
+  onClick: () => void;
+}
+
+export function PlanItemRow({ item, today, onClick }: PlanItemRowProps) {
+  return (
+    <MeasureRow
+      name={item.name}
+      {...figuresOf(item)}
+      pace={paceOf(item)}
+      light={item.light}
+      note={dueWords(item, today)}
+      right={item.questions.length > 0 ? <Tag tone="primary">{words.questions(item.questions.length)}</Tag> : undefined}
+      onClick={onClick}
+    />
+  );
+}
+
+const isYesOrNo = (item: PlanItem) => item.measureType === 'done' || item.measureType === 'milestone' || item.measureType === 'stage';
+
+/** What happens once reads as a word, not as 1 / 1. */
+export function figuresOf(item: PlanItem): { value: string | null; target: string } {
+  const { target, value } = item;
+  if (item.measureType === 'placeholder') return { value: null, target: words.placeholder };
+  if (isYesOrNo(item)) return { value: null, target: item.isMet ? words.met : item.stage ? rungWords[item.stage] : words.notMet };
+  if (!target) return { value: value === null ? null : formatNumber(value), target: item.measureType === 'narrative' ? words.narrative : words.noTarget };
+  const measure = formatMeasure(target.value, target.unit);
+  if (value === null) return { value: null, target: words.target(target.op, measure) };
+  return { value: formatNumber(value), target: words.ofTarget(target.op, measure) };
+}
+
+/** Percents of the target; null where nothing accumulates towards it. */
+export function paceOf({ target, value, expected }: PlanItem): { value: number; expected?: number } | undefined {
+  if (!target || target.value <= 0 || value === null || expected === null) return undefined;
+  return { value: (value / target.value) * 100, expected: (expected / target.value) * 100 };
+}
+
+/** Passing a date that the plan never stated is not 逾期. */
+export function dueWords(item: PlanItem, today: string): string {
+  if (item.isMet) return words.metNote;
+  if (item.dueOn === null) return words.noDue;
+  const days = daysBetween(today, item.dueOn);
+  return days < 0 && !item.dueStated ? words.pastDue(-days) : daysLeftWords(days);
+}

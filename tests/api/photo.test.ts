@@ -1,0 +1,290 @@
+// A photo counts when its bytes are there and are the ones announced; and only those who may read the record see it.
+import fc from 'fast-check';
+import { flagPhoto, photoSources, type PhotoCircumstances } from '../../src/domain/submission';
+import type { ReportDetail } from '../../src/contract/report';
+import { inspection, manifestPhoto, progress, randomSha, sha256 } from '../factories/submission';
+import { startApi, type TestApi } from '../support/api';
+import { insertId, type CastName } from '../support/cast';
+import { makeFile, manifestOf, put, sendFiles, signPhotos, tinyJpeg, type PhotoFile } from '../support/photos';
+
+let api: TestApi;
+let bide: string;
+let road: string;
+
+beforeAll(async () => {
+  api = await startApi();
+  ({ bide, road } = api.cast.parks.linxiang.projects as { bide: string; road: string });
+});
+afterAll(() => api.stop());
+
+let made = 0;
+const file = () => makeFile(`photo ${(made += 1)}`);
+
+/** An inspection that announces these files. */
+async function announce(files: PhotoFile[], by: CastName = 'liming', projectId = bide) {
+  const photos = files.map((one) => manifestOf(one));
+  const body = by === 'chenjing' ? progress(projectId, { percentReason: '核实', photos }) : inspection(projectId, { photos });
+  expect((await api.call(by === 'chenjing' ? 'progress.submit' : 'inspection.submit', by, { body })).status).toBe(201);
+  return body;
+}
+
+type Attached = { status: string; code?: string; photos: { sha256: string; stored: boolean; code?: string }[] };
+const attach = (by: CastName, submissionId: string, sha256s: string[]) => api.call<Attached>('photo.attach', by, { body: { submissionId, sha256s } });
+const read = (id: string, by: CastName = 'liming') => api.call<ReportDetail & { code?: string }>('report.read', by, { params: { id } });
+const changes = async (id: string) => (await api.database.db.query<{ kind: string }>('select kind from public.changes where submission_id = $1', [id])).rows.map((row) => row.kind);
+
+/** Sends other bytes than announced, then attaches. */
+async function sendInstead(announced: PhotoFile, sent: Partial<PhotoFile>) {
+  const body = await announce([announced]);
+  const [target] = (await signPhotos(api, 'liming', body.id, [announced])).body.photos;
+  if (sent.full) await put(target!.uploadUrl!, sent.full);
+  if (sent.small) await put(target!.thumbUploadUrl!, sent.small);
+  return { body, answer: await attach('liming', body.id, [sha256(announced.full)]) };
+}
+
+const text = new TextEncoder().encode('this is no picture, whatever its name says');
+const cut = (bytes: Uint8Array) => bytes.slice(0, bytes.length - 30);
+
+describe('attach refuses', () => {
+  test.each<[string, string, () => [announced: PhotoFile, sent: Partial<PhotoFile>]]>([
+    ['nothing sent', 'photo_missing', () => [file(), {}]],
+    ['the thumbnail missing', 'photo_missing', () => { const one = file(); return [one, { full: one.full }]; }],
+    ['the photo missing', 'photo_missing', () => { const one = file(); return [one, { small: one.small }]; }],
+    ['other bytes of the same length', 'photo_hash_mismatch', () => { const one = file(); const full = Uint8Array.from(one.full); full[12] = 0x58; return [one, { ...one, full }]; }],
+    ['fewer bytes', 'photo_hash_mismatch', () => { const one = file(); return [one, { ...one, full: cut(one.full) }]; }],
+    ['more bytes than announced', 'photo_too_large', () => { const one = file(); return [one, { ...one, full: tinyJpeg('more', 5000) }]; }],
+    ['text, announced as such', 'photo_not_image', () => { const one = { ...file(), full: text }; return [one, one]; }],
+    ['a JPEG cut short, announced as such', 'photo_not_image', () => { const one = file(); const short = { ...one, full: cut(one.full) }; return [short, short]; }],
+    ['markers without a picture between', 'photo_not_image', () => { const one = { ...file(), full: Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, made, 0xff, 0xd9) }; return [one, one]; }],
+    ['a thumbnail of other bytes', 'photo_hash_mismatch', () => { const one = file(); const small = Uint8Array.from(one.small); small[12] = 0x58; return [one, { ...one, small }]; }],
+    ['a thumbnail larger than announced', 'photo_too_large', () => { const one = file(); return [one, { ...one, small: tinyJpeg('large', 9000) }]; }],
+    ['a thumbnail that is text', 'photo_not_image', () => { const one = { ...file(), small: text }; return [one, one]; }],
+  ])('%s: %s; the submission does not count', async (_, code, make) => {
+    const [announced, sent] = make();
+    const { body, answer } = await sendInstead(announced, sent);
+    expect(answer).toMatchObject({ status: 200, body: { status: 'awaiting_photos', photos: [{ sha256: sha256(announced.full), stored: false, code }] } });
+    expect((await read(body.id)).body).toMatchObject({ status: 'awaiting_photos', countedAt: null, photos: [{ stored: false, url: null, thumbUrl: null }] });
+    expect(await changes(body.id)).toEqual([]);
+  });
+
+  test('what did not match is gone, and sending it again works', async () => {
+    const one = file();
+    const { body } = await sendInstead(one, { full: cut(one.full), small: tinyJpeg('wrong') });
+    expect(await sendFiles(api, 'liming', body.id, [one])).toMatchObject({ status: 200, body: { status: 'complete', photos: [{ stored: true }] } });
+    expect(await changes(body.id)).toEqual(['submission_counted']);
+  });
+
+  test('only the wrong one of two: the other is stored and need not be sent again', async () => {
+    const [good, bad] = [file(), file()];
+    const body = await announce([good, bad]);
+    const [first, second] = (await signPhotos(api, 'liming', body.id, [good, bad])).body.photos;
+    await put(first!.uploadUrl!, good.full);
+    await put(first!.thumbUploadUrl!, good.small);
+    await put(second!.uploadUrl!, cut(bad.full));
+    await put(second!.thumbUploadUrl!, bad.small);
+    const answer = await attach('liming', body.id, [good, bad].map(({ full }) => sha256(full)));
+    expect(answer.body).toMatchObject({ status: 'awaiting_photos', photos: [{ stored: true }, { stored: false, code: 'photo_hash_mismatch' }] });
+    const again = (await signPhotos(api, 'liming', body.id, [good, bad])).body.photos;
+    expect(again[0]).toEqual({ sha256: sha256(good.full), stored: true });
+    // Its thumbnail is there already; only the photo itself is asked for.
+    expect(again[1]).toEqual({ sha256: sha256(bad.full), stored: false, uploadUrl: expect.any(String) });
+    expect((await sendFiles(api, 'liming', body.id, [good, bad])).body.status).toBe('complete');
+  });
+});
+
+describe('sign', () => {
+  test('only what the manifest announces, exactly', async () => {
+    const one = file();
+    const body = await announce([one]);
+    expect((await signPhotos(api, 'liming', body.id, [file()])).body).toMatchObject({ code: 'not_in_manifest' });
+    expect((await signPhotos(api, 'liming', body.id, [{ ...one, small: tinyJpeg('x') }])).body).toMatchObject({ code: 'not_in_manifest' });
+    expect((await attach('liming', body.id, [randomSha()])).body.code).toBe('not_in_manifest');
+  });
+
+  test('an id in capitals leads to the same place', async () => {
+    const one = file();
+    const body = await announce([one]);
+    expect((await sendFiles(api, 'liming', body.id.toUpperCase(), [one])).body.status).toBe('complete');
+    const { url } = (await read(body.id)).body.photos[0]!;
+    expect((await fetch(url!)).status).toBe(200);
+  });
+
+  test('an upload URL takes the photo once and nothing but an image of that size', async () => {
+    const one = file();
+    const body = await announce([one]);
+    const [target] = (await signPhotos(api, 'liming', body.id, [one])).body.photos;
+    expect((await put(target!.uploadUrl!, one.full, 'text/html')).ok).toBe(false);
+    expect((await put(target!.uploadUrl!, tinyJpeg('huge', 1_100_000))).ok).toBe(false);
+    expect((await put(target!.uploadUrl!, one.full)).ok).toBe(true);
+    const second = await put(target!.uploadUrl!, tinyJpeg('replaced'));
+    expect(second.ok).toBe(false);
+    await put(target!.thumbUploadUrl!, one.small);
+    expect((await attach('liming', body.id, [sha256(one.full)])).body.status).toBe('complete');
+  });
+});
+
+describe('a hash gives nobody else anything', () => {
+  test.each<CastName>(['zhouyang', 'wangfang', 'chenjing', 'sunwei', 'heping', 'wugang'])('%s can neither sign nor attach', async (by) => {
+    const one = file();
+    const body = await announce([one]);
+    for (const answer of [await signPhotos(api, by, body.id, [one]), await attach(by, body.id, [sha256(one.full)])])
+      expect(answer).toMatchObject({ status: 404, body: { code: 'submission_not_found' } });
+  });
+
+  test('read: who may read the record sees it, and nobody else', async () => {
+    const one = file();
+    const body = await announce([one]);
+    await sendFiles(api, 'liming', body.id, [one]);
+    for (const by of ['liming', 'zhouyang', 'chenjing', 'liujianguo', 'wangfang'] as const) {
+      const { photos } = (await read(body.id, by)).body;
+      expect(sha256(new Uint8Array(await (await fetch(photos[0]!.url!)).arrayBuffer()))).toBe(sha256(one.full));
+      expect(sha256(new Uint8Array(await (await fetch(photos[0]!.thumbUrl!)).arrayBuffer()))).toBe(sha256(one.small));
+    }
+    for (const by of ['sunwei', 'heping', 'zhengli', 'machao', 'wugang'] as const) {
+      expect(await read(body.id, by)).toMatchObject({ status: 404, body: { code: 'report_not_found' } });
+      expect(JSON.stringify((await api.call('report.list', by)).body)).not.toContain(sha256(one.full));
+    }
+  });
+
+  test('announcing the same hash elsewhere stores nothing and shows nothing', async () => {
+    const one = file();
+    const first = await announce([one]);
+    await sendFiles(api, 'liming', first.id, [one]);
+    for (const [by, projectId] of [['heping', api.cast.parks.luyuan.projects.green!], ['zhouyang', road]] as const) {
+      const thief = await announce([one], by, projectId);
+      expect((await attach(by, thief.id, [sha256(one.full)])).body.photos[0]).toMatchObject({ stored: false, code: 'photo_missing' });
+      expect((await read(thief.id, by)).body.photos[0]).toMatchObject({ stored: false, url: null });
+    }
+  });
+});
+
+describe('attach', () => {
+  test('two at once complete exactly once', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const files = [file(), file()];
+      const body = await announce(files);
+      const targets = (await signPhotos(api, 'liming', body.id, files)).body.photos;
+      for (const [index, target] of targets.entries()) {
+        await put(target.uploadUrl!, files[index]!.full);
+        await put(target.thumbUploadUrl!, files[index]!.small);
+      }
+      const answers = await Promise.all(files.flatMap(({ full }) => [attach('liming', body.id, [sha256(full)]), attach('liming', body.id, [sha256(full)])]));
+      expect(answers.every((answer) => answer.status === 200 && answer.body.photos[0]!.stored)).toBe(true);
+      expect(answers.some((answer) => answer.body.status === 'complete')).toBe(true);
+      expect(await changes(body.id)).toEqual(['submission_counted']);
+    }
+  });
+
+  test('asked again later it answers the same', async () => {
+    const one = file();
+    const body = await announce([one], 'chenjing');
+    const first = await sendFiles(api, 'chenjing', body.id, [one]);
+    expect(await attach('chenjing', body.id, [sha256(one.full)])).toMatchObject({ status: 200, body: first.body });
+    expect(await changes(body.id)).toEqual(['submission_counted']);
+  });
+
+  test('awaiting_photos, then complete: progress counts from then on', async () => {
+    const [first, second] = [file(), file()];
+    const body = await announce([first, second], 'chenjing');
+    const counted = async () => (await api.call<{ progress: { reportId: string } | null }>('project.read', 'liming', { params: { id: bide } })).body.progress?.reportId;
+    expect((await sendFiles(api, 'chenjing', body.id, [first])).body.status).toBe('awaiting_photos');
+    expect(await counted()).not.toBe(body.id);
+    expect((await sendFiles(api, 'chenjing', body.id, [second])).body.status).toBe('complete');
+    expect(await counted()).toBe(body.id);
+    expect((await read(body.id)).body).toMatchObject({ status: 'complete', countedAt: expect.any(String), photoCount: 2 });
+  });
+});
+
+describe('a URL', () => {
+  test('tampered with, of another photo, or for the other direction opens nothing', async () => {
+    const [one, two] = [file(), file()];
+    const body = await announce([one, two]);
+    const [target] = (await signPhotos(api, 'liming', body.id, [one])).body.photos;
+    await sendFiles(api, 'liming', body.id, [one, two]);
+    const [first, second] = (await read(body.id)).body.photos;
+    expect((await fetch(first!.url!)).status).toBe(200);
+    const token = new URL(first!.url!).searchParams.get('token')!;
+    const other = new URL(second!.url!);
+    other.searchParams.set('token', token);
+    const without = new URL(first!.url!);
+    without.searchParams.delete('token');
+    const longer = `${token.slice(0, -4)}${token.endsWith('AAAA') ? 'BBBB' : 'AAAA'}`;
+    const plain = first!.url!.replace('/object/sign/', '/object/public/');
+    const uploadToken = new URL(target!.uploadUrl!).searchParams.get('token')!;
+    for (const url of [other.toString(), without.toString(), first!.url!.replace(token, longer), plain, target!.uploadUrl!, first!.url!.replace(token, uploadToken)])
+      expect((await fetch(url)).ok).toBe(false);
+    const readAsUpload = target!.uploadUrl!.replace(uploadToken, token);
+    expect((await put(readAsUpload, one.full)).ok).toBe(false);
+    const claims = JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as { exp: number; iat: number };
+    expect(claims.exp - claims.iat).toBeLessThanOrEqual(3600);
+  });
+});
+
+describe('flags', () => {
+  test('are those of src/domain, whatever the circumstances', async () => {
+    // Half the sites have coordinates; photos stand near, at, and beyond the thresholds.
+    const site = { latitude: 29.47, longitude: 113.45 };
+    const parkId = api.cast.parks.linxiang.id;
+    const located = await insertId(api.database.db, "insert into public.projects (park_id, name, category, latitude, longitude) values ($1, '有坐标', 'industrial', $2, $3) returning id", [parkId, site.latitude, site.longitude]);
+    const known = randomSha();
+    await api.call('inspection.submit', 'liming', { body: inspection(bide, { photos: [manifestPhoto({ sha256: known })] }) });
+    const near = fc.double({ min: -0.006, max: 0.006, noNaN: true });
+    const seed = 20261123;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          source: fc.constantFrom(...photoSources),
+          location: fc.option(fc.record({ latitude: near.map((delta) => site.latitude + delta), longitude: near.map((delta) => site.longitude + delta), accuracyM: fc.constantFrom(0, 5, 200, 200.01, 5000) })),
+          hasSite: fc.boolean(),
+          clockOffsetMs: fc.option(fc.constantFrom(-300_001, -300_000, 0, 300_000, 300_001, 9e9), { nil: undefined }),
+          isReused: fc.boolean(),
+        }),
+        async ({ hasSite, isReused, ...rest }) => {
+          const photo: PhotoCircumstances = { ...rest, isReused, projectLocation: hasSite ? site : null };
+          const body = inspection(hasSite ? located : road, {
+            ...(rest.clockOffsetMs === undefined ? {} : { clockOffsetMs: rest.clockOffsetMs }),
+            photos: [manifestPhoto({ source: rest.source, location: rest.location, ...(rest.location ? {} : { locationMissing: 'denied' }), ...(isReused ? { sha256: known } : {}) })],
+          });
+          expect((await api.call('inspection.submit', 'liming', { body })).status).toBe(201);
+          expect((await read(body.id)).body.photos[0]!.flags).toEqual(flagPhoto(photo));
+        },
+      ),
+      { seed, numRuns: 150 },
+    );
+  });
+
+  test('each by name', async () => {
+    const flagsOf = async (photo: Record<string, unknown>, change: Record<string, unknown> = {}) => {
+      const body = inspection(bide, { photos: [manifestPhoto(photo)], ...change });
+      await api.call('inspection.submit', 'liming', { body });
+      return (await read(body.id)).body.photos[0]!.flags;
+    };
+    expect(await flagsOf({})).toEqual([]);
+    expect(await flagsOf({ source: 'album' })).toEqual(['album']);
+    expect(await flagsOf({ location: { latitude: 29, longitude: 113, accuracyM: 201 } })).toEqual(['inaccurate']);
+    expect(await flagsOf({}, { clockOffsetMs: -300_001 })).toEqual(['clock_skew']);
+    const record = (location: object) => api.call('project.record', 'wangfang', { params: { id: bide }, body: { id: inspection('').id, location } });
+    expect((await record({ latitude: 29.47, longitude: 113.45 })).status).toBe(201);
+    expect(await flagsOf({ location: { latitude: 29.48, longitude: 113.45, accuracyM: 5 } })).toEqual(['far_from_project']);
+    const known = randomSha();
+    expect(await flagsOf({ sha256: known })).toEqual([]);
+    expect(await flagsOf({ sha256: known })).toEqual(['reused']);
+  });
+
+  test('the photo of a corrected record is not reused by its correction', async () => {
+    const photo = manifestPhoto();
+    const old = inspection(bide, { photos: [photo] });
+    await api.call('inspection.submit', 'liming', { body: old });
+    const fresh = inspection(bide, { photos: [photo], corrects: old.id });
+    await api.call('inspection.submit', 'liming', { body: fresh });
+    expect((await read(fresh.id)).body.photos[0]!.flags).toEqual([]);
+  });
+
+  test('a photo of the other park is no reuse, so that nothing is told across parks', async () => {
+    const photo = manifestPhoto();
+    await api.call('inspection.submit', 'heping', { body: inspection(api.cast.parks.luyuan.projects.green!, { photos: [photo] }) });
+    const mine = inspection(bide, { photos: [{ ...photo, location: null, locationMissing: 'timeout' }] });
+    await api.call('inspection.submit', 'liming', { body: mine });
+    expect((await read(mine.id)).body.photos[0]).toMatchObject({ flags: [], location: null, locationMissing: 'timeout' });
+  });
+});

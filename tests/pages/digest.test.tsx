@@ -1,0 +1,68 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import Taro from '@tarojs/taro';
+import DigestPage from '../../src/pages/leader/digest';
+import { aDigest, idOf } from '../factories/screen';
+import { refusal, renderPage } from '../support/page';
+
+describe('digest', () => {
+  it('of an empty day says so in every part', async () => {
+    renderPage(DigestPage, { answers: { 'digest.read': aDigest() } });
+    expect(await screen.findByText('今天没有新的记录，也没有要您过问的事。')).toBeTruthy();
+    expect(screen.getByText('今天没有需要您过问的事')).toBeTruthy();
+    expect(screen.getByText('今天还没有新的变化')).toBeTruthy();
+    expect(screen.getByText('未定稿（18:00 定稿）')).toBeTruthy();
+    expect(screen.queryByText('主要指标')).toBeNull();
+  });
+
+  it('of a full day leads from each statement to its record', async () => {
+    const open = jest.spyOn(Taro, 'navigateTo');
+    const link = { kind: 'hazard', id: idOf(400) } as const;
+    renderPage(DigestPage, {
+      answers: {
+        'digest.read': aDigest({
+          frozenAt: '2026-11-23T10:00:00Z',
+          headline: '驰兴投产；科兴 1 处重大隐患逾期未改。',
+          attention: [{ light: 'overdue', title: '科兴：可燃气体报警器停用', why: '期限 11月22日，还没提交整改', who: '找 王强', link }],
+          sections: [
+            {
+              section: '项目',
+              lines: [
+                { text: '驰兴 投产，陈静确认', links: [{ kind: 'report', id: idOf(300) }] },
+                { text: '比德 巡查 2 次', links: [{ kind: 'report', id: idOf(301) }, { kind: 'report', id: idOf(302) }] },
+              ],
+            },
+          ],
+          recordCount: 9,
+          lights: { normal: 88, behind: 17, overdue: 3, no_data: 56 },
+          turned: [{ id: idOf(501), name: '进出口总额', from: 'normal', to: 'behind' }],
+          indicators: [{ id: idOf(502), name: '实缴税收', value: 9.42, target: 11, unit: '亿元', expected: 9.3, light: 'normal' }],
+          elapsed: 0.9,
+          silentProjects: [{ id: idOf(102), name: '兴业路', days: 20 }],
+        }),
+      },
+    });
+    expect(await screen.findByText('18:00 定稿')).toBeTruthy();
+    expect(screen.getByText('全年 164 项')).toBeTruthy();
+    expect(screen.getByText('/ 11 亿元')).toBeTruthy();
+    expect(screen.getByText('20 天没有记录')).toBeTruthy();
+
+    fireEvent.click(screen.getByText('期限 11月22日，还没提交整改'));
+    expect(open).toHaveBeenLastCalledWith({ url: `/pages/detail/hazard-detail/index?id=${idOf(400)}` });
+    fireEvent.click(screen.getByText('驰兴 投产，陈静确认'));
+    expect(open).toHaveBeenLastCalledWith({ url: `/pages/detail/report-detail/index?id=${idOf(300)}` });
+    fireEvent.click(screen.getByText('比德 巡查 2 次'));
+    fireEvent.click(await screen.findByText('记录 2'));
+    expect(open).toHaveBeenLastCalledWith({ url: `/pages/detail/report-detail/index?id=${idOf(302)}` });
+  });
+
+  it('turns the pages of the days', async () => {
+    const call = renderPage(DigestPage, { answers: { 'digest.read': aDigest({ previousOn: '2026-11-22' }) } });
+    fireEvent.click(await screen.findByRole('button', { name: '前一天' }));
+    await waitFor(() => expect(call).toHaveBeenLastCalledWith('digest.read', { query: { on: '2026-11-22' } }));
+  });
+
+  it('of a day without one leads back to today', async () => {
+    renderPage(DigestPage, { params: { on: '2020-01-01' }, answers: { 'digest.read': refusal(404, 'digest_not_found') } });
+    expect(await screen.findByText('看今天的')).toBeTruthy();
+  });
+});

@@ -1,0 +1,45 @@
+// Renders a page as somebody, against an API that answers what the test says and throws on anything else.
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render } from '@testing-library/react';
+import type { ComponentType } from 'react';
+import { ApiError, type Client } from '../../src/api/client';
+import { ClientProvider } from '../../src/api/provider';
+import type { OperationName } from '../../src/contract/operations';
+import type { Session } from '../../src/contract/session';
+import type { Role } from '../../src/domain/role';
+import { useSession } from '../../src/state/session';
+import { setPageParams } from './taro';
+
+type Answer = unknown | ((input: { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown }) => unknown);
+
+interface Options {
+  role?: Role;
+  params?: Record<string, string>;
+  answers: Partial<Record<OperationName, Answer>>;
+}
+
+export const refusal = (status: number, code: string) => () => {
+  throw new ApiError(status, code, null);
+};
+
+/** Returns what was asked of the API. */
+export function renderPage(Page: ComponentType, { role = 'leader', params = {}, answers }: Options) {
+  const call = jest.fn(async (name: OperationName, input: object = {}) => {
+    if (!(name in answers)) throw new Error(`unexpected ${name}`);
+    const answer = answers[name];
+    return typeof answer === 'function' ? (answer as (input: object) => unknown)(input) : answer;
+  });
+  setPageParams(params);
+  const staff = { id: '019aa000-0000-7000-8000-000000000009', name: '某人', role, phoneMasked: null };
+  useSession.setState({ isLoaded: true, session: { staff: { staff } } as Session });
+  const client = { call, sendText: jest.fn() } as unknown as Client;
+  const queries = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: 0 } } });
+  render(
+    <QueryClientProvider client={queries}>
+      <ClientProvider value={client}>
+        <Page />
+      </ClientProvider>
+    </QueryClientProvider>,
+  );
+  return call;
+}
