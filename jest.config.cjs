@@ -1,6 +1,6 @@
-// One project per kind of test; each mirrors a folder of tests/.
+// One project per kind of test; each mirrors a folder of tests/. Build outputs hold package.json files of their own.
 const node = { testEnvironment: 'node', transform: { '\\.[jt]sx?$': 'babel-jest' } };
-const project = (name, more = {}) => ({ ...node, displayName: name, rootDir: __dirname, testMatch: [`<rootDir>/tests/${name}/**/*.test.ts?(x)`], ...more });
+const project = (name, more = {}) => ({ ...node, displayName: name, modulePathIgnorePatterns: ['<rootDir>/.vercel/', '<rootDir>/dist/'], rootDir: __dirname, testMatch: [`<rootDir>/tests/${name}/**/*.test.ts?(x)`], ...more });
 // One cluster with a migrated template serves every suite that needs a database.
 const withDatabase = { globalSetup: '<rootDir>/tests/support/start-cluster.ts', globalTeardown: '<rootDir>/tests/support/stop-cluster.ts' };
 

@@ -1,14 +1,55 @@
 import './polyfill';
-import { type PropsWithChildren, useEffect, useState } from 'react';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { type PropsWithChildren, useCallback, useEffect, useState } from 'react';
+import { ClientProvider } from './api/provider';
 import './components/nutui-setup';
 import { TypeSizeProvider } from './components/type-size';
 import { readSystemTextSize } from './platform/device';
 import { onForeground } from './platform/lifecycle';
+import { currentPath, restartAt } from './platform/navigate';
+import { routes } from './routes';
+import { bootPhone } from './state/boot';
+import { useDrains } from './state/drain';
+import { PhoneProvider } from './state/phone';
+import { useSession } from './state/session';
+import { useSettings } from './state/settings';
 import './app.scss';
+
+const { phone, queries, cache, client } = bootPhone();
+
+const openToAnybody: readonly string[] = [routes.login, routes.privacy];
 
 /** Composes the app. Follows the phone's own type size, read again whenever the app returns to the front. */
 export default function App({ children }: PropsWithChildren) {
-  const [typeSize, setTypeSize] = useState(readSystemTextSize);
-  useEffect(() => onForeground(() => setTypeSize(readSystemTextSize())), []);
-  return <TypeSizeProvider value={typeSize}>{children}</TypeSizeProvider>;
+  const [systemSize, setSystemSize] = useState(readSystemTextSize);
+  const chosenSize = useSettings(({ typeSize }) => typeSize);
+  const isLoaded = useSession((state) => state.isLoaded);
+  const staffId = useSession(({ session }) => session?.staff.staff.id ?? null);
+
+  useEffect(
+    () =>
+      onForeground(() => {
+        setSystemSize(readSystemTextSize());
+        void queries.refetchQueries({ type: 'active', stale: true });
+      }),
+    [],
+  );
+  // Queued items stay: they are sent when their person signs in again.
+  useEffect(() => {
+    if (!isLoaded || staffId) return;
+    void cache.forget();
+    if (!openToAnybody.includes(currentPath())) void restartAt(routes.login);
+  }, [isLoaded, staffId]);
+  const readAgain = useCallback(() => void queries.invalidateQueries(), []);
+  useDrains(phone, staffId, readAgain);
+
+  return (
+    <QueryClientProvider client={queries}>
+      <ClientProvider value={client}>
+        <PhoneProvider value={phone}>
+          <TypeSizeProvider value={chosenSize === 'system' ? systemSize : chosenSize}>{children}</TypeSizeProvider>
+        </PhoneProvider>
+      </ClientProvider>
+    </QueryClientProvider>
+  );
 }

@@ -35,6 +35,8 @@ export function parseJson(text: string): unknown {
       if (depth >= maxDepth) throw new Problem('bad_text');
       for (const [key, child] of Object.entries(item)) {
         assertStorable(key);
+        // A record of zod passes over this one key without a word, and the body is stored as it came.
+        if (key === '__proto__') throw new Problem('invalid_input', { errors: [{ path: key, code: 'unrecognized_keys' }] });
         waiting.push([child, depth + 1]);
       }
     }

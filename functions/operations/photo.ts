@@ -13,8 +13,9 @@ const readSeconds = 3600;
 type ManifestRow = { sha256: string; bytes: number; thumbSha256: string; thumbBytes: number; stored: boolean };
 type Manifest = { parkId: string; status: 'awaiting_photos' | 'complete'; photos: ManifestRow[] };
 
-const photoPath = (parkId: string, submissionId: string, sha256: string) => `${parkId}/${submissionId}/${sha256}.jpg`;
-const thumbPath = (parkId: string, submissionId: string, sha256: string) => `${parkId}/${submissionId}/${sha256}.thumb.jpg`;
+// An id may arrive in capitals; the path of its photos is one.
+const photoPath = (parkId: string, submissionId: string, sha256: string) => `${parkId}/${submissionId.toLowerCase()}/${sha256}.jpg`;
+const thumbPath = (parkId: string, submissionId: string, sha256: string) => `${parkId}/${submissionId.toLowerCase()}/${sha256}.thumb.jpg`;
 
 /** A whole JPEG: readable header, start and end marker. */
 function isJpeg(bytes: Uint8Array): boolean {

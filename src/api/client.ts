@@ -79,7 +79,7 @@ export function createClient(send: SendRequest, tokens: TokenKeeper) {
   }
 
   async function call<N extends OperationName>(name: N, input: Input<N> = {}): Promise<ResponseOf<N>> {
-    const path = toPath(operations[name].path, input.params) + toQuery(input.query);
+    const path = toPath(operations[name].path, input.params) + toQuery(input.query as Record<string, unknown> | undefined);
     const body = input.body === undefined ? undefined : JSON.stringify(input.body);
     return parseAnswer(await sendText(name, path, body)) as ResponseOf<N>;
   }

@@ -46,10 +46,10 @@ export function paceOf({ target, value, expected }: PlanItem): { value: number; 
   return { value: (value / target.value) * 100, expected: (expected / target.value) * 100 };
 }
 
-/** Passing a date that the plan never stated is not 逾期. */
+/** Of a date that has passed only the days: whether that is 逾期 is the light's to say, and needs a date that the plan states. */
 export function dueWords(item: PlanItem, today: string): string {
   if (item.isMet) return words.metNote;
   if (item.dueOn === null) return words.noDue;
   const days = daysBetween(today, item.dueOn);
-  return days < 0 && !item.dueStated ? words.pastDue(-days) : daysLeftWords(days);
+  return days < 0 ? words.pastDue(-days) : daysLeftWords(days);
 }

@@ -54,3 +54,10 @@ export function usePageParams(): Record<string, string> {
 export function setPageTitle(title: string): void {
   void Taro.setNavigationBarTitle({ title });
 }
+
+/** Path of the page in front, as in src/routes.ts; empty before the first one. */
+export function currentPath(): string {
+  const page = Taro.getCurrentPages().at(-1) as { route?: string; path?: string } | undefined;
+  const path = (page?.route ?? page?.path ?? '').split('?')[0] ?? '';
+  return path === '' || path.startsWith('/') ? path : `/${path}`;
+}

@@ -15,6 +15,8 @@ const fresh: Settings = { typeSize: 'system', hasConsented: false, lastProjectId
 
 export const useSettings = create<Settings>(() => fresh);
 
+export type SettingsKeeper = ReturnType<typeof createSettingsKeeper>;
+
 const key = 'settings';
 
 export function createSettingsKeeper(store: TextStore) {
@@ -28,7 +30,11 @@ export function createSettingsKeeper(store: TextStore) {
     },
     async change(change: Partial<Settings>): Promise<void> {
       useSettings.setState(change);
-      await store.set(key, JSON.stringify(useSettings.getState()));
+      try {
+        await store.set(key, JSON.stringify(useSettings.getState()));
+      } catch {
+        // A full disk costs the choice at the next start, nothing else.
+      }
     },
   };
 }

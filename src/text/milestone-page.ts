@@ -2,11 +2,9 @@
 
 export const milestonePageWords = {
   occurredOn: '发生日期',
-  plannedOn: '计划日期',
   reportedBy: '上报',
   agreedInvestment: '协议投资',
   agreedInvestmentNote: '与签约一起确认',
-  answerBy: '请在此前答复',
   photos: '照片',
   photosPending: '照片还没到齐，到齐后才能确认',
   confirm: '确认',
@@ -27,11 +25,10 @@ export const milestonePageWords = {
   reason: '原因',
   waiting: (who: string) => who,
   waitingText: (day: string) => `请对方在 ${day} 前答复。不答复不会自动确认。`,
+  askYou: (day: string) => `请您在 ${day} 前答复。不答复不会自动确认。`,
   overdueText: (day: string) => `答复期限 ${day} 已过，还没有确认。不会自动确认。`,
-  newerReport: '后来又有新的上报，这一条不再有效',
   emptyTitle: '还没有上报',
   emptyText: '有人上报并附上照片后，在这里确认。',
   openProject: '看项目',
-  openRecord: '看这条记录',
   history: '这一步的上报',
 };

@@ -13,7 +13,6 @@ export const projectCategoryWords = {
 export const projectWords = {
   search: '搜项目或企业',
   all: (count: number) => `全部 ${count}`,
-  category: '类别',
   noStage: '还没有确认的里程碑',
   stage: (rung: string) => `已${rung}`,
   negotiating: '在谈',
@@ -21,7 +20,6 @@ export const projectWords = {
   neverRecorded: '还没有记录',
   hazards: (count: number) => `隐患 ${count}`,
   hazardsOverdue: (count: number) => `逾期 ${count}`,
-  percent: (percent: number) => `${percent}%`,
   expected: (percent: number) => `应到 ${percent}%`,
   noProgress: '还没有上报进度',
   paceLabel: (percent: number, expected: number | null) => `完成 ${percent}%${expected === null ? '' : `，应到 ${expected}%`}`,
@@ -53,6 +51,7 @@ export const projectWords = {
   fold: '收起',
   noRecords: '还没有记录，现场拍一张就有了',
   planItems: '对应的计划事项',
+  planSection: (section: string) => `计划 ${section}`,
   planItemMet: '已达到',
   planItemOpen: '没达到',
   reportProgress: '上报进度',

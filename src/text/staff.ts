@@ -21,7 +21,6 @@ export const inviteWords = {
   copied: '已复制',
   copyFailed: '没复制上，请手抄',
   list: '发出的邀请',
-  standing: '没用过',
   claimed: '已加入',
   revoked: '已收回',
   expired: '已过期',

@@ -19,7 +19,7 @@ comment on function private.short_code(uuid, integer) is 'The code drawn on a ph
 -- Great-circle metres on a sphere of 6371008.8 m (mean radius): within 0.5 % of the ellipsoid, enough for a 500 m flag.
 create function private.distance_m(lat1 double precision, lon1 double precision, lat2 double precision, lon2 double precision)
 returns double precision
-language plpgsql immutable security invoker set search_path = ''
+language plpgsql immutable strict security invoker set search_path = ''
 as $$
 begin
   return 2 * 6371008.8 * asin(least(1, sqrt(sind((lat2 - lat1) / 2) ^ 2
@@ -27,7 +27,7 @@ begin
 end;
 $$;
 comment on function private.distance_m(double precision, double precision, double precision, double precision) is
-  'Distance in metres between two WGS84 points.';
+  'Distance in metres between two WGS84 points; null where one of them is unknown.';
 
 create function private.receive_submission() returns trigger
 language plpgsql security definer set search_path = ''

@@ -189,7 +189,7 @@ as $$
 begin
   return coalesce((select jsonb_agg(b.name order by b.file_order) from public.plan_item_links l
     join public.plan_items b on b.id = l.other_id and b.target_op is not null
-    join public.item_values v on v.item_id = b.value_item_id and not v.is_met
+    join public.item_values v on v.item_id = b.value_item_id and v.value is not null and not v.is_met
     where l.item_id = p_item_id and l.kind = 'depends_on'), '[]');
 end;
 $$;

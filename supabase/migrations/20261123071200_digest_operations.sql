@@ -6,9 +6,12 @@ language plpgsql stable security invoker set search_path = ''
 as $$
 declare
   l public.plans := private.current_plan(p_park_id);
-  waiting bigint[] := case when p_digest_id is null
-    then array(select c.id from public.changes c where c.park_id = p_park_id and c.digest_id is null order by c.id)
-    else array(select c.id from public.changes c where c.digest_id = p_digest_id order by c.id) end;
+  -- Read once each: everything below works on these rows.
+  waiting public.changes[] := case when p_digest_id is null
+    then array(select c from public.changes c where c.park_id = p_park_id and c.digest_id is null order by c.id)
+    else array(select c from public.changes c where c.digest_id = p_digest_id order by c.id) end;
+  reports public.submissions[] := array(select s from public.submissions s
+    where s.id in (select c.submission_id from unnest(waiting) c where c.kind in ('submission_counted', 'correction')));
   silent_before timestamptz := (p_on - 14)::timestamp at time zone 'Asia/Shanghai';
 begin
   return jsonb_build_object(
@@ -20,15 +23,14 @@ begin
         'section', coalesce((select i.section from public.plan_items i where i.id = c.plan_item_id),
           (select i.section from public.plan_items i where i.project_id = c.project_id
             order by (i.measure_type in ('stage', 'milestone')) desc, i.file_order limit 1)),
-        'report', case when c.kind in ('submission_counted', 'correction') then (select private.report_row(s, 1)
+        'report', case when s.id is not null and c.kind in ('submission_counted', 'correction') then private.report_row(s, 1)
           || jsonb_build_object('previousPercent', (select r.percent from public.progress_reports r
-            where s.kind = 'progress' and r.project_id = s.project_id and r.counts and r.seq < s.seq order by r.seq desc limit 1))
-          from public.submissions s where s.id = c.submission_id) end,
+            where s.kind = 'progress' and r.project_id = s.project_id and r.counts and r.seq < s.seq order by r.seq desc limit 1)) end,
         'milestoneReport', case when c.milestone_id is not null then (select private.milestone_report_row(r)
           from public.milestone_reports r where r.submission_id = c.submission_id) end,
         'hazard', case when c.hazard_id is not null then (select private.hazard_row(h) from public.hazards h where h.id = c.hazard_id) end,
         'planItemId', c.plan_item_id, 'before', c.before_value, 'after', c.after_value) order by c.id)
-      from unnest(waiting) w (id) join public.changes c on c.id = w.id), '[]'),
+      from unnest(waiting) c left join unnest(reports) s on s.id = c.submission_id), '[]'),
     'items', case when l.id is not null then (select jsonb_agg(private.plan_item_row(i) order by i.file_order)
       from public.plan_items i where i.plan_id = l.id) else '[]' end,
     'previousLights', coalesce((select d.content -> 'itemLights' from public.digests d
@@ -50,10 +52,9 @@ begin
       where p.park_id = p_park_id and last.received_at < silent_before), '[]'),
     'photos', coalesce((select jsonb_agg(q.ref order by q.seq desc) from (select s.seq, ref.value
           || jsonb_build_object('project', (select p.name from public.projects p where p.id = s.project_id)) as ref
-        from unnest(waiting) w (id) join public.changes c on c.id = w.id and c.kind = 'submission_counted'
-        join public.submissions s on s.id = c.submission_id and s.photo_count > 0
+        from unnest(reports) s
         cross join lateral jsonb_array_elements(private.photo_refs(s.id, null, 30)) ref
-        order by s.seq desc limit 60) q), '[]'));
+        where s.photo_count > 0 and s.status = 'complete' order by s.seq desc limit 60) q), '[]'));
 end;
 $$;
 comment on function private.digest_facts(uuid, uuid, date) is 'What a digest tells, as facts.';

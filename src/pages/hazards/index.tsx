@@ -12,6 +12,7 @@ import { List, Row, RowIcon } from '../../components/row';
 import { Screen } from '../../components/screen';
 import { ErrorScreen, LoadingScreen, StateView } from '../../components/state-view';
 import { Tag } from '../../components/tag';
+import { Tags } from '../../components/tags';
 import { Gap, Small } from '../../components/text-block';
 import { UpdatedAt } from '../../components/updated-at';
 import { type Hazard, hazardListStates } from '../../contract/hazard';
@@ -95,11 +96,11 @@ function HazardRow({ hazard }: { hazard: Hazard }) {
       note={
         <>
           <View>{`${hazard.project.name} · ${hazardStatusWords[hazard.status]}`}</View>
-          <View className="hazards-tags">
+          <Tags>
             {hazard.severity === 'major' && <Tag tone="red">{severityWords.major}</Tag>}
             {hazard.isRepeat && <Tag tone="yellow">{hazardWords.repeat}</Tag>}
             {hazard.photosPending && <Tag>{hazardWords.photosPending}</Tag>}
-          </View>
+          </Tags>
         </>
       }
       right={

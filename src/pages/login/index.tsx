@@ -1,21 +1,40 @@
+/** 登录. Needs network. */
+import { ApiError } from '../../api/client';
+import { refusalText } from '../../api/failure';
+import { useSignInWithInvite, useSignInWithWechat } from '../../api/session';
+import type { Session } from '../../contract/session';
 import { readStatusBarHeight } from '../../platform/device';
-import { openPage } from '../../platform/navigate';
+import { openPage, restartAt } from '../../platform/navigate';
 import { hasWechatLogin } from '../../platform/wechat-login';
 import { routes } from '../../routes';
+import { usePhone } from '../../state/phone';
 import { LoginView } from './login-view';
 
-/** Needs network. */
 export default function LoginPage() {
-  // TODO until src/api has session.claim and session.wechat: wire the two sign-ins, busy and problem.
-  const signIn = () => undefined;
+  const phone = usePhone();
+  const wechat = useSignInWithWechat();
+  const invite = useSignInWithInvite();
+  const error = invite.error ?? wechat.error;
+
+  const enter = async (session: Session) => {
+    await phone.session.save(session);
+    await phone.settings.change({ hasConsented: true });
+    await restartAt(routes.today);
+  };
+  const handleWechat = () => {
+    invite.reset();
+    wechat.mutate(undefined, { onSuccess: (session) => void enter(session) });
+  };
+
   return (
     <LoginView
       hasWechat={hasWechatLogin}
       statusBarHeight={readStatusBarHeight()}
-      isBusy={false}
-      problem={null}
-      onWechat={signIn}
-      onInvite={signIn}
+      isBusy={wechat.isPending || invite.isPending}
+      problem={error && refusalText(error)}
+      needsInvite={wechat.error instanceof ApiError && wechat.error.code === 'wechat_unbound'}
+      onWechat={handleWechat}
+      onInvite={(code) => invite.mutate(code, { onSuccess: (session) => void enter(session) })}
       onPrivacy={() => void openPage(routes.privacy)}
     />
   );

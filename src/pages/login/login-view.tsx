@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { a11y } from '../../components/a11y';
 import { Button } from '../../components/button';
 import { CheckField, InputField } from '../../components/form-field';
@@ -20,6 +20,8 @@ interface LoginViewProps {
   isBusy: boolean;
   /** Why the last attempt failed, in words. */
   problem: string | null;
+  /** The WeChat account is not bound yet: asks for the code that binds it. */
+  needsInvite?: boolean;
   onWechat: () => void;
   /** The code as typed; the caller strips spaces and hyphens. */
   onInvite: (code: string) => void;
@@ -33,6 +35,7 @@ export function LoginView({
   statusBarHeight,
   isBusy,
   problem,
+  needsInvite = false,
   onWechat,
   onInvite,
   onPrivacy,
@@ -41,6 +44,9 @@ export function LoginView({
   const [isReminded, setIsReminded] = useState(false);
   const [isInviteOpen, setIsInviteOpen] = useState(false);
   const [code, setCode] = useState('');
+  useEffect(() => {
+    if (needsInvite) setIsInviteOpen(true);
+  }, [needsInvite]);
 
   const afterConsent = (proceed: () => void) => () => {
     setIsReminded(!hasAgreed);

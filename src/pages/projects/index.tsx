@@ -117,7 +117,8 @@ function ProjectRow({ project }: { project: Project }) {
   const { progress, expectedPercent, silentDays, openHazards, overdueHazards } = project;
   const expected = expectedPercent === null ? null : Math.round(expectedPercent);
   const stage = project.stage === null ? words.noStage : project.stage === 'negotiating' ? words.negotiating : words.stage(rungWords[project.stage]);
-  const isSilent = silentDays !== null && silentDays > silentAfterDays;
+  const silence = silentDays === null ? words.neverRecorded : silentDays > silentAfterDays ? words.silent(silentDays) : '';
+  const facts = [stage, progress ? words.paceLabel(progress.percent, expected) : '', silence, openHazards > 0 ? words.hazards(openHazards) : ''];
   return (
     <Row
       title={
@@ -134,10 +135,11 @@ function ProjectRow({ project }: { project: Project }) {
             </View>
           )}
           <View className="project-row-facts">
-            <View>{stage}</View>
-            {progress && <View>{words.paceLabel(progress.percent, expected)}</View>}
-            {isSilent && <View>{words.silent(silentDays)}</View>}
-            {openHazards > 0 && <View>{words.hazards(openHazards)}</View>}
+            {facts.filter(Boolean).map((fact) => (
+              <View key={fact} className="project-row-fact">
+                {fact}
+              </View>
+            ))}
             {overdueHazards > 0 && <Light state="overdue">{words.hazardsOverdue(overdueHazards)}</Light>}
           </View>
         </>

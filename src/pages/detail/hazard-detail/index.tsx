@@ -15,6 +15,7 @@ import { Screen } from '../../../components/screen';
 import { Section } from '../../../components/section';
 import { ErrorScreen, LoadingScreen } from '../../../components/state-view';
 import { Tag, type TagTone } from '../../../components/tag';
+import { Tags } from '../../../components/tags';
 import { Gap, Headline, Small } from '../../../components/text-block';
 import { Timeline } from '../../../components/timeline';
 import { UpdatedAt } from '../../../components/updated-at';
@@ -46,11 +47,12 @@ function HazardView({ hazard, updatedAt }: { hazard: HazardDetail; updatedAt: nu
   const where = [hazard.project.name, clause?.heading].filter(Boolean).join(' · ');
   return (
     <Screen>
-      <View className="hazard-tags">
+      <Tags>
         <Tag tone={hazard.severity === 'major' ? 'red' : 'grey'}>{words.severityTag[hazard.severity]}</Tag>
         <Tag tone={statusTones[hazard.status]}>{hazardStatusWords[hazard.status]}</Tag>
         {hazard.isRepeat && <Tag tone="yellow">{words.repeat}</Tag>}
-      </View>
+      </Tags>
+      <Gap size={2} />
       <Headline>{hazard.title}</Headline>
       <Small>{where}</Small>
       <Gap size={4} />
@@ -106,7 +108,7 @@ function DueLine({ hazard }: { hazard: HazardDetail }) {
   const days = daysLeftWords(daysBetween(today, hazard.rectificationDueOn));
   return (
     <View className="hazard-due">
-      {due}
+      <View className="hazard-day">{due}</View>
       {hazard.isOverdue ? <Light state="overdue">{days}</Light> : <View className="hazard-left">{days}</View>}
     </View>
   );

@@ -2,6 +2,7 @@
  * 里程碑: one report beside its photos, to be confirmed or disputed by the other party. Needs network: an answer is given
  * to what the server holds now, and a newer report may have come.
  */
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { failureOf, refusalText } from '../../../api/failure';
 import { type MilestoneAnswerInput, useAnswerMilestone } from '../../../api/milestone';
@@ -36,6 +37,7 @@ import { milestonePageWords as words } from '../../../text/milestone-page';
 import { projectWords } from '../../../text/project';
 import { recordTitle } from '../../../text/report';
 import { roleWords } from '../../../text/role';
+import './index.scss';
 
 export default function MilestonePage() {
   const { projectId = '', milestoneId = '' } = usePageParams();
@@ -196,12 +198,17 @@ function ReportFacts({ milestone, report, today }: { milestone: Milestone; repor
 }
 
 /** What the other party said, or until when it is asked to. */
-function AnswerCard({ milestone, report, today }: { milestone: Milestone; report: MilestoneReport; today: string }) {
+function AnswerCard({ milestone, report, today }: { milestone: Milestone; report: NonNullable<Milestone['report']>; today: string }) {
   const { answer, answerDueOn } = report;
   if (!answer) {
     if (milestone.status !== 'reported') return null;
     const due = formatDay(answerDueOn, today);
-    return <NoticeBar icon="clock">{today > answerDueOn ? words.overdueText(due) : words.waitingText(due)}</NoticeBar>;
+    const asked = report.mayAnswer ? words.askYou(due) : words.waitingText(due);
+    return (
+      <View className="milestone-notice">
+        <NoticeBar icon="clock">{today > answerDueOn ? words.overdueText(due) : asked}</NoticeBar>
+      </View>
+    );
   }
   const sentence = answer.answer === 'dispute' ? words.disputedBy : answer.onBehalf ? words.onBehalfBy : words.confirmedBy;
   return (

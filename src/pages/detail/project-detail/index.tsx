@@ -100,7 +100,7 @@ function ProjectView({ project, updatedAt }: { project: ProjectDetail; updatedAt
                 key={item.id}
                 title={item.name}
                 isPlain
-                note={item.section}
+                note={words.planSection(item.section)}
                 right={<Tag tone={item.isMet ? 'green' : 'grey'}>{item.isMet ? words.planItemMet : words.planItemOpen}</Tag>}
                 onClick={() => void openPage(routes.planItem, { id: item.id })}
               />

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Card } from '../../../components/card';
 import { Rungs, type RungState } from '../../../components/ladder';
 import { Tag } from '../../../components/tag';
+import { Tags } from '../../../components/tags';
 import type { Milestone } from '../../../contract/milestone';
 import type { ProjectDetail } from '../../../contract/project';
 import { daysBetween, parkDay } from '../../../domain/calendar';
@@ -99,7 +100,7 @@ function RungNote({ project, slot, isSkipped, today }: RungNoteProps) {
     <>
       <View>{words.reportedOn(reporter, formatDay(parkDay(report.reportedAt), today))}</View>
       {answer?.answer === 'dispute' && <View>{words.disputedBy(answer.by?.name ?? words.someone, answer.reason ?? '')}</View>}
-      <View className="ladder-tags">
+      <Tags>
         {slot.status === 'disputed' && <Tag tone="yellow">{milestoneStatusWords.disputed}</Tag>}
         {!report.isComplete && <Tag>{recordWords.photoWaiting}</Tag>}
         {slot.status === 'reported' && report.isComplete && (
@@ -108,7 +109,7 @@ function RungNote({ project, slot, isSkipped, today }: RungNoteProps) {
           </Tag>
         )}
         {report.skippedRungs.length > 0 && <Tag tone="yellow">{milestoneWords.skipped(report.skippedRungs.map((rung) => rungWords[rung]))}</Tag>}
-      </View>
+      </Tags>
     </>
   );
 }

@@ -71,8 +71,10 @@ function ReportView({ report, updatedAt }: { report: ReportDetail; updatedAt: nu
       <Section title={words.photos} count={report.photoCount > 0 ? words.photoCount(report.photoCount) : undefined}>
         {report.photos.length === 0 ? <Small>{words.noPhotos}</Small> : <Photos report={report} />}
       </Section>
-      <Section title={words.receipt} count={words.receiptNote}>
+      <Section title={words.receipt}>
         <KeyValues items={receiptOf(report)} />
+        <Gap size={2} />
+        <Small>{words.receiptNote}</Small>
       </Section>
       <Gap />
       <List>

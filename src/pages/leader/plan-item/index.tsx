@@ -74,7 +74,7 @@ function PlanItemView({ item, updatedAt }: { item: PlanItemDetail; updatedAt: nu
         </View>
       )}
       {isFromRecords && (
-        <Section title={words.counted} count={words.count(counted.length)}>
+        <Section title={words.counted} count={words.recordCount(counted.length)}>
           {counted.length === 0 ? (
             <Card>
               <Small>{words.countedNone}</Small>
@@ -90,7 +90,7 @@ function PlanItemView({ item, updatedAt }: { item: PlanItemDetail; updatedAt: nu
       )}
       <Items title={words.countedItems} items={countedItems} today={today} />
       {waiting.length > 0 && (
-        <Section title={words.waiting} count={words.count(waiting.length)}>
+        <Section title={words.waiting} count={words.recordCount(waiting.length)}>
           <List>
             {waiting.map((report) => (
               <WaitingRow key={report.reportId} report={report} today={today} />
@@ -118,6 +118,7 @@ function ValueCard({ item, today }: { item: PlanItemDetail; today: string }) {
   return (
     <Card>
       <CardTitle right={<Light state={item.light} />}>{item.name}</CardTitle>
+      <Gap size={2} />
       <BigNumber value={value ?? target} unit={value === null ? undefined : target} isHero={value !== null} />
       <View>{[paceWords(item), dueWords(item, today)].filter(Boolean).join('。')}</View>
       {pace && (

@@ -1,6 +1,6 @@
 /** 年度计划: the board. Needs network; what was read before stays visible while it refreshes. */
 import { View } from '@tarojs/components';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ApiError } from '../../../api/client';
 import { failureOf } from '../../../api/failure';
 import { usePlan } from '../../../api/plan';
@@ -18,7 +18,7 @@ import { UpdatedAt } from '../../../components/updated-at';
 import type { Plan, PlanItem } from '../../../contract/plan';
 import { parkDay } from '../../../domain/calendar';
 import { type Light as LightName, lights } from '../../../domain/light';
-import { openPage, usePageParams } from '../../../platform/navigate';
+import { openPage, setPageTitle, usePageParams } from '../../../platform/navigate';
 import { routes } from '../../../routes';
 import { lightWords } from '../../../text/common';
 import { formatShare } from '../../../text/format';
@@ -49,6 +49,7 @@ function PlanView({ plan, updatedAt }: { plan: Plan; updatedAt: number }) {
   const [sought, setSought] = useState('');
   const [toggled, setToggled] = useState<readonly string[]>([]);
   const today = parkDay(new Date());
+  useEffect(() => setPageTitle(words.year(plan.year)), [plan.year]);
   const text = sought.trim().toLowerCase();
   const isFiltered = filter !== 'all' || text !== '';
   const found = plan.items.filter((item) => (filter === 'all' || item.light === filter) && namesOf(item).includes(text));

@@ -1,0 +1,3 @@
+import { useRead } from './query';
+
+export const useChecklists = () => useRead('checklist.list');

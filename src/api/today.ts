@@ -1,0 +1,3 @@
+import { useRead } from './query';
+
+export const useToday = () => useRead('today.read');

@@ -1,0 +1,100 @@
+// Opens everything once, before the first page is drawn; reading the disks goes on behind it. See `ready`.
+import { QueryClient } from '@tanstack/react-query';
+import { ApiError, type Client, createClient } from '../api/client';
+import { type OperationName, operations } from '../contract/operations';
+import { createOutbox } from '../outbox/outbox';
+import type { Answer, Wire } from '../outbox/ports';
+import { openFileStore } from '../platform/files';
+import { watchNetwork } from '../platform/network';
+import { sendRequest } from '../platform/request';
+import { openTextStore } from '../platform/store';
+import { uploadBytes } from '../platform/upload';
+import { createReadCache } from './cache';
+import { measureClock } from './clock';
+import { sha256OfText } from './hash';
+import type { Phone } from './phone';
+import { createSessionKeeper, me } from './session';
+import { createSettingsKeeper } from './settings';
+
+const dayMs = 24 * 3600_000;
+
+export function bootPhone() {
+  const session = createSessionKeeper(openTextStore('session'));
+  const settings = createSettingsKeeper(openTextStore('settings'));
+  const queries = createQueries();
+  const cache = createReadCache(openTextStore('cache'), queries);
+  const files = openFileStore();
+  const network = watchNetwork();
+  const clock = measureClock(sendRequest);
+  const client = createClient(clock.send, session);
+
+  const outbox = createOutbox({
+    items: openTextStore('outbox'),
+    photos: files,
+    wire: toWire(client, () => network.isOnline()),
+    now: () => new Date(),
+    random: Math.random,
+    sha256: sha256OfText,
+  });
+
+  const ready = (async () => {
+    await Promise.all([session.load(), settings.load(), outbox.load()]);
+    const staffId = me()?.staff.id;
+    if (staffId) await cache.load(staffId);
+    cache.follow(() => me()?.staff.id ?? null);
+  })();
+
+  const phone: Phone = { outbox, files, drafts: openTextStore('drafts'), network, session, settings, clockOffsetMs: clock.offsetMs };
+  return { phone, queries, cache, client: afterReady(client, ready), ready };
+}
+
+/** A page that is drawn before the disk was read waits; without a session nothing is asked that would be refused. */
+function afterReady(client: Client, ready: Promise<void>): Client {
+  const admit = async (name: OperationName) => {
+    await ready;
+    if (operations[name].who !== 'anyone' && !me()) throw new ApiError(401, 'session_ended', null);
+  };
+  return {
+    call: async (name, input) => {
+      await admit(name);
+      return client.call(name, input);
+    },
+    sendText: async (name, path, body) => {
+      await admit(name);
+      return client.sendText(name, path, body);
+    },
+  };
+}
+
+function toWire(client: Client, isOnline: () => boolean): Wire {
+  return {
+    isOnline,
+    send: async (operation, path, body): Promise<Answer> => {
+      try {
+        return await client.sendText(operation, path, body);
+      } catch (error) {
+        // The renewal of the token was refused: an answer, not a lost connection.
+        if (error instanceof ApiError) return { status: error.status, text: JSON.stringify(error.problem) };
+        throw error;
+      }
+    },
+    put: (url, bytes, onProgress) => uploadBytes({ url, bytes, contentType: 'image/jpeg', onProgress }),
+  };
+}
+
+function createQueries(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // The browser's word on being offline is a hint; a request proves it.
+        networkMode: 'always',
+        retry: (failures, error) => failures < 1 && !(error instanceof ApiError && error.status < 500),
+        retryDelay: 1_000,
+        staleTime: 15_000,
+        gcTime: dayMs,
+        refetchOnWindowFocus: false,
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+}

@@ -1,0 +1,49 @@
+// The queue as pages see it: items of the signed-in person, and the actions on them.
+import { useMemo, useSyncExternalStore } from 'react';
+import type { Item } from '../outbox/item';
+import type { NewItem } from '../outbox/outbox';
+import { usePhone, useIsOnline } from './phone';
+import { useSession } from './session';
+
+export const isUnsent = (item: Item) => item.state !== 'counted';
+
+export function useOutbox() {
+  const { outbox } = usePhone();
+  const snapshot = useSyncExternalStore(outbox.subscribe, outbox.getSnapshot, outbox.getSnapshot);
+  const staffId = useSession(({ session }) => session?.staff.staff.id ?? null);
+  const items = useMemo(() => snapshot.items.filter((item) => item.ownerId === staffId).sort(newestFirst), [snapshot.items, staffId]);
+  const drain = async () => {
+    if (staffId) await outbox.drain(staffId);
+  };
+  return {
+    ...snapshot,
+    /** Newest first. */
+    items,
+    unsent: items.filter(isUnsent),
+    /** Of people who signed in on this phone before; sent when they sign in again. */
+    othersCount: snapshot.items.filter((item) => item.ownerId !== staffId && isUnsent(item)).length,
+    /** Resolves when it is on disk, then starts sending. Rejects when the disk refuses. */
+    async enqueue(item: Omit<NewItem, 'ownerId'>): Promise<void> {
+      if (!staffId) throw new Error('nobody is signed in');
+      await outbox.enqueue({ ...item, ownerId: staffId });
+      void drain();
+    },
+    async retry(id: string): Promise<void> {
+      await outbox.retry(id);
+      void drain();
+    },
+    async retryAll(): Promise<void> {
+      if (!staffId) return;
+      await outbox.retryAll(staffId);
+      await drain();
+    },
+    discard: (id: string) => outbox.discard(id),
+  };
+}
+
+/** For OfflineBar. */
+export function useConnection(): { isOnline: boolean; waiting: number } {
+  return { isOnline: useIsOnline(), waiting: useOutbox().unsent.length };
+}
+
+const newestFirst = (a: Item, b: Item) => (a.queuedAt < b.queuedAt ? 1 : a.queuedAt > b.queuedAt ? -1 : 0);

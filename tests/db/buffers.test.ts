@@ -1,0 +1,69 @@
+// The cost of a write and of the main reads does not grow with history: counted in shared buffers, which no clock and
+// no busy machine can change.
+import { v7 as uuidv7 } from 'uuid';
+import { importPlan, inTransaction } from '../../seeds/import';
+import { moveToYear, readPlan } from '../../seeds/plan';
+import { fillHistory } from '../bench/history';
+import { asPerson, makeCast, type Cast, type CastName } from '../support/cast';
+import { makeDatabase, type TestDatabase } from '../support/database';
+
+const small = 1_000;
+const large = 200_000;
+const allowed = 1.5;
+
+let database: TestDatabase;
+let cast: Cast;
+let projectIds: string[];
+
+beforeAll(async () => {
+  database = await makeDatabase();
+  cast = await makeCast(database.db);
+  const park = cast.parks.linxiang;
+  await inTransaction(database.db, () => importPlan(database.db, park.id, { ...moveToYear(readPlan(), 2026), projects: readPlan().projects.filter((one) => !['比德', '驰兴', '兴业路'].includes(one.name)) }));
+  projectIds = (await database.db.query<{ id: string }>('select id from public.projects where park_id = $1 order by name limit 30', [park.id])).rows.map((row) => row.id);
+});
+afterAll(() => database.drop());
+
+type Plan = { 'Shared Hit Blocks': number; 'Shared Read Blocks': number };
+
+async function buffersOf(by: CastName, call: string, valuesOf: () => unknown[] = () => []): Promise<number> {
+  const counted = async () => {
+    const { rows } = await asPerson(database.db, cast.people[by], () =>
+      database.db.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(`explain (analyze, buffers, format json) select ${call}`, valuesOf()),
+    );
+    const { Plan: plan } = rows[0]!['QUERY PLAN'][0]!;
+    return plan['Shared Hit Blocks'] + plan['Shared Read Blocks'];
+  };
+  // The first call also reads the system's own tables.
+  await counted();
+  return counted();
+}
+
+const inspection = () => JSON.stringify({ id: uuidv7(), projectId: projectIds[3], capturedAt: '2026-11-23T02:00:00Z', photos: [], note: '现场正常施工' });
+
+async function measureAll(records: number) {
+  const { sessionId, staffId, parkId } = cast.people.liming;
+  await fillHistory(database.db, parkId, projectIds, staffId, sessionId, records);
+  // As in a working day: some records of today are in no digest yet.
+  await database.db.query("update public.changes set digest_id = md5('earlier')::uuid where digest_id is null");
+  await database.db.query('update public.changes set digest_id = null where id > (select max(id) - 100 from public.changes)');
+  await database.db.query('vacuum analyze public.changes');
+  const submits: number[] = [];
+  for (let index = 0; index < 9; index += 1) submits.push(await buffersOf('liming', "api.submit('inspection', $1)", () => [inspection()]));
+  return {
+    // An insert now and then splits an index page: the middle of nine.
+    submit: submits.sort((a, b) => a - b)[4]!,
+    'digest.read': await buffersOf('liujianguo', "api.read_digest('2026-11-23', true)"),
+    'plan.read': await buffersOf('liujianguo', 'api.read_plan()'),
+    'project.list': await buffersOf('liujianguo', "api.list_projects('2026-11-23')"),
+  };
+}
+
+test('200,000 records cost at most half as many buffers again as 1,000', async () => {
+  const before = await measureAll(small);
+  const after = await measureAll(large);
+  console.log(JSON.stringify({ [small]: before, [large]: after }));
+  for (const [what, buffers] of Object.entries(before)) {
+    expect({ what, ratio: after[what as keyof typeof after] / buffers <= allowed }).toEqual({ what, ratio: true });
+  }
+}, 300_000);

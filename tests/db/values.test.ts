@@ -1,0 +1,309 @@
+// The law of the plan: after whatever happened, every value and its evidence are what private.recompute_all() makes
+// of the records. Random writes go through the api functions as the people of the cast; refused ones are part of it.
+import fc from 'fast-check';
+import { v7 as uuidv7 } from 'uuid';
+import { rungs, type Rung } from '../../src/domain/milestone';
+import { inspection, milestoneReport, progress } from '../factories/submission';
+import { asPerson, asService, insertId, makeCast, type Cast, type CastName } from '../support/cast';
+import { makeDatabase, type TestDatabase } from '../support/database';
+import { layPlan, type PlanItemSpec } from '../support/world';
+
+/** Another seed each run finds more; a failure prints its seed, and VALUES_SEED repeats it. */
+const seed = Number(process.env.VALUES_SEED ?? 20261123);
+const sequences = 50;
+const writesEach = 200;
+
+let database: TestDatabase;
+let cast: Cast;
+let projects: string[];
+let slots: Map<string, string>;
+
+beforeAll(async () => {
+  database = await makeDatabase();
+  const { db } = database;
+  cast = await makeCast(db);
+  const { linxiang } = cast.parks;
+  const enterprises = [...Object.values(linxiang.enterprises), null];
+  // Six more beside the cast's three, so that tiers and lists differ: nine projects, three owners.
+  for (let index = 0; index < 6; index += 1) {
+    await insertId(db, "insert into public.projects (park_id, name, category, enterprise_id) values ($1, $2, 'industrial', $3) returning id", [
+      linxiang.id, `项目 ${index}`, enterprises[index % enterprises.length],
+    ]);
+  }
+  projects = (await db.query<{ id: string }>('select id from public.projects where park_id = $1 order by name', [linxiang.id])).rows.map((row) => row.id);
+  slots = new Map((await db.query<{ id: string; project_id: string; rung: string }>('select id, project_id, rung from public.milestones')).rows.map((row) => [`${row.project_id} ${row.rung}`, row.id]));
+  await layPlan(db, linxiang.id, planOf(projects));
+  // The other park has the same plan over its one project: nothing may leak into it.
+  await layPlan(db, cast.parks.luyuan.id, planOf(Array<string>(9).fill(cast.parks.luyuan.projects.green!)).map((item) => ({ ...item, projects: item.projects?.slice(0, 1) })));
+});
+afterAll(() => database.drop());
+
+/** Every measure that milestones move, tiers and lists, three levels of counting, and a group with one holder. */
+function planOf(ids: string[]): PlanItemSpec[] {
+  const count = (key: string, rung: Rung, more: Partial<PlanItemSpec> & { measure?: Record<string, unknown> } = {}): PlanItemSpec => ({
+    ...more, key, rung, measure: { type: 'count_milestones', milestone: rung, ...more.measure },
+  });
+  return [
+    { key: 'top', measure: { type: 'count_children_done' }, target: ['>=', 2] },
+    { key: 'middle', measure: { type: 'count_children_done' }, target: ['>=', 3], parent: 'top' },
+    { key: 'named', measure: { type: 'count_done', of: ['stage 0', 'all signed', 'late'] }, target: ['>=', 2], parent: 'top', counts: ['stage 0', 'all signed', 'late'] },
+    ...[0, 1, 2, 3].map((index): PlanItemSpec => ({
+      key: `stage ${index}`, measure: { type: 'stage', project: ids[index], targetMilestone: rungs[3 + index] }, rung: rungs[3 + index], project: ids[index], parent: 'middle', dueOn: `2026-0${index + 4}-15`,
+    })),
+    { key: 'milestone 4', measure: { type: 'milestone', project: ids[4], milestone: 'signed' }, rung: 'signed', project: ids[4], parent: 'middle', dueOn: '2026-05-01' },
+    count('all signed', 'signed', { target: ['>=', 3] }),
+    count('tier 1', 'signed', { measure: { minInvestmentYi: 1 }, target: ['>=', 2], parent: 'middle' }),
+    count('tier 5', 'signed', { measure: { minInvestmentYi: 5 }, target: ['>=', 1] }),
+    count('tier started', 'construction_started', { measure: { minInvestmentYi: 1 }, target: ['=', 1], parent: 'top' }),
+    count('listed', 'completed', { measure: { projects: ['…'] }, projects: [...new Set(ids.slice(0, 4))], target: ['>=', 2] }),
+    count('listed by due', 'land_acquired', { measure: { projects: ['…'], byDue: true }, projects: [...new Set(ids.slice(0, 5))], target: ['>=', 1], dueOn: '2026-06-30' }),
+    count('late', 'completed', { target: ['<=', 0] }),
+    count('no target', 'in_production', { target: null }),
+    { key: 'agreed', measure: { type: 'sum_investment', milestone: 'signed' }, rung: 'signed', target: ['>=', 10] },
+    { key: 'agreed of started', measure: { type: 'sum_investment', milestone: 'construction_started', minInvestmentYi: 1 }, rung: 'construction_started', target: ['>=', 3], parent: 'top' },
+    { key: 'same words', measure: { type: 'narrative' }, holder: 'agreed', parent: 'top', target: null },
+    { key: 'same count', measure: { type: 'count_milestones', milestone: 'signed' }, rung: 'signed', holder: 'all signed', parent: 'middle', target: ['>=', 3] },
+    { key: 'reported', measure: { type: 'reported' } },
+  ];
+}
+
+// ---------------------------------------------------------------- random writes
+
+const inspectors: CastName[] = ['liming', 'zhouyang'];
+const reporters: CastName[] = [...inspectors, 'chenjing', 'sunwei', 'wangfang'];
+const answerers: CastName[] = [...reporters, 'zhaoqiang', 'liujianguo', 'heping'];
+// Within the plan's year, before, after, and around the due dates.
+const dates = fc.constantFrom('2025-12-31', '2026-01-01', '2026-03-01', '2026-04-15', '2026-04-16', '2026-05-01', '2026-06-30', '2026-07-01', '2026-12-31', '2027-01-01');
+const yuans = fc.constantFrom(undefined, 0, 99_999_999, 100_000_000, 123_456_789, 500_000_000, 1_200_000_000);
+const rungOf = fc.constantFrom(...rungs, 'signed' as const, 'signed' as const);
+const project = fc.nat({ max: 8 });
+const pick = fc.nat();
+
+type Write =
+  | { do: 'report'; by: CastName; project: number; rung: Rung; on: string; yuan: number | undefined; viaProgress: boolean; photosLater: boolean; corrects: number | null }
+  | { do: 'answer'; by: CastName; report: number; answer: 'confirm' | 'dispute'; rightParty: boolean }
+  | { do: 'store'; report: number }
+  | { do: 'inspect'; by: CastName; project: number };
+
+const write: fc.Arbitrary<Write> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({
+    do: fc.constant('report' as const), by: fc.constantFrom(...reporters), project, rung: rungOf, on: dates, yuan: yuans, viaProgress: fc.boolean(),
+    photosLater: fc.boolean().map((first) => first), corrects: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: pick }),
+  }) },
+  { weight: 7, arbitrary: fc.record({ do: fc.constant('answer' as const), by: fc.constantFrom(...answerers), report: pick, answer: fc.constantFrom('confirm' as const, 'confirm' as const, 'confirm' as const, 'dispute' as const), rightParty: fc.integer({ min: 0, max: 3 }).map((n) => n > 0) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('store' as const), report: pick }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('inspect' as const), by: fc.constantFrom(...inspectors), project }) },
+);
+
+type Sent = { id: string; projectId: string; milestoneId: string; rung: Rung; kind: 'milestone_report' | 'progress'; by: CastName; sha256s: string[] };
+type Tally = { done: number; refused: Record<string, number> };
+
+/** What a write that breaks a rule is refused with; anything else is a failure of the test. */
+const isRefusal = (error: unknown) => /^PT4\d\d$|^42501$/.test((error as { code?: string }).code ?? '');
+
+async function run(writes: Write[]): Promise<Tally> {
+  const sent: Sent[] = [];
+  const tally: Tally = { done: 0, refused: {} };
+  for (const one of writes) {
+    try {
+      await apply(one, sent);
+      tally.done += 1;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      const { message } = error as Error;
+      tally.refused[message] = (tally.refused[message] ?? 0) + 1;
+    }
+  }
+  return tally;
+}
+
+const as = (by: CastName, sql: string, values: unknown[]) => asPerson(database.db, cast.people[by], () => database.db.query(sql, values));
+const store = ({ id, sha256s }: Sent) => asService(database.db, () => database.db.query('select api.mark_photos_stored($1, $2)', [id, sha256s]));
+
+async function apply(one: Write, sent: Sent[]): Promise<void> {
+  const at = (index: number) => (sent.length > 0 ? sent[index % sent.length] : undefined);
+  switch (one.do) {
+    case 'report': {
+      const old = one.corrects === null ? undefined : at(one.corrects);
+      const projectId = old?.projectId ?? projects[one.project]!;
+      const kind = old?.kind ?? (one.viaProgress && one.by !== 'wangfang' ? 'progress' : 'milestone_report');
+      const milestone = { rung: one.rung, occurredOn: one.on, ...(one.yuan === undefined ? {} : { agreedInvestmentYuan: one.yuan }) };
+      const report = milestoneReport(projectId, { ...milestone, ...(old ? { corrects: old.id } : {}) });
+      const { rung: _rung, occurredOn: _on, agreedInvestmentYuan: _yuan, ...common } = report as Record<string, unknown>;
+      // A corrected progress report may drop its milestone altogether.
+      const body = kind === 'progress' ? progress(projectId, { ...common, percentReason: '核实', ...(old && one.photosLater ? {} : { milestone }) }) : report;
+      const milestoneId = slots.get(`${projectId} ${one.rung}`)!;
+      await as(one.by, 'select api.submit($1, $2, $3)', [kind, JSON.stringify(body), kind === 'progress' ? null : milestoneId]);
+      const made: Sent = { id: report.id, projectId, milestoneId, rung: one.rung, kind, by: one.by, sha256s: report.photos.map((photo) => photo.sha256) };
+      sent.push(made);
+      if (!one.photosLater) await store(made);
+      return;
+    }
+    case 'answer': {
+      const report = at(one.report);
+      if (!report) return;
+      const body = { id: uuidv7(), reportId: report.id, ...(one.answer === 'dispute' ? { reason: '不符' } : {}) };
+      const by = one.rightParty ? await otherParty(report) : one.by;
+      await as(by, "select api.answer_milestone($1, $2, 'test', $3)", [report.milestoneId, one.answer, JSON.stringify(body)]);
+      return;
+    }
+    case 'store': {
+      const report = at(one.report);
+      if (report) await store(report);
+      return;
+    }
+    case 'inspect':
+      await as(one.by, 'select api.submit($1, $2)', ['inspection', JSON.stringify(inspection(projects[one.project]!))]);
+  }
+}
+
+async function otherParty({ by, projectId }: Sent): Promise<CastName> {
+  if (cast.people[by].role === 'contact') return 'zhouyang';
+  const { rows } = await database.db.query<{ enterprise_id: string | null }>('select enterprise_id from public.projects where id = $1', [projectId]);
+  return (['chenjing', 'sunwei'] as const).find((name) => cast.people[name].enterpriseId === rows[0]!.enterprise_id) ?? 'zhaoqiang';
+}
+
+// ---------------------------------------------------------------- the law
+
+type Kept = { item: string; value: string | null; isMet: boolean; evidence: string[] };
+
+async function kept(): Promise<Kept[]> {
+  const { rows } = await database.db.query<Kept>(`
+    select i.park_id || ' ' || i.key as item, trim_scale(v.value)::text as value, v.is_met as "isMet",
+      coalesce((select array_agg(coalesce(e.milestone_id, e.source_item_id)::text || ' ' || trim_scale(e.amount) order by 1) from
+        (select * from public.item_evidence x where x.item_id = i.id order by x.milestone_id, x.source_item_id) e), '{}') as evidence
+    from public.plan_items i join public.item_values v on v.item_id = i.id order by i.park_id, i.file_order`);
+  return rows.map((row) => ({ ...row, evidence: [...row.evidence].sort() }));
+}
+
+/** What recompute_all would make of the records, without keeping it. */
+async function rebuilt(): Promise<Kept[]> {
+  await database.db.query('begin');
+  try {
+    await database.db.query('select private.recompute_all()');
+    return await kept();
+  } finally {
+    await database.db.query('rollback');
+  }
+}
+
+/** Everything the writes made goes, the cast and the plan stay: the next sequence starts from nothing. */
+async function clear(): Promise<void> {
+  // Deleted, not truncated: truncating reports would take the slots with them. Without triggers, which rightly forbid it.
+  const tables = 'milestone_answers milestone_reports progress_reports photos changes audit submissions item_evidence'.split(' ');
+  await database.db.query(`
+    begin;
+    set local session_replication_role = replica;
+    update public.milestones set status = 'none', report_id = null, confirmed_at = null, occurred_on = null, agreed_investment_yuan = null;
+    ${tables.map((table) => `delete from public.${table};`).join(' ')}
+    select private.recompute_all();
+    commit;`);
+}
+
+const law = (numRuns: number, writes: number, more: (tally: Tally) => void = () => undefined) =>
+  fc.assert(
+    fc.asyncProperty(fc.array(write, { minLength: writes, maxLength: writes, size: 'max' }), async (sequence) => {
+      await clear();
+      const tally = await run(sequence);
+      more(tally);
+      expect(await kept()).toEqual(await rebuilt());
+    }),
+    // Sequences are not made smaller: each attempt costs a second, and the seed repeats the failure.
+    { seed, numRuns, endOnFailure: true },
+  );
+
+test(`after ${sequences} sequences of ${writesEach} writes the kept values are the rebuilt ones (seed ${seed})`, async () => {
+  const seen: Record<string, number> = {};
+  const met = new Set<string>();
+  let done = 0;
+  await law(sequences, writesEach, (tally) => {
+    done += tally.done;
+    for (const [code, count] of Object.entries(tally.refused)) seen[code] = (seen[code] ?? 0) + count;
+  });
+  for (const { item, isMet } of await kept()) if (isMet) met.add(item);
+  // The generator is worth nothing if it only ever writes what is refused, or never breaks a rule.
+  expect(done).toBeGreaterThan((sequences * writesEach) / 2);
+  expect(Object.keys(seen)).toEqual(expect.arrayContaining(['already_answered', 'report_superseded', 'report_incomplete', 'own_report', 'other_party_answers', 'already_corrected', 'not_your_record', 'role_refused']));
+  expect(met.size).toBeGreaterThan(0);
+}, 110_000);
+
+test('every item but the reported and the narrative ones moves in some sequence', async () => {
+  const moved = new Set<string>();
+  for (let round = 0; round < 6; round += 1) {
+    await clear();
+    const [sequence] = fc.sample(fc.array(write, { minLength: writesEach, maxLength: writesEach, size: 'max' }), { seed: seed + round, numRuns: 1 });
+    await run(sequence!);
+    const { rows } = await database.db.query<{ key: string }>('select distinct i.key from public.changes c join public.plan_items i on i.id = c.plan_item_id');
+    for (const { key } of rows) moved.add(key);
+  }
+  const expected = planOf(projects).filter(({ measure, holder }) => !['reported', 'narrative'].includes(measure.type) && !holder).map(({ key }) => key);
+  expect([...moved].sort()).toEqual(expected.sort());
+  // And nothing of all this reached the other park.
+  const { rows } = await database.db.query('select 1 from public.item_evidence where park_id = $1', [cast.parks.luyuan.id]);
+  expect(rows).toEqual([]);
+});
+
+test.each([
+  ['add_evidence', 'item_evidence'],
+  ['pass_on_value', 'item_values'],
+  ['apply_milestone_answer', 'milestone_answers'],
+])('a planted bug is found: without the trigger %s the law is broken', async (trigger, table) => {
+  await database.db.query(`alter table public.${table} disable trigger ${trigger}`);
+  try {
+    await expect(law(3, writesEach)).rejects.toThrow(/seed: /);
+  } finally {
+    await database.db.query(`alter table public.${table} enable trigger ${trigger}`);
+  }
+  await law(1, writesEach);
+});
+
+describe('by hand', () => {
+  const value = async (key: string) => (await kept()).find(({ item }) => item === `${cast.parks.linxiang.id} ${key}`)!;
+  const confirmed = async (index: number, rung: Rung, on: string, yuan?: number, corrects?: Sent) => {
+    const sent: Sent[] = corrects ? [corrects] : [];
+    await apply({ do: 'report', by: 'liming', project: index, rung, on, yuan, viaProgress: false, photosLater: false, corrects: corrects ? 0 : null }, sent);
+    const report = sent.at(-1)!;
+    await apply({ do: 'answer', by: 'liming', report: sent.length - 1, answer: 'confirm', rightParty: true }, sent);
+    return report;
+  };
+  beforeEach(clear);
+
+  test('tiers are cumulative', async () => {
+    await confirmed(0, 'signed', '2026-03-01', 500_000_000);
+    await confirmed(1, 'signed', '2026-03-01', 100_000_000);
+    await confirmed(2, 'signed', '2026-03-01', 99_999_999);
+    expect([(await value('all signed')).value, (await value('tier 1')).value, (await value('tier 5')).value]).toEqual(['3', '2', '1']);
+    expect((await value('agreed')).value).toBe('6.99999999');
+  });
+
+  test('the plan’s dates bound what counts, both days included', async () => {
+    for (const [index, on] of ['2025-12-31', '2026-01-01', '2026-12-31', '2027-01-01'].entries()) await confirmed(index, 'completed', on);
+    expect((await value('late')).value).toBe('2');
+  });
+
+  test('by due: against the due date of the project’s own item, else the item’s', async () => {
+    await confirmed(0, 'land_acquired', '2026-04-15');
+    await confirmed(1, 'land_acquired', '2026-05-16');
+    await confirmed(4, 'land_acquired', '2026-06-01');
+    expect((await value('listed by due')).value).toBe('1');
+  });
+
+  test('the agreed investment, once corrected, moves what counts by it on other rungs too', async () => {
+    const signed = await confirmed(5, 'signed', '2026-02-01', 500_000_000);
+    await confirmed(5, 'construction_started', '2026-03-01');
+    expect([(await value('tier started')).value, (await value('agreed of started')).value]).toEqual(['1', '5']);
+    await confirmed(5, 'signed', '2026-02-01', 50_000_000, signed);
+    expect([(await value('tier started')).value, (await value('agreed of started')).value, (await value('tier 5')).value]).toEqual(['0', '0', '0']);
+  });
+
+  test('met passes up three levels and back down', async () => {
+    await confirmed(0, 'land_acquired', '2026-03-01');
+    await confirmed(1, 'construction_started', '2026-03-01');
+    const last = await confirmed(2, 'completed', '2026-03-01');
+    expect(await value('middle')).toMatchObject({ value: '3', isMet: true });
+    expect((await value('top')).value).toBe('1');
+    await apply({ do: 'report', by: 'liming', project: 2, rung: 'completed', on: '2026-03-02', yuan: undefined, viaProgress: false, photosLater: false, corrects: 0 }, [last]);
+    expect(await value('middle')).toMatchObject({ value: '2', isMet: false });
+    expect(await value('top')).toMatchObject({ value: '0', isMet: false });
+  });
+});

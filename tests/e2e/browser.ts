@@ -1,0 +1,41 @@
+// A Chromium like a phone's, and the few gestures the stories need. Debian's /usr/bin/chromium, or CHROMIUM.
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+export const launch = (): Promise<Browser> => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+
+/** A fresh phone of one person: its own storage, 390×844, standing where `place` says. */
+export async function openPhone(browser: Browser, origin: string, place = { latitude: 29.4832, longitude: 113.4361 }): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 2,
+    isMobile: true,
+    hasTouch: true,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    geolocation: { ...place, accuracy: 12 },
+    permissions: ['geolocation'],
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  page.on('pageerror', (error) => console.error(`page error: ${error.message}`));
+  await page.goto(origin);
+  return { context, page };
+}
+
+/** Taps what shows this text, the innermost last one that is visible. */
+export async function tap(page: Page, text: string | RegExp): Promise<void> {
+  await page.getByText(text, { exact: typeof text === 'string' }).filter({ visible: true }).last().click();
+}
+
+export const seeText = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
+
+/** Answers the next file chooser, as the camera would. */
+export async function shoot(page: Page, open: () => Promise<void>, files: string[]): Promise<void> {
+  for (const file of files) {
+    const chooser = page.waitForEvent('filechooser');
+    await open();
+    await (await chooser).setFiles(file);
+  }
+}
