@@ -20,6 +20,9 @@ import { pickInWechat, wechatCanvas } from './photo-weapp';
 
 export * from './photo-port';
 
+/** Browsers open a camera for a tap only; WeChat also when a page opens. */
+export const canOpenCameraUnasked: boolean = process.env.TARO_ENV === 'weapp';
+
 export const takePhotos: TakePhotos = (origin, count) =>
   process.env.TARO_ENV === 'weapp' ? pickInWechat(origin, count) : pickInBrowser(origin, count);
 

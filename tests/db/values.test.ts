@@ -223,7 +223,7 @@ test(`after ${sequences} sequences of ${writesEach} writes the kept values are t
   for (const { item, isMet } of await kept()) if (isMet) met.add(item);
   // The generator is worth nothing if it only ever writes what is refused, or never breaks a rule.
   expect(done).toBeGreaterThan((sequences * writesEach) / 2);
-  expect(Object.keys(seen)).toEqual(expect.arrayContaining(['already_answered', 'report_superseded', 'report_incomplete', 'own_report', 'other_party_answers', 'already_corrected', 'not_your_record', 'role_refused']));
+  expect(Object.keys(seen)).toEqual(expect.arrayContaining(['already_answered', 'report_superseded', 'report_incomplete', 'own_report', 'other_party_answers', 'already_corrected', 'not_your_record']));
   expect(met.size).toBeGreaterThan(0);
 }, 110_000);
 
@@ -241,7 +241,7 @@ test('every item but the reported and the narrative ones moves in some sequence'
   // And nothing of all this reached the other park.
   const { rows } = await database.db.query('select 1 from public.item_evidence where park_id = $1', [cast.parks.luyuan.id]);
   expect(rows).toEqual([]);
-});
+}, 60_000);
 
 test.each([
   ['add_evidence', 'item_evidence'],
@@ -255,7 +255,7 @@ test.each([
     await database.db.query(`alter table public.${table} enable trigger ${trigger}`);
   }
   await law(1, writesEach);
-});
+}, 30_000);
 
 describe('by hand', () => {
   const value = async (key: string) => (await kept()).find(({ item }) => item === `${cast.parks.linxiang.id} ${key}`)!;
@@ -298,11 +298,11 @@ describe('by hand', () => {
 
   test('met passes up three levels and back down', async () => {
     await confirmed(0, 'land_acquired', '2026-03-01');
-    await confirmed(1, 'construction_started', '2026-03-01');
-    const last = await confirmed(2, 'completed', '2026-03-01');
+    await confirmed(2, 'completed', '2026-03-01');
+    const last = await confirmed(1, 'construction_started', '2026-03-01');
     expect(await value('middle')).toMatchObject({ value: '3', isMet: true });
     expect((await value('top')).value).toBe('1');
-    await apply({ do: 'report', by: 'liming', project: 2, rung: 'completed', on: '2026-03-02', yuan: undefined, viaProgress: false, photosLater: false, corrects: 0 }, [last]);
+    await apply({ do: 'report', by: 'liming', project: 1, rung: 'construction_started', on: '2026-03-02', yuan: undefined, viaProgress: false, photosLater: false, corrects: 0 }, [last]);
     expect(await value('middle')).toMatchObject({ value: '2', isMet: false });
     expect(await value('top')).toMatchObject({ value: '0', isMet: false });
   });

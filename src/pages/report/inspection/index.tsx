@@ -1,5 +1,97 @@
-import { LoadingScreen } from '../../../components/state-view';
+/** 拍照巡查. Works offline: the report and its photos wait in the queue. */
+import { useCallback, useEffect, useReducer } from 'react';
+import { useProjects } from '../../../api/project';
+import { Button } from '../../../components/button';
+import { Card } from '../../../components/card';
+import { Chips } from '../../../components/chips';
+import { TextAreaField } from '../../../components/form-field';
+import { NoticeBar } from '../../../components/notice-bar';
+import { Screen } from '../../../components/screen';
+import { Section } from '../../../components/section';
+import { Gap } from '../../../components/text-block';
+import { maxPhotosPerReport } from '../../../domain/submission';
+import { canOpenCameraUnasked } from '../../../platform/photo';
+import { usePhone } from '../../../state/phone';
+import { inspectionWords } from '../../../text/inspection';
+import { reportFormWords as words } from '../../../text/report-form';
+import type { ChosenBy, DraftPhoto } from '../parts/form';
+import { Opening } from '../parts/opening';
+import { PhotoField } from '../parts/photo-field';
+import { ProjectField } from '../parts/project-field';
+import { useCamera } from '../parts/use-camera';
+import { useDraftSaving } from '../parts/use-draft';
+import { useProjectChoice } from '../parts/use-project-choice';
+import { useSubmit } from '../parts/use-submit';
+import { hasContent, type InspectionDraft, inspectionBody, reduceInspection, toInspection } from './draft';
+
+const phraseOptions = inspectionWords.phrases.map((phrase) => ({ value: phrase, label: phrase }));
 
 export default function InspectionPage() {
-  return <LoadingScreen />;
+  return (
+    <Opening form="inspection" fresh={toInspection}>
+      {(draft) => <InspectionForm key={draft.id} initial={draft} />}
+    </Opening>
+  );
+}
+
+function InspectionForm({ initial }: { initial: InspectionDraft }) {
+  const [draft, dispatch] = useReducer(reduceInspection, initial);
+  const projects = useProjects().data?.items;
+  const { clockOffsetMs } = usePhone();
+  const { forget } = useDraftSaving('inspection', draft, hasContent(draft));
+  const { submit, isBusy, problem, setProblem } = useSubmit();
+  const choose = (projectId: string, by: ChosenBy) => dispatch({ type: 'project', projectId, by });
+  const { project, at, onPlace } = useProjectChoice(draft, projects, choose);
+  const addPhoto = useCallback((photo: DraftPhoto) => dispatch({ type: 'photoAdded', photo }), []);
+  const camera = useCamera(addPhoto, onPlace);
+  const room = maxPhotosPerReport - draft.photos.length;
+
+  // Two taps saved: in the mini-program the camera is there at once. Browsers open it for a tap only.
+  const { take } = camera;
+  useEffect(() => {
+    if (canOpenCameraUnasked && !hasContent(initial)) void take('camera', maxPhotosPerReport);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the form opens
+  }, []);
+
+  const handleSubmit = () => {
+    const body = inspectionBody(draft, new Date(), clockOffsetMs());
+    if (!body) setProblem(words.pickProjectHint);
+    else void submit({ operation: 'inspection.submit', body, photos: draft.photos, projectName: project?.name ?? '', forget });
+  };
+
+  return (
+    <Screen
+      dock={
+        <Button isBusy={isBusy} isDisabled={camera.isBusy} onClick={handleSubmit}>
+          {inspectionWords.submit}
+        </Button>
+      }
+      dockNote={words.offlineNote}
+    >
+      <ProjectField projects={projects} project={project} chosenBy={draft.chosenBy} at={at} onPick={({ id }) => choose(id, 'person')} />
+      <Section
+        title={words.photos}
+        count={words.photoCount(draft.photos.length, maxPhotosPerReport)}
+        link={room > 0 ? words.fromAlbum : undefined}
+        onLink={() => void camera.take('album', room)}
+      >
+        <PhotoField
+          photos={draft.photos}
+          project={project}
+          max={maxPhotosPerReport}
+          isBusy={camera.isBusy}
+          problem={camera.problem}
+          onAdd={() => void camera.take('camera', room)}
+          onRemove={(fileKey) => dispatch({ type: 'photoRemoved', fileKey })}
+        />
+      </Section>
+      <Gap />
+      <Card>
+        <TextAreaField value={draft.note} maxLength={900} placeholder={inspectionWords.notePlaceholder} onChange={(note) => dispatch({ type: 'note', note })} />
+        <Gap />
+        <Chips layout="line" options={phraseOptions} selected={draft.phrases} onChange={(phrases) => dispatch({ type: 'phrases', phrases })} />
+      </Card>
+      {problem && <NoticeBar tone="red">{problem}</NoticeBar>}
+    </Screen>
+  );
 }

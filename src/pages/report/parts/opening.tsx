@@ -1,0 +1,45 @@
+import type { ReactElement } from 'react';
+import { useProjects } from '../../../api/project';
+import { Button, ButtonPair } from '../../../components/button';
+import { Screen } from '../../../components/screen';
+import { LoadingScreen, StateView } from '../../../components/state-view';
+import { whenWords } from '../../../components/when';
+import { usePageParams } from '../../../platform/navigate';
+import { reportFormWords as words } from '../../../text/report-form';
+import { emptyDraft, type ReportDraft } from './form';
+import { type FormName, useOpening } from './use-draft';
+
+interface OpeningProps<Draft extends ReportDraft> {
+  form: FormName;
+  fresh: (base: ReportDraft) => Draft;
+  children: (draft: Draft) => ReactElement;
+}
+
+/** What stands before a form: reading the disk, then a draft to go on with, then the form. */
+export function Opening<Draft extends ReportDraft>({ form, fresh, children }: OpeningProps<Draft>) {
+  const { projectId } = usePageParams();
+  const projects = useProjects();
+  const opening = useOpening<Draft>(form, projectId, (id) => fresh(projectId ? { ...emptyDraft(id), projectId, chosenBy: 'page' } : emptyDraft(id)));
+
+  // A phone without a signal has its projects from the disk; only the very first reading waits for the network.
+  if (opening.phase === 'reading' || (projects.isPending && !projects.isError)) return <LoadingScreen />;
+  if (opening.phase === 'open') return children(opening.draft);
+  const { draft, savedAt } = opening.saved;
+  const project = projects.data?.items.find(({ id }) => id === draft.projectId)?.name ?? null;
+  return (
+    <Screen
+      dock={
+        <ButtonPair
+          left={
+            <Button tone="neutral" onClick={opening.startOver}>
+              {words.startOver}
+            </Button>
+          }
+          right={<Button onClick={opening.resume}>{words.resume}</Button>}
+        />
+      }
+    >
+      <StateView picture="nothing" title={words.draftTitle} text={words.draftText(project, whenWords(savedAt), draft.photos.length)} />
+    </Screen>
+  );
+}

@@ -1,0 +1,80 @@
+// From a filled form to the queue: the contract's own schema first, then the disk, and only then 已保存.
+import { useState } from 'react';
+import { operations } from '../../../contract/operations';
+import { parkDay } from '../../../domain/calendar';
+import { showToast } from '../../../platform/feedback';
+import { goBack } from '../../../platform/navigate';
+import { StorageError } from '../../../platform/store';
+import { routes } from '../../../routes';
+import { useOutbox } from '../../../state/outbox';
+import { usePhone } from '../../../state/phone';
+import { invalidText, reportFormWords as words } from '../../../text/report-form';
+import type { DraftPhoto } from './form';
+
+type FormOperation = 'inspection.submit' | 'progress.submit' | 'safetyCheck.submit';
+
+type Submission = {
+  operation: FormOperation;
+  /** Exactly what is sent. */
+  body: { id: string; projectId: string };
+  photos: readonly DraftPhoto[];
+  projectName: string;
+  /** Removes the draft and its files. */
+  forget: () => Promise<void>;
+};
+
+export function useSubmit() {
+  const { files, settings } = usePhone();
+  const { enqueue } = useOutbox();
+  const [isBusy, setIsBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const readBytes = async (key: string) => {
+    const bytes = await files.read(key);
+    if (!bytes) throw new Error('photo_lost');
+    return bytes;
+  };
+
+  const submit = async ({ operation, body, photos, projectName, forget }: Submission): Promise<void> => {
+    if (isBusy) return;
+    const parsed = operations[operation].request.safeParse(body);
+    if (!parsed.success) {
+      setProblem(invalidText(parsed.error.issues[0]?.message ?? ''));
+      return;
+    }
+    setIsBusy(true);
+    setProblem(null);
+    try {
+      await enqueue({
+        id: body.id,
+        operation,
+        path: operations[operation].path,
+        body: JSON.stringify(body),
+        lane: body.id,
+        label: { project: projectName, on: parkDay(new Date()) },
+        photos: await Promise.all(
+          photos.map(async ({ sha256, bytes, thumb, fileKey, thumbKey }, index) => ({
+            ordinal: index + 1,
+            sha256,
+            bytes,
+            thumb,
+            full: await readBytes(fileKey),
+            small: await readBytes(thumbKey),
+          })),
+        ),
+      });
+    } catch (error) {
+      setIsBusy(false);
+      if (error instanceof StorageError) setProblem(words.notSaved[error.reason]);
+      else setProblem(error instanceof Error && error.message === 'photo_lost' ? words.notSaved.photo_lost : words.notSaved.failed);
+      return;
+    }
+    // What follows may fail without harm: the report is on disk.
+    await forget().catch(() => undefined);
+    await settings.change({ lastProjectId: body.projectId });
+    showToast(words.saved, 'success');
+    await goBack(routes.today);
+  };
+
+  return { submit, isBusy, problem, setProblem };
+}
