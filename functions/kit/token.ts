@@ -1,6 +1,6 @@
 // Tokens and codes. The phone holds ours; the Supabase JWT is minted per request, lives 60 seconds and never leaves
 // the server.
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, createPrivateKey, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import type { Config } from './config';
 import { Problem } from './problem';
@@ -10,6 +10,17 @@ const refreshTokenDays = 90;
 const inviteDays = 7;
 const supabaseTokenSeconds = 60;
 
+const keys = new Map<string, KeyObject>();
+
+/** Keys are made once: given a string, jsonwebtoken first fails to read it as PEM, at a fifth of a request's CPU. */
+function keyOf(secret: string, algorithm: string): KeyObject {
+  const known = keys.get(secret);
+  if (known) return known;
+  const key = algorithm === 'HS256' ? createSecretKey(Buffer.from(secret, 'utf8')) : createPrivateKey(secret);
+  keys.set(secret, key);
+  return key;
+}
+
 export type AccessClaims = { sid: string; sub: string };
 
 export const sha256Hex = (value: string | Uint8Array) => createHash('sha256').update(value).digest('hex');
@@ -18,7 +29,7 @@ export function signAccessToken(config: Config, claims: AccessClaims, now: Date)
   const issuedAt = Math.floor(now.getTime() / 1000);
   const expiry = issuedAt + accessTokenSeconds;
   return {
-    accessToken: jwt.sign({ ...claims, iat: issuedAt, exp: expiry }, config.appSecret, { algorithm: 'HS256', audience: 'parkpulse' }),
+    accessToken: jwt.sign({ ...claims, iat: issuedAt, exp: expiry }, keyOf(config.appSecret, 'HS256'), { algorithm: 'HS256', audience: 'parkpulse' }),
     expiresAt: new Date(expiry * 1000).toISOString(),
   };
 }
@@ -29,7 +40,7 @@ export function readAccessToken(config: Config, header: string | null, now: Date
   const token = /^Bearer ([\w.-]+)$/.exec(header)?.[1];
   if (!token) throw new Problem('token_invalid');
   try {
-    const claims = jwt.verify(token, config.appSecret, {
+    const claims = jwt.verify(token, keyOf(config.appSecret, 'HS256'), {
       algorithms: ['HS256'],
       audience: 'parkpulse',
       clockTimestamp: Math.floor(now.getTime() / 1000),
@@ -45,7 +56,7 @@ export function readAccessToken(config: Config, header: string | null, now: Date
 /** `roles` are those the operation admits; the database compares them with the session's role. */
 export function mintSupabaseToken(config: Config, claims: AccessClaims, roles: readonly string[]): string {
   const { jwtSecret, jwtAlgorithm, jwtKid } = config.supabase;
-  return jwt.sign({ role: 'authenticated', sub: claims.sub, sid: claims.sid, roles }, jwtSecret, {
+  return jwt.sign({ role: 'authenticated', sub: claims.sub, sid: claims.sid, roles }, keyOf(jwtSecret, jwtAlgorithm), {
     algorithm: jwtAlgorithm,
     expiresIn: supabaseTokenSeconds,
     ...(jwtKid ? { keyid: jwtKid } : {}),

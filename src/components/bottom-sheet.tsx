@@ -20,8 +20,12 @@ interface BottomSheetProps {
 /** Slides up over the page. A tap beside it closes it, so nothing in it may be lost by that. */
 export function BottomSheet({ isOpen, onClose, title, children, footer }: BottomSheetProps) {
   const typeClass = useTypeClass();
+  // Popup says onClose also when the page itself closed it, which would undo what the page went on to.
+  const handleClose = () => {
+    if (isOpen) onClose();
+  };
   return (
-    <Popup visible={isOpen} position="bottom" round lockScroll destroyOnClose portal={overlayRoot} className="bottom-sheet" onClose={onClose}>
+    <Popup visible={isOpen} position="bottom" round lockScroll destroyOnClose portal={overlayRoot} className="bottom-sheet" onClose={handleClose}>
       <View className={`bottom-sheet-inner ${typeClass}`}>
         {title && (
           <View className="bottom-sheet-head">

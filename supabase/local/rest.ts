@@ -1,5 +1,6 @@
 // The part of PostgREST we use: POST /rest/v1/rpc/NAME with named JSON arguments, in one transaction as the role of
 // the bearer's JWT. Status codes and error bodies are the real service's.
+import type { KeyObject } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import jwt from 'jsonwebtoken';
 import pg, { DatabaseError } from 'pg';
@@ -18,7 +19,7 @@ class Refusal extends Error {
 
 export type Rest = { handle: (name: string, request: IncomingMessage, response: ServerResponse) => Promise<void>; close: () => Promise<void> };
 
-export function createRest(databaseUrl: string, jwtSecret: string, connections = 10): Rest {
+export function createRest(databaseUrl: string, jwtSecret: KeyObject, connections = 10): Rest {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: connections, application_name: 'local-rest', pipeline: true } as pg.PoolConfig);
   // An idle connection that the server closes is replaced at the next call.
   pool.on('error', () => undefined);
@@ -111,7 +112,7 @@ function argumentNamesOf(bodyText: string): string[] {
   throw new Refusal({ status: 400, code: 'PGRST102', message: 'Empty or invalid json' });
 }
 
-function readClaims(request: IncomingMessage, secret: string): jwt.JwtPayload {
+function readClaims(request: IncomingMessage, secret: KeyObject): jwt.JwtPayload {
   const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? request.headers.apikey;
   if (!token) return { role: 'anon' };
   try {

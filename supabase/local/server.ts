@@ -1,5 +1,6 @@
 // Local Supabase: the small part of the wire that we use, for development and tests only. Hosted and self-hosted
 // deployments use the real services, unchanged on our side.
+import { createSecretKey } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import jwt from 'jsonwebtoken';
@@ -27,8 +28,9 @@ export const makeKey = (role: 'anon' | 'service_role', jwtSecret: string) =>
   jwt.sign({ iss: 'supabase', ref: 'local', role }, jwtSecret, { expiresIn: '10y' });
 
 export async function startLocalSupabase(options: LocalSupabaseOptions): Promise<LocalSupabase> {
-  const rest = createRest(options.databaseUrl, options.jwtSecret, options.connections);
-  const storage = createStorage(options.objectsFolder, options.jwtSecret, buckets);
+  const key = createSecretKey(Buffer.from(options.jwtSecret, 'utf8'));
+  const rest = createRest(options.databaseUrl, key, options.connections);
+  const storage = createStorage(options.objectsFolder, key, buckets);
   const server = http.createServer((request, response) => {
     const address = request.url ?? '/';
     const called = /^\/rest\/v1\/rpc\/(\w+)(?:\?|$)/.exec(address)?.[1];

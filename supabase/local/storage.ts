@@ -1,6 +1,6 @@
 // The part of Supabase Storage we use: signed uploads and reads of private objects, kept on disk. A 200 means that
 // bytes and name are fsynced. Status codes and error bodies are the real service's: HTTP 400, the truth in the body.
-import { randomUUID } from 'node:crypto';
+import { randomUUID, type KeyObject } from 'node:crypto';
 import fs from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -27,7 +27,7 @@ type Route = { bucket: string; name: string; request: IncomingMessage; response:
 
 export type Storage = { handle: (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> };
 
-export function createStorage(folder: string, jwtSecret: string, buckets: Record<string, Bucket>): Storage {
+export function createStorage(folder: string, jwtSecret: KeyObject, buckets: Record<string, Bucket>): Storage {
   const place = (bucket: string, name: string) => path.join(folder, bucket, ...name.split('/'));
   const metaOf = async (bucket: string, name: string): Promise<Meta> => {
     try {
@@ -162,7 +162,7 @@ function checkName(name: string): string {
   return name;
 }
 
-function checkServiceKey(request: IncomingMessage, secret: string): void {
+function checkServiceKey(request: IncomingMessage, secret: KeyObject): void {
   try {
     const claims = jwt.verify(String(request.headers.authorization ?? '').replace(/^Bearer /, ''), secret, { algorithms: ['HS256'] });
     if (typeof claims === 'object' && claims.role === 'service_role') return;
@@ -173,7 +173,7 @@ function checkServiceKey(request: IncomingMessage, secret: string): void {
   throw new Refusal('403', 'Unauthorized', 'new row violates row-level security policy');
 }
 
-function checkToken(url: URL, secret: string, action: 'read' | 'write', object: string): void {
+function checkToken(url: URL, secret: KeyObject, action: 'read' | 'write', object: string): void {
   try {
     const claims = jwt.verify(url.searchParams.get('token') ?? '', secret, { algorithms: ['HS256'] });
     if (typeof claims === 'object' && claims.action === action && claims.url === object) return;

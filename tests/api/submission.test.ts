@@ -248,14 +248,14 @@ describe('a safety check', () => {
     await expect(api.database.db.query(insert, [body.id, parkId, road, staffId, sessionId, JSON.stringify(body)])).rejects.toMatchObject({ message: 'photo_required' });
   });
 
-  test.each<[string, (body: ReturnType<typeof check>) => void, number, string]>([
+  test.each<[string, (body: { answers: object[] }) => void, number, string]>([
     ['a clause left out', (body) => void body.answers.pop(), 422, 'answers_do_not_fit_checklist'],
     ['a clause of no list', (body) => void body.answers.push({ key: 'z', answer: 'pass' }), 422, 'answers_do_not_fit_checklist'],
     ['a clause twice', (body) => void body.answers.push({ key: 'a', answer: 'pass' }), 400, 'invalid_input'],
     ['an unknown list', (body) => Object.assign(body, { checklistVersionId: uuidv7() }), 404, 'checklist_not_found'],
   ])('%s', async (_, spoil, status, code) => {
     const body = check([]);
-    spoil(body);
+    spoil(body as unknown as { answers: object[] });
     expect(await submit('liming', 'safetyCheck.submit', body)).toMatchObject({ status, body: { code } });
   });
 

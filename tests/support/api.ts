@@ -46,7 +46,7 @@ export async function startApi(environment: Record<string, string> = {}, change:
       PUBLIC_STORAGE_URL: supabase.url,
       ...environment,
     }),
-    log: process.env.SHOW_LOG ? (line) => console.log(line) : () => undefined,
+    log: () => undefined,
     ...change,
   };
   const cast = await makeCast(database.db);

@@ -1,5 +1,102 @@
+/** 我的. Works offline: what was read last about the person, and the choices of this phone. */
+import { useMe } from '../../api/me';
+import { useSignOut } from '../../api/session';
+import { Card, CardTitle } from '../../components/card';
+import { KeyValues } from '../../components/key-values';
+import { List, Row, RowIcon } from '../../components/row';
+import { Screen } from '../../components/screen';
+import { Section } from '../../components/section';
+import { Segmented } from '../../components/segmented';
 import { LoadingScreen } from '../../components/state-view';
+import { Tag } from '../../components/tag';
+import { Gap, Headline, Small, Spread } from '../../components/text-block';
+import { useConfirm } from '../../components/use-confirm';
+import type { Me } from '../../contract/session';
+import { openPage } from '../../platform/navigate';
+import { routes } from '../../routes';
+import { useOutbox } from '../../state/outbox';
+import { usePhone } from '../../state/phone';
+import { useSession } from '../../state/session';
+import { typeSizes, useSettings } from '../../state/settings';
+import { meWords as words } from '../../text/me';
+import { roleWords } from '../../text/role';
 
 export default function MePage() {
-  return <LoadingScreen isTab />;
+  const signedIn = useSession(({ session }) => session?.staff);
+  const query = useMe();
+  // The session knows the person too; the server's word is newer.
+  const me = query.data ?? signedIn;
+  if (!me) return <LoadingScreen isTab />;
+  return <MeView me={me} />;
+}
+
+function MeView({ me }: { me: Me }) {
+  const { settings, session } = usePhone();
+  const { unsent } = useOutbox();
+  const typeSize = useSettings((state) => state.typeSize);
+  const signOut = useSignOut();
+  const { ask, dialog } = useConfirm();
+  const { role } = me.staff;
+
+  const handleSignOut = async () => {
+    const text = unsent.length > 0 ? words.signOutUnsent(unsent.length) : words.signOutText;
+    if (!(await ask({ title: words.signOutTitle, text, confirmLabel: words.signOut, isDanger: true }))) return;
+    await signOut.mutateAsync();
+    // app.tsx goes to the sign-in page when the session is gone.
+    session.drop();
+  };
+
+  return (
+    <Screen isTab>
+      <Card>
+        <Spread left={<Headline>{me.staff.name}</Headline>} right={<Tag tone="primary">{roleWords[role]}</Tag>} />
+      </Card>
+      <KeyValues
+        items={[
+          ...(me.enterprise ? [{ key: words.enterprise, value: me.enterprise.name }] : []),
+          { key: words.park, value: me.park.name, note: me.park.isDemo ? words.demo : undefined },
+          { key: words.phone, value: me.staff.phoneMasked ?? words.noPhone },
+          { key: words.device, value: me.deviceName },
+        ]}
+      />
+      <Card>
+        <CardTitle>{words.typeSize}</CardTitle>
+        <Gap size={2} />
+        <Segmented
+          options={typeSizes.map((value) => ({ value, label: words.typeSizes[value] }))}
+          value={typeSize}
+          onChange={(next) => void settings.change({ typeSize: next })}
+        />
+      </Card>
+      {role !== 'leader' && (
+        <List>
+          <Row
+            lead={<RowIcon name="cloud" tone={unsent.length > 0 ? 'primary' : 'grey'} />}
+            title={words.outbox}
+            right={<Small>{unsent.length > 0 ? words.outboxCount(unsent.length) : words.outboxNone}</Small>}
+            onClick={() => void openPage(routes.outbox)}
+          />
+        </List>
+      )}
+      {(role === 'leader' || role === 'office') && (
+        <Section title={words.work}>
+          <List>
+            <Row title={words.plan} isPlain onClick={() => void openPage(routes.plan)} />
+            <Row title={words.digest} isPlain onClick={() => void openPage(routes.digest)} />
+            {role === 'office' && <Row title={words.invites} isPlain onClick={() => void openPage(routes.invites)} />}
+            {role === 'office' && <Row title={words.staff} isPlain onClick={() => void openPage(routes.staff)} />}
+          </List>
+        </Section>
+      )}
+      <Section title={words.more}>
+        <List>
+          <Row title={words.myData} isPlain onClick={() => void openPage(routes.myData)} />
+          <Row title={words.privacy} isPlain onClick={() => void openPage(routes.privacy)} />
+          <Row title={words.about} isPlain onClick={() => void openPage(routes.about)} />
+          <Row title={words.signOut} isPlain hasChevron={false} onClick={() => void handleSignOut()} />
+        </List>
+      </Section>
+      {dialog}
+    </Screen>
+  );
 }

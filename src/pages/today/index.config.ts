@@ -2,4 +2,5 @@ import { pageTitles } from '../../text/app';
 
 export default definePageConfig({
   navigationBarTitleText: pageTitles.today,
+  enablePullDownRefresh: true,
 });

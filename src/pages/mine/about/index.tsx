@@ -1,5 +1,30 @@
-import { LoadingScreen } from '../../../components/state-view';
+/** 关于. Works offline: it is all in the package. */
+import { version } from '../../../../package.json';
+import { KeyValues } from '../../../components/key-values';
+import { List, Row } from '../../../components/row';
+import { Screen } from '../../../components/screen';
+import { Section } from '../../../components/section';
+import { Gap, Headline, Small } from '../../../components/text-block';
+import { openPage } from '../../../platform/navigate';
+import { routes } from '../../../routes';
+import { aboutWords as words, openSource } from '../../../text/about';
+import { appName } from '../../../text/app';
 
 export default function AboutPage() {
-  return <LoadingScreen />;
+  return (
+    <Screen>
+      <Headline>{appName}</Headline>
+      <Small>{words.does}</Small>
+      <Gap />
+      <KeyValues items={[{ key: words.version, value: version }]} />
+      <List>
+        <Row title={words.privacy} isPlain onClick={() => void openPage(routes.privacy)} />
+      </List>
+      <Section title={words.licences}>
+        <Small>{words.licencesText}</Small>
+        <Gap size={2} />
+        <KeyValues items={openSource.map(({ name, licence }) => ({ key: name, value: licence }))} />
+      </Section>
+    </Screen>
+  );
 }

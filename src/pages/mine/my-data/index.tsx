@@ -1,5 +1,126 @@
-import { LoadingScreen } from '../../../components/state-view';
+/** 我的数据, and 注销 at its end. Needs network. */
+import { useState } from 'react';
+import { failureOf, refusalText } from '../../../api/failure';
+import { useCloseAccount, useMyData } from '../../../api/me';
+import { Button } from '../../../components/button';
+import { KeyValues } from '../../../components/key-values';
+import { NoticeBar } from '../../../components/notice-bar';
+import { List, Row } from '../../../components/row';
+import { Screen } from '../../../components/screen';
+import { Section } from '../../../components/section';
+import { ErrorScreen, LoadingScreen } from '../../../components/state-view';
+import { Gap, Small } from '../../../components/text-block';
+import { useConfirm } from '../../../components/use-confirm';
+import { dayAndTime } from '../../../components/when';
+import type { ResponseOf } from '../../../contract/operations';
+import { type SubmissionKind, submissionKinds } from '../../../domain/submission';
+import { copyText } from '../../../platform/clipboard';
+import { showToast } from '../../../platform/feedback';
+import { openPage } from '../../../platform/navigate';
+import { routes } from '../../../routes';
+import { useOutbox } from '../../../state/outbox';
+import { usePhone } from '../../../state/phone';
+import { myDataWords as words } from '../../../text/me';
+import { roleWords } from '../../../text/role';
+import { kindWords } from '../../../text/submission';
+
+type MyData = ResponseOf<'me.data'>;
+
+/** So many records at first, and more at each tap. */
+const step = 20;
 
 export default function MyDataPage() {
-  return <LoadingScreen />;
+  const query = useMyData();
+  if (query.isPending) return <LoadingScreen />;
+  if (!query.data) return <ErrorScreen {...failureOf(query.error)} onRetry={() => void query.refetch()} />;
+  return <MyDataView data={query.data} />;
+}
+
+function MyDataView({ data }: { data: MyData }) {
+  const [shown, setShown] = useState(step);
+  const { staff, session, records, answers } = data;
+  const handleCopy = async () => showToast((await copyText(JSON.stringify(data, null, 2))) ? words.copied : words.copyFailed);
+  const rest = Math.min(step, records.length - shown);
+  return (
+    <Screen
+      dock={
+        <Button icon="download" onClick={() => void handleCopy()}>
+          {words.copy}
+        </Button>
+      }
+    >
+      <Small>{words.lead}</Small>
+      <Section title={words.person}>
+        <KeyValues
+          items={[
+            { key: words.name, value: staff.name, note: roleWords[staff.role] },
+            { key: words.phone, value: staff.phone ?? words.noPhone },
+            { key: words.joined, value: dayAndTime(staff.createdAt) },
+            { key: words.device, value: session.deviceName },
+            { key: words.signedInAt, value: dayAndTime(session.createdAt) },
+          ]}
+        />
+      </Section>
+      <Section title={words.records} count={words.recordCount(data.recordCount)}>
+        {records.length === 0 ? (
+          <Small>{words.noRecords}</Small>
+        ) : (
+          <List>
+            {records.slice(0, shown).map(({ id, kind, receivedAt }) => (
+              <Row key={id} title={kindName(kind)} isPlain note={dayAndTime(receivedAt)} onClick={() => void openPage(routes.reportDetail, { id })} />
+            ))}
+          </List>
+        )}
+        {rest > 0 && (
+          <>
+            <Gap />
+            <Button tone="neutral" onClick={() => setShown(shown + step)}>
+              {words.more(rest)}
+            </Button>
+          </>
+        )}
+      </Section>
+      {answers.length > 0 && (
+        <Section title={words.answers} count={answers.length}>
+          <List>
+            {answers.map(({ id, answer, answeredAt }) => (
+              <Row key={id} title={answer === 'dispute' ? words.answer.dispute : words.answer.confirm} isPlain note={dayAndTime(answeredAt)} />
+            ))}
+          </List>
+        </Section>
+      )}
+      <Gap size={5} />
+      <CloseAccount />
+    </Screen>
+  );
+}
+
+const kindName = (kind: string) => (submissionKinds.includes(kind as SubmissionKind) ? kindWords[kind as SubmissionKind] : kind);
+
+/** 注销: says what goes and what stays, asks twice. */
+function CloseAccount() {
+  const { session } = usePhone();
+  const { unsent } = useOutbox();
+  const close = useCloseAccount();
+  const { ask, dialog } = useConfirm();
+  const handleClose = async () => {
+    const text = unsent.length > 0 ? `${words.closeUnsent(unsent.length)}${words.closeText}` : words.closeText;
+    if (!(await ask({ title: words.closeTitle, text, confirmLabel: words.close, isDanger: true }))) return;
+    if (!(await ask({ title: words.closeAgainTitle, text: words.closeAgainText, confirmLabel: words.closeAgain, isDanger: true }))) return;
+    close.mutate(undefined, {
+      onSuccess: () => {
+        showToast(words.closed, 'success');
+        session.drop();
+      },
+    });
+  };
+  return (
+    <>
+      {close.isError && <NoticeBar tone="red">{refusalText(close.error)}</NoticeBar>}
+      <Button tone="danger" isBusy={close.isPending} onClick={() => void handleClose()}>
+        {words.close}
+      </Button>
+      {dialog}
+    </>
+  );
 }

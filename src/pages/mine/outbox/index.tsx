@@ -1,5 +1,166 @@
-import { LoadingScreen } from '../../../components/state-view';
+/** 待上传. Works offline: it is the queue itself. */
+import { View } from '@tarojs/components';
+import { useEffect, useState } from 'react';
+import { BigNumber } from '../../../components/big-number';
+import { Button, ButtonRow } from '../../../components/button';
+import { Card, CardTitle } from '../../../components/card';
+import { NoticeBar } from '../../../components/notice-bar';
+import type { PhotoTile } from '../../../components/photo';
+import { PhotoStrip } from '../../../components/photo-strip';
+import { List, Row } from '../../../components/row';
+import { Screen } from '../../../components/screen';
+import { Section } from '../../../components/section';
+import { StateView } from '../../../components/state-view';
+import { SyncStatus, SyncSteps } from '../../../components/sync-status';
+import { Gap, Small } from '../../../components/text-block';
+import { useConfirm } from '../../../components/use-confirm';
+import { dayAndTime } from '../../../components/when';
+import { parkDay, parkTime } from '../../../domain/calendar';
+import type { Item } from '../../../outbox/item';
+import { openPage, restartAt } from '../../../platform/navigate';
+import { routes } from '../../../routes';
+import { useOutbox } from '../../../state/outbox';
+import { useIsOnline, usePhone } from '../../../state/phone';
+import { photosLeft, progressOfItem } from '../../../state/queued';
+import { operationWords, outboxWords as words, reasonText } from '../../../text/outbox';
+import './index.scss';
 
 export default function OutboxPage() {
-  return <LoadingScreen />;
+  const outbox = useOutbox();
+  const { ask, dialog } = useConfirm();
+  const { items, unsent, unreadable, othersCount } = outbox;
+  const handleDiscard = async (item: Item) => {
+    const text = words.discardText(titleOf(item), item.photos.length);
+    const isSure = await ask({
+      title: words.discardTitle,
+      text: item.receivedAt ? `${words.discardReceived}${text}` : text,
+      confirmLabel: words.discard,
+      isDanger: true,
+    });
+    if (isSure) await outbox.discard(item.id);
+  };
+  const mayUpload = unsent.some(({ state }) => state !== 'parked');
+  return (
+    <Screen
+      dock={
+        mayUpload ? (
+          <Button icon="cloud" isBusy={outbox.isDraining} onClick={() => void (outbox.needsSignIn ? restartAt(routes.login) : outbox.retryAll())}>
+            {words.uploadNow}
+          </Button>
+        ) : undefined
+      }
+    >
+      {items.length === 0 && unreadable.length === 0 ? (
+        <StateView picture="empty" title={words.emptyTitle} text={words.emptyText} />
+      ) : (
+        <>
+          <Summary unsent={unsent} isDraining={outbox.isDraining} needsSignIn={outbox.needsSignIn} />
+          <Gap />
+          {[...unsent, ...items.filter(({ state }) => state === 'counted')].map((item) => (
+            <ItemCard key={item.id} item={item} progress={outbox.progress} onRetry={() => void outbox.retry(item.id)} onDiscard={() => void handleDiscard(item)} />
+          ))}
+        </>
+      )}
+      {othersCount > 0 && (
+        <NoticeBar tone="grey" icon="info">
+          {words.others(othersCount)}
+        </NoticeBar>
+      )}
+      {unreadable.length > 0 && (
+        <Section title={words.unreadable} count={unreadable.length}>
+          <List>
+            {unreadable.map(({ key, raw }) => (
+              <Row key={key} title={key} isPlain note={raw.slice(0, 120)} />
+            ))}
+          </List>
+          <Gap size={2} />
+          <Small>{words.unreadableNote}</Small>
+        </Section>
+      )}
+      {dialog}
+    </Screen>
+  );
+}
+
+function Summary({ unsent, isDraining, needsSignIn }: { unsent: readonly Item[]; isDraining: boolean; needsSignIn: boolean }) {
+  const isOnline = useIsOnline();
+  if (unsent.length === 0) return <BigNumber value={words.allSent} />;
+  const photos = photosLeft(unsent);
+  const megabytes = (photos.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6).toFixed(1);
+  const state = needsSignIn ? words.needsSignIn : !isOnline ? words.waitingOffline : isDraining ? words.sending : words.waitingOnline;
+  const left = photos.length > 0 ? words.photosLeft(photos.length, words.megabytes(megabytes)) : null;
+  return (
+    <>
+      <BigNumber value={unsent.length} unit={words.unsent} />
+      <Small>{[state, left].filter(Boolean).join(' · ')}</Small>
+    </>
+  );
+}
+
+interface ItemCardProps {
+  item: Item;
+  /** Fraction sent by `<item id>:<ordinal>`. */
+  progress: Record<string, number>;
+  onRetry: () => void;
+  onDiscard: () => void;
+}
+
+function ItemCard({ item, progress, onRetry, onDiscard }: ItemCardProps) {
+  const state = progressOfItem(item);
+  const sending = item.photos.find(({ ordinal, stored }) => !stored && (progress[`${item.id}:${ordinal}`] ?? 1) < 1);
+  const open = item.state === 'counted' && item.operation.endsWith('.submit') ? () => void openPage(routes.reportDetail, { id: item.id }) : undefined;
+  return (
+    <Card>
+      <View onClick={open}>
+        <CardTitle right={<SyncStatus state={state} />}>{titleOf(item)}</CardTitle>
+        <Small>{[timeOf(item), detailOf(item, sending?.ordinal)].filter(Boolean).join(' · ')}</Small>
+      </View>
+      <View className="outbox-steps">
+        <SyncSteps state={state} />
+      </View>
+      {item.state !== 'counted' && item.photos.length > 0 && <Photos item={item} progress={progress} />}
+      {item.problem && item.state === 'parked' && <View className="outbox-reason">{`${reasonText(item.problem.code)}${words.kept}`}</View>}
+      {item.problem && item.state !== 'parked' && <Small>{words.retryLater(reasonText(item.problem.code))}</Small>}
+      {item.state === 'parked' && (
+        <ButtonRow>
+          <Button tone="weak" isSmall onClick={onRetry}>
+            {words.retry}
+          </Button>
+          <Button tone="danger" isSmall onClick={onDiscard}>
+            {words.discard}
+          </Button>
+        </ButtonRow>
+      )}
+    </Card>
+  );
+}
+
+function Photos({ item, progress }: { item: Item; progress: Record<string, number> }) {
+  const { files } = usePhone();
+  const [urls, setUrls] = useState<(string | null)[]>([]);
+  const keys = item.photos.map(({ thumbKey }) => thumbKey).join();
+  useEffect(() => {
+    let isHere = true;
+    void Promise.all(keys.split(',').map((key) => files.url(key))).then((found) => isHere && setUrls(found));
+    return () => {
+      isHere = false;
+    };
+  }, [files, keys]);
+  const tiles = item.photos.map(({ ordinal, stored, fileKey }, index): PhotoTile => {
+    const fraction = progress[`${item.id}:${ordinal}`];
+    return { key: fileKey, url: urls[index] ?? null, sent: stored ? 'done' : item.state === 'delivered' ? fraction : undefined };
+  });
+  return <PhotoStrip photos={tiles} isSmall />;
+}
+
+const titleOf = (item: Item) => words.title(operationWords[item.operation], item.label.project);
+
+const timeOf = (item: Item) => (parkDay(item.queuedAt) === parkDay(new Date()) ? parkTime(item.queuedAt) : dayAndTime(item.queuedAt));
+
+function detailOf(item: Item, sending: number | undefined): string | null {
+  if (item.state === 'counted') return words.receipt(item.bodySha256.slice(0, 4).toUpperCase());
+  if (item.photos.length === 0) return null;
+  if (sending !== undefined) return words.sendingPhoto(sending);
+  const left = photosLeft([item]).length;
+  return item.state === 'delivered' && left > 0 ? words.photosQueued(left) : words.photos(item.photos.length);
 }

@@ -8,7 +8,7 @@ import { askPrivacyConsent } from '../../../platform/privacy';
 import { StorageError } from '../../../platform/store';
 import { sha256OfBytes } from '../../../state/hash';
 import { usePhone } from '../../../state/phone';
-import { reportFormWords } from '../../../text/report-form';
+import type { reportFormWords } from '../../../text/report-form';
 import type { DraftPhoto } from './form';
 
 export type CameraProblem = keyof typeof reportFormWords.photoProblem;

@@ -1,0 +1,69 @@
+import { useProjects } from '../../api/project';
+import { Button } from '../../components/button';
+import { Card } from '../../components/card';
+import { Light } from '../../components/light';
+import { OfflineBar } from '../../components/offline-bar';
+import { List, Row } from '../../components/row';
+import { Screen } from '../../components/screen';
+import { Section } from '../../components/section';
+import { Gap, Headline, Small } from '../../components/text-block';
+import { UpdatedAt } from '../../components/updated-at';
+import type { Today } from '../../contract/today';
+import { openPage } from '../../platform/navigate';
+import { routes } from '../../routes';
+import { useConnection } from '../../state/outbox';
+import { projectWords } from '../../text/project';
+import { todayWords as words } from '../../text/today';
+import { AnswerCard } from './parts/answer-card';
+import { HazardRows } from './parts/hazard-rows';
+
+export function ContactToday({ today, updatedAt }: { today: Today; updatedAt: number }) {
+  const connection = useConnection();
+  const projects = useProjects().data?.items ?? [];
+  const { toAnswer, toRectify } = today;
+  return (
+    <Screen
+      isTab
+      banner={<OfflineBar {...connection} onClick={() => void openPage(routes.outbox)} />}
+      dock={
+        projects.length > 0 ? (
+          <Button icon="progress" tone={toAnswer.length > 0 ? 'weak' : 'primary'} onClick={() => void openPage(routes.progress)}>
+            {words.reportProgress}
+          </Button>
+        ) : undefined
+      }
+    >
+      <Headline>{words.contactTitle(toAnswer.length, toRectify.length)}</Headline>
+      <Gap />
+      {toAnswer.map((report) => (
+        <AnswerCard key={report.reportId} report={report} />
+      ))}
+      {toAnswer.length + toRectify.length === 0 && <Small>{words.contactNothing}</Small>}
+      {toRectify.length > 0 && (
+        <Section title={words.toRectify} count={toRectify.length}>
+          <HazardRows hazards={toRectify} hasPhoto />
+        </Section>
+      )}
+      <Section title={words.myProjects} count={projects.length || undefined}>
+        {projects.length === 0 ? (
+          <Card>
+            <Small>{words.noProjects}</Small>
+          </Card>
+        ) : (
+          <List>
+            {projects.map((project) => (
+              <Row
+                key={project.id}
+                title={project.name}
+                note={project.progress ? projectWords.paceLabel(project.progress.percent, project.expectedPercent === null ? null : Math.round(project.expectedPercent)) : projectWords.noProgress}
+                right={<Light state={project.light} />}
+                onClick={() => void openPage(routes.projectDetail, { id: project.id })}
+              />
+            ))}
+          </List>
+        )}
+      </Section>
+      <UpdatedAt at={updatedAt} />
+    </Screen>
+  );
+}

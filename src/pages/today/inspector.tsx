@@ -1,0 +1,133 @@
+import { useEffect, useState } from 'react';
+import { useProjects } from '../../api/project';
+import { Card, CardTitle } from '../../components/card';
+import { HomeActions } from '../../components/home-actions';
+import { OfflineBar } from '../../components/offline-bar';
+import { List, Row } from '../../components/row';
+import { Screen } from '../../components/screen';
+import { Section } from '../../components/section';
+import { SyncBar } from '../../components/sync-status';
+import { Gap, Headline, Small } from '../../components/text-block';
+import { UpdatedAt } from '../../components/updated-at';
+import type { Project } from '../../contract/project';
+import type { Today } from '../../contract/today';
+import { parkDay } from '../../domain/calendar';
+import { silentAfterDays } from '../../domain/project-light';
+import { distanceM, type Point } from '../../domain/submission';
+import { readPlace } from '../../platform/location';
+import { openPage } from '../../platform/navigate';
+import { routes } from '../../routes';
+import { useConnection, useOutbox } from '../../state/outbox';
+import { mergeSent, photosLeft } from '../../state/queued';
+import { formatDayAndWeekday } from '../../text/format';
+import { todayWords as words } from '../../text/today';
+import { HazardRows } from './parts/hazard-rows';
+import { SentRows } from './parts/sent-rows';
+
+const shownSilent = 5;
+
+export function InspectorToday({ today, updatedAt }: { today: Today; updatedAt: number }) {
+  const connection = useConnection();
+  const on = parkDay(new Date());
+  const { items } = useOutbox();
+  const itemsOfToday = items.filter(({ label, operation, state }) => (label.on === on || state !== 'counted') && !operation.startsWith('milestone.'));
+  // Kept from another day, on a phone that starts without a signal: no longer what was sent today.
+  const sent = mergeSent(today.mine.filter(({ receivedAt }) => parkDay(receivedAt) === on), itemsOfToday);
+  return (
+    <Screen
+      isTab
+      banner={<OfflineBar {...connection} onClick={() => void openPage(routes.outbox)} />}
+      dock={
+        <HomeActions
+          actions={[
+            { key: 'inspection', label: words.actions.inspection, icon: 'camera', onClick: () => void openPage(routes.inspection) },
+            { key: 'progress', label: words.actions.progress, icon: 'progress', onClick: () => void openPage(routes.progress) },
+            { key: 'safety-check', label: words.actions.safetyCheck, icon: 'shield', onClick: () => void openPage(routes.safetyCheck) },
+          ]}
+        />
+      }
+    >
+      <Headline>{formatDayAndWeekday(on)}</Headline>
+      <Gap />
+      <SyncCard total={sent.length} counted={sent.filter(({ isCounted }) => isCounted).length} isOnline={connection.isOnline} />
+      {today.toVerify.length > 0 && (
+        <Section title={words.toVerify} count={today.toVerify.length}>
+          <HazardRows hazards={today.toVerify} />
+        </Section>
+      )}
+      <Silent />
+      {sent.length > 0 && (
+        <Section title={words.sentToday} count={sent.length}>
+          <SentRows entries={sent} />
+        </Section>
+      )}
+      <UpdatedAt at={updatedAt} />
+    </Screen>
+  );
+}
+
+function SyncCard({ total, counted, isOnline }: { total: number; counted: number; isOnline: boolean }) {
+  const { unsent } = useOutbox();
+  const parked = unsent.filter(({ state }) => state === 'parked').length;
+  const waiting = unsent.length - parked;
+  const photos = photosLeft(unsent.filter(({ state }) => state !== 'parked')).length;
+  const lines =
+    total === 0
+      ? [words.syncNone]
+      : waiting + parked === 0
+        ? [words.syncDone]
+        : [waiting > 0 ? (isOnline ? words.syncOnTheWay : words.syncWaiting)(waiting, photos) : '', parked > 0 ? words.syncParked(parked) : ''];
+  return (
+    <Card>
+      <CardTitle>{words.syncTitle(total, counted)}</CardTitle>
+      <Gap size={2} />
+      <SyncBar counted={counted} waiting={total - counted} />
+      <Gap size={2} />
+      <Small>{lines.filter(Boolean).join('，')}</Small>
+    </Card>
+  );
+}
+
+/** Projects nobody has recorded for two weeks, nearest first where the position was allowed before; nobody is asked. */
+function Silent() {
+  const projects = useProjects().data?.items ?? [];
+  const [at, setAt] = useState<Point | null>(null);
+  const [isUnfolded, setIsUnfolded] = useState(false);
+  useEffect(() => {
+    let isHere = true;
+    void readPlace({ ask: false }).then((place) => isHere && !('missing' in place) && setAt(place));
+    return () => {
+      isHere = false;
+    };
+  }, []);
+  const silent = silentProjects(projects, at);
+  if (silent.length === 0) return null;
+  const rest = silent.length - shownSilent;
+  return (
+    <Section
+      title={words.silent(silentAfterDays, at !== null)}
+      count={silent.length}
+      link={rest > 0 && !isUnfolded ? words.more(rest) : undefined}
+      onLink={() => setIsUnfolded(true)}
+    >
+      <List>
+        {silent.slice(0, isUnfolded ? undefined : shownSilent).map(({ project, metres }) => (
+          <Row
+            key={project.id}
+            title={project.name}
+            note={[words.silentDays(project.silentDays), metres === null ? '' : words.distance(metres)].filter(Boolean).join(' · ')}
+            onClick={() => void openPage(routes.projectDetail, { id: project.id })}
+          />
+        ))}
+      </List>
+    </Section>
+  );
+}
+
+/** Nearest first; those without a place, or all without a position, by how long they are silent. */
+export function silentProjects(projects: readonly Project[], at: Point | null): { project: Project; metres: number | null }[] {
+  return projects
+    .filter(({ silentDays }) => silentDays !== null && silentDays > silentAfterDays)
+    .map((project) => ({ project, metres: at && project.location ? distanceM(at, project.location) : null }))
+    .sort((a, b) => (a.metres ?? Infinity) - (b.metres ?? Infinity) || (b.project.silentDays ?? 0) - (a.project.silentDays ?? 0));
+}

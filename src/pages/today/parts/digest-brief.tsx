@@ -1,0 +1,92 @@
+import { useDigest } from '../../../api/digest';
+import { View } from '@tarojs/components';
+import { Button } from '../../../components/button';
+import { Card } from '../../../components/card';
+import { Light } from '../../../components/light';
+import { List, Row } from '../../../components/row';
+import { Section } from '../../../components/section';
+import { SkeletonView } from '../../../components/state-view';
+import { Gap, Headline, Small } from '../../../components/text-block';
+import { UpdatedAt } from '../../../components/updated-at';
+import type { Digest } from '../../../contract/digest';
+import { openPage } from '../../../platform/navigate';
+import { routes } from '../../../routes';
+import { todayWords as words } from '../../../text/today';
+import '../index.scss';
+
+const pageOf: Record<Digest['attention'][number]['link']['kind'], string> = {
+  report: routes.reportDetail,
+  hazard: routes.hazardDetail,
+  project: routes.projectDetail,
+  plan_item: routes.planItem,
+};
+
+const openDigest = () => void openPage(routes.digest);
+
+/** The digest in short: its sentence, what asks for the leader, what changed. Everything else is one tap away. */
+export function DigestBrief() {
+  const query = useDigest();
+  if (query.isPending) return <SkeletonView cards={2} />;
+  if (!query.data) {
+    return (
+      <List>
+        <Row title={words.digest} note={words.openDigest} onClick={openDigest} />
+      </List>
+    );
+  }
+  const { headline, attention, sections, recordCount } = query.data;
+  return (
+    <>
+      <Headline>{headline}</Headline>
+      <Section title={words.attention} count={attention.length || undefined}>
+        {attention.length === 0 ? (
+          <Card>
+            <Small>{words.noAttention}</Small>
+          </Card>
+        ) : (
+          <List>
+            {attention.map(({ title, why, who, light, tag, link }) => (
+              <Row
+                key={`${link.kind}${link.id}${title}`}
+                title={title}
+                note={
+                  <>
+                    <View className="today-line">
+                      <Light state={light}>{tag}</Light>
+                      <View>{why}</View>
+                    </View>
+                    <View>{who}</View>
+                  </>
+                }
+                onClick={() => void openPage(pageOf[link.kind], { id: link.id })}
+              />
+            ))}
+          </List>
+        )}
+      </Section>
+      <Section title={words.changes} count={words.recordCount(recordCount)}>
+        {sections.length === 0 ? (
+          <Card>
+            <Small>{words.noChanges}</Small>
+          </Card>
+        ) : (
+          <List>
+            {sections.flatMap(({ section, lines }) =>
+              lines.map((line, index) => {
+                const [link] = line.links;
+                // Several records behind one line are listed on the digest itself.
+                const open = !link ? undefined : line.links.length === 1 ? () => void openPage(pageOf[link.kind], { id: link.id }) : openDigest;
+                return <Row key={`${section}${index}`} title={line.text} isPlain note={index === 0 ? section : undefined} onClick={open} />;
+              }),
+            )}
+          </List>
+        )}
+      </Section>
+      <Gap />
+      <Button tone="weak" onClick={openDigest}>
+        {words.openDigest}
+      </Button>
+      <UpdatedAt at={query.dataUpdatedAt} />
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+/** Words of 待上传 and of queued items wherever they are listed. */
+import { problemText, problemWords } from './problem';
+
+export const operationWords = {
+  'inspection.submit': '拍照巡查',
+  'progress.submit': '上报进度',
+  'safetyCheck.submit': '安全检查',
+  'milestone.report': '上报里程碑',
+  'milestone.confirm': '确认里程碑',
+  'milestone.dispute': '里程碑有异议',
+  'hazard.open': '开出隐患',
+} as const;
+
+/** Reasons that the phone itself finds; those of the server are in problem.ts. */
+const ownReasons: Record<string, string> = {
+  network: '没有连上服务器。',
+  receipt_mismatch: '服务器收到的和手机里的不一致，请重试。',
+  photo_file_lost: '有照片在手机里找不到了，请放弃后重新填写。',
+  invalid_input: '内容和新版本对不上，服务器没有收下。',
+};
+
+export function reasonText(code: string): string {
+  if (ownReasons[code]) return ownReasons[code];
+  if (code in problemWords) return problemText(code);
+  if (code.startsWith('storage_')) return '照片没有传上去。';
+  return code.startsWith('http_') ? `服务器没有正常回应（${code.slice(5)}）。` : problemText(code);
+}
+
+export const outboxWords = {
+  title: (operation: string, project: string) => `${operation} · ${project}`,
+  unsent: '条没送完',
+  allSent: '都送到了',
+  sending: '正在上传',
+  waitingOnline: '会自动上传',
+  waitingOffline: '没有信号，有信号自动送',
+  needsSignIn: '登录已过期，重新登录后自动送',
+  photosLeft: (count: number, size: string) => `${count} 张照片 ${size}`,
+  megabytes: (megabytes: string) => `${megabytes} MB`,
+  photos: (count: number) => `${count} 张照片`,
+  photosQueued: (count: number) => `${count} 张照片在排队`,
+  sendingPhoto: (ordinal: number) => `正在传第 ${ordinal} 张`,
+  receipt: (code: string) => `回执 ${code} 已核对`,
+  retryLater: (reason: string) => `上次没有送成：${reason}会自动再送。`,
+  kept: '内容和照片都还在手机里。',
+  retry: '重试',
+  discard: '放弃',
+  discardTitle: '放弃这一条？',
+  discardText: (title: string, photos: number) => `${title}${photos > 0 ? `和 ${photos} 张照片` : ''}会从这台手机删除，找不回来。`,
+  discardReceived: '服务器已收到文字部分，放弃后没传完的照片不再传。',
+  uploadNow: '立即上传',
+  unreadable: '读不出来的内容',
+  unreadableNote: '原样留在手机里，请联系管委会办公室。',
+  others: (count: number) => `这台手机里还有其他人的 ${count} 条，等本人登录后自动送。`,
+  emptyTitle: '没有待上传的内容',
+  emptyText: '提交后没送完的会在这里，一条都不会丢。',
+};

@@ -1,0 +1,68 @@
+/** Words of 今天, for each of the four roles. */
+import { formatDistance } from './format';
+
+export const todayWords = {
+  actions: { inspection: '拍照巡查', progress: '上报进度', safetyCheck: '安全检查' },
+
+  syncTitle: (total: number, counted: number) => (total === 0 ? '今天还没有送出' : `今天 ${total} 条，已计入 ${counted} 条`),
+  syncNone: '拍一张现场，就是第一条',
+  syncDone: '都送到了，都计入了',
+  syncWaiting: (items: number, photos: number) => `${items} 条${photos > 0 ? `、${photos} 张照片` : ''}存好，有信号自动送`,
+  syncOnTheWay: (items: number, photos: number) => `${items} 条${photos > 0 ? `、${photos} 张照片` : ''}正在送`,
+  syncParked: (items: number) => `${items} 条需要您处理`,
+
+  toVerify: '待复查',
+  silent: (days: number, isNear: boolean) => `${isNear ? '附近' : ''} ${days} 天没有记录`.trim(),
+  silentDays: (days: number | null) => (days === null ? '还没有记录' : `${days} 天`),
+  distance: (metres: number) => `距您 ${formatDistance(metres)}`,
+  more: (count: number) => `还有 ${count} 个`,
+  sentToday: '今天送出的',
+  nothingSent: '今天送出的会列在这里',
+
+  contactTitle: (toAnswer: number, toRectify: number) => {
+    const parts = [toAnswer > 0 ? `确认 ${toAnswer} 件` : '', toRectify > 0 ? `整改 ${toRectify} 件` : ''].filter(Boolean);
+    return parts.length > 0 ? `等您${parts.join('，')}` : '没有等您办的事';
+  },
+  contactNothing: '有要您确认的里程碑和要整改的隐患，会出现在这里。',
+  toAnswer: '待我确认',
+  toRectify: '待整改',
+  myProjects: '我的项目',
+  noProjects: '您的企业还没有关联项目，请联系管委会办公室。',
+  reportProgress: '上报进度',
+
+  answerTitle: (project: string, rung: string) => `${project} ${rung}`,
+  answerNote: (name: string, reportedOn: string, rung: string, occurredOn: string) => `${name} ${reportedOn} 上报，${rung}日期 ${occurredOn}`,
+  answerAmount: (amount: string) => `协议投资 ${amount}，一起确认`,
+  photosPending: '照片还没到齐，到齐后才能确认',
+  photoCaption: (when: string, project: string, name: string, code: string) => [when, project, name, code].filter(Boolean).join(' · '),
+  dispute: '有异议',
+  confirm: (rung: string) => `确认${rung}`,
+  confirmQuestion: (project: string, rung: string) => `确认${project}已${rung}？`,
+  confirmText: (day: string) => `发生日期 ${day}。确认后计入年度计划，署您的名字。`,
+  disputeTitle: '哪里不对',
+  disputeHint: '写给上报的人看，要重新上报才能解决',
+  disputePlaceholder: '例如：设备还在调试，没有投产',
+  disputeSubmit: '提交异议',
+  saved: '已保存',
+  notSaved: '手机存储满了，没有存下',
+  answered: { confirm: '您已确认', dispute: '您已提出异议' },
+  someone: '已注销的人员',
+  overdue: '超期未确认',
+
+  officeTitle: (count: number) => (count > 0 ? `等办公室处理 ${count} 件` : '没有等办公室处理的事'),
+  disputed: '有异议',
+  disputedBy: (name: string, reason: string) => `${name}：${reason}`,
+  invited: '已邀请，还没加入',
+  invitedCount: (count: number) => `${count} 人`,
+  openStaff: '看成员和邀请',
+
+  digest: '简报',
+  openDigest: '看完整简报',
+  plan: '年度计划',
+  openPlan: '看年度计划',
+  attention: '需要您过问',
+  noAttention: '今天没有需要您过问的事',
+  changes: '今日变化',
+  noChanges: '今天还没有新的变化',
+  recordCount: (count: number) => `${count} 条记录`,
+};
