@@ -7,7 +7,7 @@ export const useProjects = () => useRead('project.list');
 
 export const useProject = (id: string) => useRead('project.read', { params: { id } });
 
-/** Records facts of a project (office). The id in the body makes a repeated tap harmless. */
+/** Records facts of a project (office); sent twice they only say the same twice. */
 export function useRecordProject(projectId: string) {
   const client = useClient();
   const cache = useQueryClient();

@@ -30,14 +30,17 @@ export function FactsSheet({ project, isOpen, onClose }: FactsSheetProps) {
   const [total, setTotal] = useState<number | null | 'invalid'>(project.totalInvestmentYuan);
   const [planned, setPlanned] = useState<Partial<Record<Rung, string>>>({});
   const place = toPlace(latitude, longitude);
+  const isPlaceNew =
+    place !== 'invalid' && (place?.latitude !== project.location?.latitude || place?.longitude !== project.location?.longitude);
 
   const handleSubmit = async () => {
     if (place === 'invalid' || total === 'invalid') return;
     record.mutate(
       {
         id: await newRecordId(),
-        location: place ?? undefined,
-        totalInvestmentYuan: total ?? undefined,
+        // Facts are append-only: what was not touched is no new fact.
+        location: isPlaceNew ? (place ?? undefined) : undefined,
+        totalInvestmentYuan: total === project.totalInvestmentYuan ? undefined : (total ?? undefined),
         plannedDates: Object.keys(planned).length > 0 ? planned : undefined,
       },
       {
