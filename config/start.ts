@@ -40,7 +40,7 @@ async function main(): Promise<void> {
       stops.push(stack.stop);
       leaveForTools(dataDir, stack, stops);
     }
-    const h5Folder = process.env.SERVE_H5 === 'no' ? undefined : await ensureH5(log);
+    const h5Folder = process.env.SERVE_H5 === 'no' ? undefined : copyH5(await ensureH5(log), dataDir);
     const deps = connect({ ...process.env, ...stack?.environment });
     const server = createNodeServer({
       api: createApp(deps, apiHandlers),
@@ -60,6 +60,14 @@ async function main(): Promise<void> {
     console.error(error instanceof Error ? error.message : error);
     await stop(1);
   }
+}
+
+/** Served from a copy, so that a rebuild in another window takes no file away under a reader. */
+function copyH5(built: string, dataDir: string): string {
+  const served = path.join(dataDir, 'h5');
+  fs.rmSync(served, { recursive: true, force: true });
+  fs.cpSync(built, served, { recursive: true });
+  return served;
 }
 
 /** Lets bootstrap, backup and tests find the running stack; gone when it stops. */

@@ -43,6 +43,8 @@ export async function importPlan(db: Client, parkId: string, plan: Plan): Promis
   );
   const planId = planRow.rows[0]!.id;
   await importItems(db, parkId, planId, plan);
+  // An item that 0 already meets counts in those above it from the start.
+  await db.query('select private.recompute_all()');
   return { planId, projects: plan.projects.length, items: plan.items.length };
 }
 

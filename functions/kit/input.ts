@@ -9,7 +9,7 @@ const maxDepth = 32;
 /** The body's exact text. Throws body_too_large, unsupported_media_type, not_json. */
 export async function readBody(request: Request): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > bodyMaxBytes) throw new Problem('body_too_large');
-  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) throw new Problem('unsupported_media_type');
+  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) throw new Problem('unsupported_media_type');
   const bytes = new Uint8Array(await request.arrayBuffer());
   if (bytes.byteLength > bodyMaxBytes) throw new Problem('body_too_large');
   try {

@@ -1,11 +1,16 @@
 -- What a hosted Supabase project has before our first migration: the API roles, and their default grants, which our
--- migrations then take back.
+-- migrations then take back. Harmless when repeated.
 do $$
 begin
-  if not exists (select 1 from pg_roles where rolname = 'anon') then
+  if to_regrole('anon') is null then
     create role anon nologin noinherit;
     create role authenticated nologin noinherit;
     create role service_role nologin noinherit bypassrls;
+  end if;
+  -- Whom the gateway logs in as: may do nothing of its own, and become one of the three per request.
+  if to_regrole('authenticator') is null then
+    create role authenticator login noinherit;
+    grant anon, authenticated, service_role to authenticator;
   end if;
 end $$;
 

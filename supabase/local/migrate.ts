@@ -1,8 +1,9 @@
-// Applies supabase/migrations as `supabase db push` does: in order, each in a transaction, recorded in
-// supabase_migrations.schema_migrations, so that both agree about what is applied.
+// Applies supabase/migrations as `supabase db push` does: in order, each in a transaction, recorded with its statements
+// in supabase_migrations.schema_migrations, so that both agree about what is applied.
 import fs from 'node:fs';
 import path from 'node:path';
 import { Client, type DatabaseError } from 'pg';
+import { splitSql, type Statement } from './split-sql';
 
 const lockKey = 20261123;
 
@@ -10,41 +11,56 @@ const lockKey = 20261123;
 export async function prepareDatabase(url: string): Promise<void> {
   await withClient(url, async (db) => {
     await db.query(fs.readFileSync(path.join(__dirname, 'base.sql'), 'utf8'));
+    // The gateway's login shares the owner's password; set once, since roles belong to the cluster and suites run at once.
+    const { rows } = await db.query("select from pg_authid where rolname = 'authenticator' and rolpassword is null");
+    if (rows.length > 0) await db.query(`alter role authenticator password ${db.escapeLiteral(db.password ?? '')}`);
   });
 }
 
 /** Applies what is missing and answers its versions; a second call applies nothing. Errors name file and line. */
 export async function migrate(url: string, folder = path.resolve(__dirname, '../migrations')): Promise<string[]> {
+  const files = fs.readdirSync(folder).filter((name) => name.endsWith('.sql')).sort();
+  const misnamed = files.find((name) => !/^\d{14}_\w+\.sql$/.test(name));
+  // Passed over in silence it would be missed only later, elsewhere.
+  if (misnamed) throw new Error(`${misnamed}: a migration is named YYYYMMDDHHMMSS_verb_noun.sql`);
   return withClient(url, async (db) => {
     await db.query('select pg_advisory_lock($1)', [lockKey]);
     await db.query(`create schema if not exists supabase_migrations;
-      create table if not exists supabase_migrations.schema_migrations (version text primary key, statements text[], name text)`);
+      create table if not exists supabase_migrations.schema_migrations (version text not null primary key, statements text[], name text)`);
     const { rows } = await db.query<{ version: string }>('select version from supabase_migrations.schema_migrations');
     const known = new Set(rows.map((row) => row.version));
     const applied: string[] = [];
-    for (const file of fs.readdirSync(folder).filter((name) => /^\d{14}_\w+\.sql$/.test(name)).sort()) {
-      const [, version, name] = /^(\d{14})_(\w+)\.sql$/.exec(file)!;
-      if (known.has(version!)) continue;
-      await applyFile(db, path.join(folder, file), version!, name!);
-      applied.push(version!);
+    for (const file of files) {
+      const version = file.slice(0, 14);
+      if (known.has(version)) continue;
+      await applyFile(db, path.join(folder, file), version);
+      applied.push(version);
     }
     return applied;
   });
 }
 
-async function applyFile(db: Client, file: string, version: string, name: string): Promise<void> {
-  const sql = fs.readFileSync(file, 'utf8');
+async function applyFile(db: Client, file: string, version: string): Promise<void> {
+  const statements = splitSql(fs.readFileSync(file, 'utf8'));
+  let current: Statement | undefined;
   await db.query('begin');
   try {
-    await db.query(sql);
-    await db.query('insert into supabase_migrations.schema_migrations (version, name, statements) values ($1, $2, $3)', [version, name, [sql]]);
+    for (const statement of statements) {
+      current = statement;
+      await db.query(statement.text);
+    }
+    const name = path.basename(file, '.sql').slice(15);
+    await db.query('insert into supabase_migrations.schema_migrations (version, name, statements) values ($1, $2, $3)', [version, name, statements.map(({ text }) => text)]);
     await db.query('commit');
   } catch (error) {
     await db.query('rollback');
-    const { message, position } = error as DatabaseError;
-    const line = position ? sql.slice(0, Number(position)).split('\n').length : 0;
-    throw new Error(`${path.basename(file)}${line ? `:${line}` : ''}: ${message}`, { cause: error });
+    throw new Error(`${path.basename(file)}:${current ? lineOf(error as DatabaseError, current) : 1}: ${(error as Error).message}`, { cause: error });
   }
+}
+
+/** The line the position points at, else where the statement begins. */
+function lineOf({ position }: DatabaseError, { text, line }: Statement): number {
+  return position ? line + [...text].slice(0, Number(position) - 1).filter((letter) => letter === '\n').length : line;
 }
 
 async function withClient<T>(url: string, work: (db: Client) => Promise<T>): Promise<T> {

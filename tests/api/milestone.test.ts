@@ -6,6 +6,7 @@ import { rungs, type Rung } from '../../src/domain/milestone';
 import { milestoneReport, progress } from '../factories/submission';
 import { startApi, type TestApi } from '../support/api';
 import { asService, insertId, type CastName } from '../support/cast';
+import { meeting } from '../support/hold';
 import { layPlan, milestoneOf } from '../support/world';
 
 let api: TestApi;
@@ -42,6 +43,7 @@ async function report(by: CastName, projectId: string, change: Record<string, un
   return { milestoneId, reportId: body.id };
 }
 
+const lockSlot = 'select 1 from public.milestones where id = $1 for update';
 type Reported = Awaited<ReturnType<typeof report>>;
 const confirm = (by: CastName, { milestoneId, reportId }: Reported, id = uuidv7()) => api.call<Receipt>('milestone.confirm', by, { params: { id: milestoneId }, body: { id, reportId } });
 const dispute = (by: CastName, { milestoneId, reportId }: Reported) => api.call<Receipt>('milestone.dispute', by, { params: { id: milestoneId }, body: { id: uuidv7(), reportId, reason: '外墙未完' } });
@@ -125,7 +127,8 @@ describe('the state of a slot', () => {
     const projectId = await newProject();
     const reported = await report('liming', projectId);
     const id = uuidv7();
-    const answers = await Promise.all(Array.from({ length: 10 }, () => confirm('chenjing', reported, id)));
+    const answers = await meeting(api.database, lockSlot, [reported.milestoneId], Array.from({ length: 5 }, () => () => confirm('chenjing', reported, id)));
+    answers.push(...(await Promise.all(Array.from({ length: 5 }, () => confirm('chenjing', reported, id)))));
     expect(answers.map(({ status }) => status).sort()).toEqual([...Array<number>(9).fill(200), 201]);
     expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
     expect(await confirm('chenjing', reported, id)).toMatchObject({ status: 200, body: { status: 'confirmed' } });
@@ -135,7 +138,7 @@ describe('the state of a slot', () => {
 
   test('a confirmation and a dispute at once: one is taken', async () => {
     const reported = await report('chenjing', await newProject());
-    const answers = await Promise.all([confirm('liming', reported), dispute('wangfang', reported)]);
+    const answers = await meeting(api.database, lockSlot, [reported.milestoneId], [() => confirm('liming', reported), () => dispute('wangfang', reported)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
     expect(answers.find(({ status }) => status === 409)!.body.code).toBe('already_answered');
   });

@@ -5,6 +5,7 @@ import type { Receipt } from '../../src/contract/submission';
 import { hazardOpen, inspection, manifestPhoto, milestoneReport, progress, safetyCheck, sha256 } from '../factories/submission';
 import { startApi, type Answer, type TestApi } from '../support/api';
 import { asService, type CastName } from '../support/cast';
+import { meeting } from '../support/hold';
 import { checklistKeys, layChecklist, layPlan, milestoneOf } from '../support/world';
 
 let api: TestApi;
@@ -24,6 +25,8 @@ beforeAll(async () => {
   ]);
 });
 afterAll(() => api.stop());
+
+const lockRecord = 'select 1 from public.submissions where id = $1 for update';
 
 type Operation = 'inspection.submit' | 'progress.submit' | 'safetyCheck.submit' | 'hazard.open';
 const submit = (by: CastName, operation: Operation, body: unknown) => api.call<Receipt & { code?: string }>(operation, by, { body });
@@ -181,7 +184,10 @@ describe('a correction', () => {
 
   test('two at once: one is taken', async () => {
     const old = await make();
-    const answers = await Promise.all([submit('liming', 'progress.submit', correcting(old.id)), submit('wangfang', 'progress.submit', correcting(old.id))]);
+    const answers = await meeting(api.database, lockRecord, [old.id], [
+      () => submit('liming', 'progress.submit', correcting(old.id)),
+      () => submit('wangfang', 'progress.submit', correcting(old.id)),
+    ]);
     expect(codes(answers)).toEqual(['201', '409 already_corrected']);
     expect(await count('public.submissions where corrects = $1', [old.id])).toBe(1);
   });
@@ -189,7 +195,9 @@ describe('a correction', () => {
   test('the same one ten times at once is taken once and answered ten times', async () => {
     const old = await make();
     const body = correcting(old.id);
-    const answers = await Promise.all(Array.from({ length: 10 }, () => submit('liming', 'progress.submit', body)));
+    const call = () => submit('liming', 'progress.submit', body);
+    const answers = await meeting(api.database, lockRecord, [old.id], Array.from({ length: 5 }, () => call));
+    answers.push(...(await Promise.all(Array.from({ length: 5 }, call))));
     expect(codes(answers)).toEqual([...Array<string>(9).fill('200'), '201']);
   });
 

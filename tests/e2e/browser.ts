@@ -39,3 +39,12 @@ export async function shoot(page: Page, open: () => Promise<void>, files: string
     await (await chooser).setFiles(file);
   }
 }
+
+/** Consent, code, in. */
+export async function signIn(page: Page, code: string): Promise<void> {
+  await page.getByRole('checkbox').click();
+  await page.locator('.nut-button', { hasText: '用邀请码登录' }).click();
+  await page.locator('.bottom-sheet input').fill(code);
+  await page.locator('.bottom-sheet .nut-button', { hasText: '登录' }).click();
+  await page.locator('.login').waitFor({ state: 'detached' });
+}

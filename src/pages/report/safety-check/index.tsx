@@ -1,5 +1,160 @@
-import { LoadingScreen } from '../../../components/state-view';
+/** 安全检查. Works offline with the checklists read last; every tap is in the draft. */
+import { View } from '@tarojs/components';
+import { useCallback, useReducer } from 'react';
+import { useChecklists } from '../../../api/checklist';
+import { useProjects } from '../../../api/project';
+import { Button, ButtonPair } from '../../../components/button';
+import { NoticeBar } from '../../../components/notice-bar';
+import { PaceBar } from '../../../components/pace-bar';
+import { List, Row } from '../../../components/row';
+import { Screen } from '../../../components/screen';
+import { Section } from '../../../components/section';
+import { LoadingScreen, StateView } from '../../../components/state-view';
+import { Gap, Small, Spread } from '../../../components/text-block';
+import type { Checklist } from '../../../contract/checklist';
+import type { Project } from '../../../contract/project';
+import { usePhone } from '../../../state/phone';
+import { safetyCheckWords as words } from '../../../text/safety-check';
+import type { ChosenBy, DraftPhoto } from '../parts/form';
+import { Opening } from '../parts/opening';
+import { ProjectField } from '../parts/project-field';
+import { useCamera } from '../parts/use-camera';
+import { useDraftSaving } from '../parts/use-draft';
+import { useProjectChoice } from '../parts/use-project-choice';
+import { useSubmit } from '../parts/use-submit';
+import { Clause } from './clause';
+import { hasContent, reduceSafetyCheck, safetyCheckBody, type SafetyCheckAction, type SafetyCheckDraft, sentPhotos, standingOf, toSafetyCheck } from './draft';
+import { Summary } from './summary';
+import './index.scss';
 
 export default function SafetyCheckPage() {
-  return <LoadingScreen />;
+  return (
+    <Opening form="safety-check" fresh={toSafetyCheck}>
+      {(draft) => <SafetyCheckForm key={draft.id} initial={draft} />}
+    </Opening>
+  );
+}
+
+function SafetyCheckForm({ initial }: { initial: SafetyCheckDraft }) {
+  const [draft, dispatch] = useReducer(reduceSafetyCheck, initial);
+  const projects = useProjects().data?.items;
+  const checklists = useChecklists();
+  const { forget } = useDraftSaving('safety-check', draft, hasContent(draft));
+  const choose = (projectId: string, by: ChosenBy) => dispatch({ type: 'project', projectId, by });
+  // A check that has begun keeps its project.
+  const choice = useProjectChoice(draft, projects, (projectId, by) => !hasContent(draft) && choose(projectId, by));
+  const { project } = choice;
+  const chosen = checklists.data?.items.find(({ versionId }) => versionId === draft.checklistVersionId);
+
+  if (checklists.isPending) return <LoadingScreen />;
+  if (chosen && project) {
+    return <Clauses checklist={chosen} draft={draft} project={project} dispatch={dispatch} onPlace={choice.onPlace} forget={forget} />;
+  }
+  return (
+    <Screen>
+      {draft.checklistVersionId && checklists.data && !chosen && <NoticeBar>{words.gone}</NoticeBar>}
+      <ProjectField projects={projects} project={project} chosenBy={draft.chosenBy} at={choice.at} icon="site" onPick={({ id }) => choose(id, 'person')} />
+      <PickChecklist checklists={checklists.data?.items ?? []} project={project} onPick={(versionId) => dispatch({ type: 'checklist', versionId })} />
+    </Screen>
+  );
+}
+
+function PickChecklist({ checklists, project, onPick }: { checklists: readonly Checklist[]; project: Project | null; onPick: (versionId: string) => void }) {
+  if (checklists.length === 0) return <StateView picture="nothing" title={words.noneTitle} text={words.noneText} />;
+  const fitting = checklists.filter(({ projectCategories }) => project && projectCategories.includes(project.category));
+  const others = checklists.filter((one) => !fitting.includes(one));
+  const rows = (list: readonly Checklist[]) => (
+    <List>
+      {list.map(({ versionId, name, version, items }) => (
+        <Row key={versionId} title={name} note={words.clauses(items.length, version)} onClick={project ? () => onPick(versionId) : undefined} />
+      ))}
+    </List>
+  );
+  return (
+    <>
+      {fitting.length > 0 && <Section title={words.pickTitle}>{rows(fitting)}</Section>}
+      {others.length > 0 && <Section title={fitting.length > 0 ? words.others : words.pickTitle}>{rows(others)}</Section>}
+      <Gap size={2} />
+      <Small>{project ? words.pickHint : words.pickProjectFirst}</Small>
+    </>
+  );
+}
+
+interface ClausesProps {
+  checklist: Checklist;
+  draft: SafetyCheckDraft;
+  project: Project;
+  dispatch: (action: SafetyCheckAction) => void;
+  onPlace: ReturnType<typeof useProjectChoice>['onPlace'];
+  forget: () => Promise<void>;
+}
+
+function Clauses({ checklist, draft, project, dispatch, onPlace, forget }: ClausesProps) {
+  const { clockOffsetMs } = usePhone();
+  const { submit, isBusy, problem, setProblem } = useSubmit();
+  const addPhoto = useCallback((photo: DraftPhoto) => dispatch({ type: 'photoAdded', photo }), [dispatch]);
+  const camera = useCamera(addPhoto, onPlace);
+  const standing = standingOf(draft, checklist);
+  const item = checklist.items[draft.at];
+  const total = checklist.items.length;
+
+  const go = (at: number) => {
+    setProblem(null);
+    dispatch({ type: 'go', at });
+  };
+  const handleNext = () => {
+    if (!item) return;
+    if (!draft.answers[item.key]) setProblem(words.answerFirst);
+    else if (standing.withoutPhoto.includes(item.key)) setProblem(words.photoFirst);
+    else go(draft.at + 1);
+  };
+  const handleSubmit = () => {
+    const body = safetyCheckBody(draft, checklist, new Date(), clockOffsetMs());
+    if (body) void submit({ operation: 'safetyCheck.submit', body, photos: sentPhotos(draft), projectName: project.name, forget });
+  };
+  const firstOpen = checklist.items.findIndex(({ key }) => !draft.answers[key] || standing.withoutPhoto.includes(key));
+
+  const dock = item ? (
+    <ButtonPair
+      left={
+        <Button tone="neutral" isDisabled={draft.at === 0} onClick={() => go(draft.at - 1)}>
+          {words.previous}
+        </Button>
+      }
+      right={<Button onClick={handleNext}>{draft.at === total - 1 ? words.toSummary : words.next}</Button>}
+    />
+  ) : (
+    <ButtonPair
+      left={
+        <Button tone="neutral" onClick={() => go(total - 1)}>
+          {words.back}
+        </Button>
+      }
+      right={
+        firstOpen >= 0 ? (
+          <Button onClick={() => go(firstOpen)}>{words.goAnswer}</Button>
+        ) : (
+          <Button isBusy={isBusy} onClick={handleSubmit}>
+            {words.submit}
+          </Button>
+        )
+      }
+    />
+  );
+
+  return (
+    <Screen dock={dock} dockNote={words.savedNote}>
+      <View className="check-head">
+        <Spread left={<Small>{words.head(project.name, checklist.name, checklist.version)}</Small>} right={words.progress(Math.min(draft.at + 1, total), total)} />
+        <Gap size={2} />
+        <PaceBar value={(standing.answered / total) * 100} />
+      </View>
+      {item ? (
+        <Clause key={item.key} item={item} draft={draft} project={project} camera={camera} dispatch={dispatch} />
+      ) : (
+        <Summary checklist={checklist} draft={draft} dispatch={dispatch} />
+      )}
+      {problem && <NoticeBar tone="red">{problem}</NoticeBar>}
+    </Screen>
+  );
 }
