@@ -11,8 +11,7 @@ const statuses: [code: RegExp, status: number][] = [
 ];
 
 export function statusOf(code: string, message: string, isAnonymous: boolean): number {
-  const raised = /^PT([2-5]\d\d)$/.exec(code)?.[1];
-  if (raised) return Number(raised);
+  if (code.startsWith('PT')) return /^PT[2-5]\d\d$/.test(code) ? Number(code.slice(2)) : 500;
   if (code === '42501') return isAnonymous ? 401 : 403;
   // The role of the token does not exist.
   if (code === '22023' && /^role .* does not exist$/.test(message)) return 401;

@@ -1,18 +1,19 @@
-// The part of Supabase Storage we use: signed uploads and reads of private objects, kept on disk. A 200 means that
-// bytes and name are fsynced. Status codes and error bodies are the real service's: HTTP 400, the truth in the body.
-import { randomUUID, type KeyObject } from 'node:crypto';
-import fs from 'node:fs/promises';
-import { createReadStream } from 'node:fs';
+// The part of Supabase Storage we use: signed uploads and reads of private objects. Error bodies are the real
+// service's: HTTP 400, the truth in `statusCode`.
+import type { KeyObject } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import path from 'node:path';
 import jwt from 'jsonwebtoken';
-import { readBytes, sendJson, TooLarge } from './reply';
-
-export type Bucket = { maxBytes: number; contentTypes: string[] };
+import { createBuckets, type Bucket, type Buckets } from './buckets';
+import { createObjects, isName, type Entry } from './objects';
+import { bearerOf, readBytes, readToken, sendJson, TooLarge } from './reply';
 
 /** Upload URLs live two hours, fixed by Supabase. */
 const uploadSeconds = 7200;
 const jsonMaxBytes = 1_048_576;
+/** Where neither bucket nor project sets a limit. */
+const objectMaxBytes = 52_428_800;
+const unavailable = 'Either the object does not exist or you do not have access to it';
 
 class Refusal extends Error {
   constructor(readonly statusCode: string, readonly error: string, message: string) {
@@ -22,165 +23,199 @@ class Refusal extends Error {
 const notFound = () => new Refusal('404', 'not_found', 'Object not found');
 const duplicate = () => new Refusal('409', 'Duplicate', 'The resource already exists');
 
-type Meta = { contentType: string; size: number; createdAt: string };
-type Route = { bucket: string; name: string; request: IncomingMessage; response: ServerResponse; url: URL };
+type Call = { bucket: string; name: string; request: IncomingMessage; response: ServerResponse; url: URL };
+type Answer = object | void;
+/** With `needsKey` only the service key may call; the others carry a signed token of their own. */
+type Route = { method: string; pattern: RegExp; needsKey: boolean; run: (call: Call) => Promise<Answer> };
 
-export type Storage = { handle: (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> };
+export type Storage = { handle: (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void> };
 
-export function createStorage(folder: string, jwtSecret: KeyObject, buckets: Record<string, Bucket>): Storage {
-  const place = (bucket: string, name: string) => path.join(folder, bucket, ...name.split('/'));
-  const metaOf = async (bucket: string, name: string): Promise<Meta> => {
-    try {
-      return JSON.parse(await fs.readFile(`${place(bucket, name)}.meta`, 'utf8')) as Meta;
-    } catch {
-      throw notFound();
-    }
+export function createStorage(folder: string, key: KeyObject, initial: Record<string, Bucket>): Storage {
+  const objects = createObjects(folder);
+  const buckets = createBuckets(folder, initial);
+
+  const sign = (action: 'read' | 'write', object: string, seconds: number, isUpsert = false): string => {
+    if (!Number.isInteger(seconds) || seconds < 1) throw new Refusal('400', 'invalid_request', 'body/expiresIn must be >= 1');
+    return jwt.sign({ url: object, action, upsert: isUpsert }, key, { expiresIn: seconds });
   };
-  const sign = (action: 'read' | 'write', bucket: string, name: string, seconds: number) =>
-    jwt.sign({ url: `${bucket}/${name}`, action }, jwtSecret, { expiresIn: seconds });
+  const signedRead = (object: string, seconds: number) => `/object/sign/${object}?token=${sign('read', object, seconds)}`;
 
-  const isThere = (bucket: string, name: string) => metaOf(bucket, name).then(() => true, () => false);
+  async function send({ bucket, name, request, response }: Call): Promise<void> {
+    const object = await objects.find(bucket, name);
+    if (!object) throw notFound();
+    const headers = { etag: object.etag, 'last-modified': object.modifiedAt.toUTCString(), 'cache-control': object.cacheControl ?? 'no-cache' };
+    if (request.headers['if-none-match'] === object.etag) return void response.writeHead(304, headers).end();
+    response.writeHead(200, { ...headers, 'content-type': contentTypeOf(object, bucket), 'content-length': object.size });
+    response.end(request.method === 'HEAD' ? undefined : await readFile(object.file));
+  }
 
-  const routes: { method: string; pattern: RegExp; needsKey: boolean; run: (route: Route) => Promise<void> }[] = [
+  /** A missing meta file loses nothing where the bucket takes one type only, as ours do. */
+  const contentTypeOf = (object: { contentType?: string }, bucket: string) =>
+    object.contentType ?? buckets.get(bucket)?.contentTypes?.[0] ?? 'application/octet-stream';
+
+  const routes: Route[] = [
     {
       method: 'POST', pattern: /^\/object\/upload\/sign\/(?<bucket>[^/]+)\/(?<name>.+)$/, needsKey: true,
-      async run({ bucket, name, request, response }) {
-        if (request.headers['x-upsert'] !== 'true' && (await isThere(bucket, name))) throw duplicate();
-        const token = sign('write', bucket, name, uploadSeconds);
-        sendJson(response, 200, JSON.stringify({ url: `/object/upload/sign/${bucket}/${encodePath(name)}?token=${token}`, token }));
+      async run({ bucket, name, request }) {
+        const isUpsert = request.headers['x-upsert'] === 'true';
+        if (!isUpsert && (await objects.exists(bucket, name))) throw duplicate();
+        const token = sign('write', `${bucket}/${name}`, uploadSeconds, isUpsert);
+        return { url: `/object/upload/sign/${bucket}/${name}?token=${token}`, token };
       },
     },
     {
       method: 'PUT', pattern: /^\/object\/upload\/sign\/(?<bucket>[^/]+)\/(?<name>.+)$/, needsKey: false,
-      async run({ bucket, name, request, response, url }) {
-        checkToken(url, jwtSecret, 'write', `${bucket}/${name}`);
-        const { maxBytes, contentTypes } = buckets[bucket]!;
-        const contentType = String(request.headers['content-type'] ?? '').split(';')[0]!.trim();
-        if (!contentTypes.includes(contentType)) throw new Refusal('415', 'invalid_mime_type', `mime type ${contentType} is not supported`);
+      async run({ bucket, name, request, url }) {
+        // Whether it may replace was settled when it was signed; the header of the upload does not matter.
+        const { upsert } = readUrlToken(url, key, 'write', `${bucket}/${name}`);
+        const { maxBytes = objectMaxBytes, contentTypes } = buckets.get(bucket)!;
+        const contentType = String(request.headers['content-type'] ?? 'application/octet-stream').split(';')[0]!.trim();
+        if (contentTypes && !contentTypes.includes(contentType)) throw new Refusal('415', 'invalid_mime_type', `mime type ${contentType} is not supported`);
         const bytes = await readBytes(request, maxBytes);
-        await store(place(bucket, name), bytes, { contentType, size: bytes.length, createdAt: new Date().toISOString() });
-        sendJson(response, 200, JSON.stringify({ Key: `${bucket}/${name}` }));
+        const meta = { contentType, cacheControl: String(request.headers['cache-control'] ?? 'no-cache'), createdAt: new Date().toISOString() };
+        if (!(await objects.put(bucket, name, bytes, meta, upsert === true))) throw duplicate();
+        return { Key: `${bucket}/${name}` };
       },
     },
     {
       method: 'POST', pattern: /^\/object\/sign\/(?<bucket>[^/]+)\/(?<name>.+)$/, needsKey: true,
-      async run({ bucket, name, request, response }) {
+      async run({ bucket, name, request }) {
         const { expiresIn } = await readJson<{ expiresIn: number }>(request);
-        await metaOf(bucket, name);
-        sendJson(response, 200, JSON.stringify({ signedURL: signedRead(bucket, name, expiresIn) }));
+        if (!(await objects.exists(bucket, name))) throw notFound();
+        return { signedURL: signedRead(`${bucket}/${name}`, expiresIn) };
       },
     },
     {
       method: 'POST', pattern: /^\/object\/sign\/(?<bucket>[^/]+)$/, needsKey: true,
-      async run({ bucket, request, response }) {
+      async run({ bucket, request }) {
         const { expiresIn, paths } = await readJson<{ expiresIn: number; paths: string[] }>(request);
-        const rows = await Promise.all(
-          paths.map(async (name) =>
-            (await isThere(bucket, name))
-              ? { path: name, error: null, signedURL: signedRead(bucket, name, expiresIn) }
-              : { path: name, error: 'Either the object does not exist or you do not have access to it', signedURL: null },
-          ),
+        return Promise.all(
+          paths.map(async (name) => {
+            const isThere = isName(name) && (await objects.exists(bucket, name));
+            return { path: name, error: isThere ? null : unavailable, signedURL: isThere ? signedRead(`${bucket}/${name}`, expiresIn) : null };
+          }),
         );
-        sendJson(response, 200, JSON.stringify(rows));
       },
     },
     {
       method: 'GET', pattern: /^\/object\/sign\/(?<bucket>[^/]+)\/(?<name>.+)$/, needsKey: false,
-      async run({ bucket, name, response, url }) {
-        checkToken(url, jwtSecret, 'read', `${bucket}/${name}`);
-        await send(response, bucket, name);
+      async run(call) {
+        const { exp } = readUrlToken(call.url, key, 'read', `${call.bucket}/${call.name}`);
+        call.response.setHeader('expires', new Date(exp! * 1000).toUTCString());
+        await send(call);
       },
     },
     {
       method: 'GET', pattern: /^\/object\/info\/(?:authenticated\/)?(?<bucket>[^/]+)\/(?<name>.+)$/, needsKey: true,
-      async run({ bucket, name, response }) {
-        const meta = await metaOf(bucket, name);
-        sendJson(response, 200, JSON.stringify({ name, bucket_id: bucket, size: meta.size, content_type: meta.contentType, created_at: meta.createdAt }));
+      async run({ bucket, name }) {
+        const object = await objects.find(bucket, name);
+        if (!object) throw notFound();
+        return {
+          id: name, name, bucket_id: bucket, size: object.size, content_type: contentTypeOf(object, bucket), cache_control: object.cacheControl ?? 'no-cache',
+          etag: object.etag, metadata: null, last_modified: object.modifiedAt.toISOString(), created_at: object.createdAt,
+        };
       },
     },
     {
       method: 'POST', pattern: /^\/object\/list\/(?<bucket>[^/]+)$/, needsKey: true,
-      async run({ bucket, request, response }) {
-        const { prefix = '', limit = 100, offset = 0 } = await readJson<{ prefix?: string; limit?: number; offset?: number }>(request);
-        sendJson(response, 200, JSON.stringify(await list(path.join(folder, bucket, prefix), limit, offset)));
+      async run({ bucket, request }) {
+        const { prefix = '', limit = 100, offset = 0, sortBy, search = '' } = await readJson<ListRequest>(request);
+        const entries = (await objects.list(bucket, prefix)).filter(({ name }) => name.toLowerCase().startsWith(search.toLowerCase()));
+        const rank = ({ name, object }: Entry) => (sortBy?.column && sortBy.column !== 'name' ? (object?.createdAt ?? '') : name);
+        const sign = sortBy?.order === 'desc' ? -1 : 1;
+        entries.sort((a, b) => (rank(a) < rank(b) ? -sign : rank(a) > rank(b) ? sign : 0));
+        return entries.slice(offset, offset + limit).map(({ name, object }) => ({
+          name,
+          id: object && name,
+          created_at: object && object.createdAt,
+          updated_at: object && object.modifiedAt.toISOString(),
+          last_accessed_at: object && object.createdAt,
+          metadata: object && { size: object.size, mimetype: contentTypeOf(object, bucket), cacheControl: object.cacheControl ?? 'no-cache', eTag: object.etag },
+        }));
       },
     },
     {
       method: 'DELETE', pattern: /^\/object\/(?<bucket>[^/]+)$/, needsKey: true,
-      async run({ bucket, request, response }) {
+      async run({ bucket, request }) {
         const { prefixes } = await readJson<{ prefixes: string[] }>(request);
-        const removed: { name: string }[] = [];
-        for (const name of prefixes) {
-          checkName(name);
-          if (!(await isThere(bucket, name))) continue;
-          await fs.rm(`${place(bucket, name)}.meta`, { force: true });
-          await fs.rm(place(bucket, name), { force: true });
-          removed.push({ name });
-        }
-        sendJson(response, 200, JSON.stringify(removed));
+        const isGone = await Promise.all(prefixes.map((name) => objects.remove(bucket, name)));
+        return prefixes.filter((_, index) => isGone[index]).map((name) => ({ name, bucket_id: bucket }));
       },
     },
+    { method: 'GET', pattern: /^\/object\/(?:authenticated\/)?(?<bucket>[^/]+)\/(?<name>.+)$/, needsKey: true, run: send },
+    { method: 'GET', pattern: /^\/bucket\/?$/, needsKey: true, run: async () => buckets.list() },
+    { method: 'GET', pattern: /^\/bucket\/(?<bucket>[^/]+)$/, needsKey: true, run: async ({ bucket }) => buckets.describe(bucket) },
     {
-      method: 'GET', pattern: /^\/object\/(?:authenticated\/)?(?<bucket>[^/]+)\/(?<name>.+)$/, needsKey: true,
-      run: ({ bucket, name, response }) => send(response, bucket, name),
+      method: 'POST', pattern: /^\/bucket\/?$/, needsKey: true,
+      async run({ request }) {
+        const asked = await readJson<Parameters<Buckets['create']>[0]>(request);
+        if (asked.public) throw new Refusal('400', 'invalid_request', 'local Supabase: buckets are private');
+        if (!isName(asked.name ?? '')) throw new Refusal('400', 'InvalidBucketName', 'Bucket name invalid');
+        if (!buckets.create(asked)) throw duplicate();
+        return { name: asked.name };
+      },
     },
   ];
 
-  const signedRead = (bucket: string, name: string, seconds: number) =>
-    `/object/sign/${bucket}/${encodePath(name)}?token=${sign('read', bucket, name, seconds)}`;
-
-  async function send(response: ServerResponse, bucket: string, name: string): Promise<void> {
-    const meta = await metaOf(bucket, name);
-    response.writeHead(200, { 'content-type': meta.contentType, 'content-length': meta.size, 'cache-control': 'max-age=3600' });
-    createReadStream(place(bucket, name)).on('error', () => response.destroy()).pipe(response);
-  }
-
   return {
-    async handle(request, response, url) {
+    async handle(request, response, path) {
       try {
-        const route = routes.find((one) => one.method === request.method && one.pattern.test(url.pathname));
-        if (!route) throw new Refusal('404', 'not_found', 'Route not found');
-        const { bucket = '', name = '' } = route.pattern.exec(url.pathname)!.groups!;
-        if (route.needsKey) checkServiceKey(request, jwtSecret);
-        if (!buckets[bucket]) throw new Refusal('404', 'Bucket not found', 'Bucket not found');
-        await route.run({ bucket, name: checkName(decodeURIComponent(name)), request, response, url });
+        const url = new URL(path, 'http://local');
+        const method = request.method === 'HEAD' ? 'GET' : request.method;
+        const route = routes.find((one) => one.method === method && one.pattern.test(url.pathname));
+        if (!route) throw new Refusal('404', 'not_found', `Route ${request.method}:${url.pathname} not found`);
+        if (route.needsKey) checkServiceKey(request, key);
+        const { bucket = '', name = '' } = route.pattern.exec(url.pathname)?.groups ?? {};
+        if (bucket && !buckets.get(bucket)) throw new Refusal('404', 'Bucket not found', 'Bucket not found');
+        const answer = await route.run({ bucket, name: name && readName(name), request, response, url });
+        if (answer) sendJson(response, 200, JSON.stringify(answer));
       } catch (error) {
-        const refusal = error instanceof Refusal ? error
-          : error instanceof TooLarge ? new Refusal('413', 'Payload too large', 'The object exceeded the maximum allowed size')
-          : new Refusal('500', 'Internal', 'Internal error');
-        sendJson(response, refusal.statusCode === '500' ? 500 : 400, JSON.stringify({ statusCode: refusal.statusCode, error: refusal.error, message: refusal.message }));
+        const { statusCode, error: kind, message } = toRefusal(error);
+        sendJson(response, statusCode === '500' ? 500 : 400, JSON.stringify({ statusCode, error: kind, message }));
       }
     },
   };
 }
 
-const encodePath = (name: string) => name.split('/').map(encodeURIComponent).join('/');
+type ListRequest = { prefix?: string; limit?: number; offset?: number; search?: string; sortBy?: { column?: string; order?: string } };
 
-/** Plain segments only, so that no name leaves its bucket. */
-function checkName(name: string): string {
-  if (name && !/^[\w][\w.-]*(\/[\w][\w.-]*)*$/.test(name)) throw new Refusal('400', 'InvalidKey', `Invalid key: ${name}`);
+function toRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof TooLarge) return new Refusal('413', 'Payload too large', 'The object exceeded the maximum allowed size');
+  // A broken escape or a path that is none.
+  if (error instanceof URIError || (error as NodeJS.ErrnoException).code === 'ERR_INVALID_URL') return new Refusal('400', 'InvalidKey', 'Invalid key');
+  console.error('local storage:', error);
+  return new Refusal('500', 'Internal', 'Internal Server Error');
+}
+
+function readName(encoded: string): string {
+  const name = decodeURIComponent(encoded);
+  if (!isName(name)) throw new Refusal('400', 'InvalidKey', `Invalid key: ${name}`);
   return name;
 }
 
-function checkServiceKey(request: IncomingMessage, secret: KeyObject): void {
+function checkServiceKey(request: IncomingMessage, key: KeyObject): void {
+  let role: unknown;
   try {
-    const claims = jwt.verify(String(request.headers.authorization ?? '').replace(/^Bearer /, ''), secret, { algorithms: ['HS256'] });
-    if (typeof claims === 'object' && claims.role === 'service_role') return;
-  } catch {
-    // Falls through.
+    ({ role } = readToken(bearerOf(request) ?? '', key));
+  } catch (error) {
+    throw new Refusal('403', 'Unauthorized', (error as Error).message);
   }
   // Our buckets have no policies: only the service key reaches them.
-  throw new Refusal('403', 'Unauthorized', 'new row violates row-level security policy');
+  if (role !== 'service_role') throw new Refusal('403', 'Unauthorized', 'new row violates row-level security policy');
 }
 
-function checkToken(url: URL, secret: KeyObject, action: 'read' | 'write', object: string): void {
+/** The token of a signed URL: for this action on this object, and in time. */
+function readUrlToken(url: URL, key: KeyObject, action: 'read' | 'write', object: string): jwt.JwtPayload {
+  let claims: jwt.JwtPayload;
   try {
-    const claims = jwt.verify(url.searchParams.get('token') ?? '', secret, { algorithms: ['HS256'] });
-    if (typeof claims === 'object' && claims.action === action && claims.url === object) return;
+    claims = readToken(url.searchParams.get('token') ?? '', key);
   } catch (error) {
-    throw new Refusal('400', 'InvalidJWT', (error as Error).message);
+    const isTooOld = error instanceof jwt.TokenExpiredError;
+    throw new Refusal('400', 'InvalidJWT', isTooOld ? '"exp" claim timestamp check failed' : 'signature verification failed');
   }
-  throw new Refusal('400', 'InvalidSignature', 'The url do not match the signature');
+  if (claims.action !== action || claims.url !== object) throw new Refusal('400', 'InvalidSignature', 'Invalid signature');
+  return claims;
 }
 
 async function readJson<T>(request: IncomingMessage): Promise<T> {
@@ -189,56 +224,4 @@ async function readJson<T>(request: IncomingMessage): Promise<T> {
   } catch {
     throw new Refusal('400', 'invalid_request', 'The body is not JSON');
   }
-}
-
-/** Bytes, then the meta file whose exclusive creation decides who was first; both fsynced, and their folder. */
-async function store(target: string, bytes: Buffer, meta: Meta): Promise<void> {
-  const folder = path.dirname(target);
-  await fs.mkdir(folder, { recursive: true });
-  const aside = `${target}.${randomUUID()}.part`;
-  await writeDurably(aside, bytes);
-  const asideMeta = `${aside}.meta`;
-  await writeDurably(asideMeta, Buffer.from(JSON.stringify(meta)));
-  try {
-    // A hard link fails when the name is taken: exactly one of two uploads of a path wins.
-    await fs.link(asideMeta, `${target}.lock`).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'EEXIST') throw duplicate();
-      throw error;
-    });
-    try {
-      if (await fs.stat(`${target}.meta`).then(() => true, () => false)) throw duplicate();
-      await fs.rename(aside, target);
-      await fs.rename(asideMeta, `${target}.meta`);
-      const handle = await fs.open(folder, 'r');
-      await handle.sync().finally(() => handle.close());
-    } finally {
-      await fs.rm(`${target}.lock`, { force: true });
-    }
-  } finally {
-    await fs.rm(aside, { force: true });
-    await fs.rm(asideMeta, { force: true });
-  }
-}
-
-async function writeDurably(file: string, bytes: Buffer): Promise<void> {
-  const handle = await fs.open(file, 'wx', 0o600);
-  try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function list(folder: string, limit: number, offset: number): Promise<unknown[]> {
-  const entries = await fs.readdir(folder, { withFileTypes: true }).catch(() => []);
-  const names = entries.filter((entry) => entry.isDirectory() || entry.name.endsWith('.meta')).sort((a, b) => (a.name < b.name ? -1 : 1));
-  return Promise.all(
-    names.slice(offset, offset + limit).map(async (entry) => {
-      if (entry.isDirectory()) return { name: entry.name, id: null, metadata: null };
-      const name = entry.name.replace(/\.meta$/, '');
-      const meta = JSON.parse(await fs.readFile(path.join(folder, entry.name), 'utf8')) as Meta;
-      return { name, id: name, created_at: meta.createdAt, metadata: { size: meta.size, mimetype: meta.contentType } };
-    }),
-  );
 }

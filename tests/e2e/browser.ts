@@ -1,4 +1,5 @@
 // A Chromium like a phone's, and the few gestures the stories need. Debian's /usr/bin/chromium, or CHROMIUM.
+import path from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -29,7 +30,15 @@ export async function tap(page: Page, text: string | RegExp): Promise<void> {
   await page.getByText(text, { exact: typeof text === 'string' }).filter({ visible: true }).last().click();
 }
 
-export const seeText = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
+export async function seeText(page: Page, text: string | RegExp): Promise<void> {
+  try {
+    await page.getByText(text).filter({ visible: true }).first().waitFor();
+  } catch (error) {
+    // What the person would have seen instead; the folder is ignored by git.
+    await page.screenshot({ path: path.join(__dirname, 'shots', 'failed.png') });
+    throw error;
+  }
+}
 
 /** Answers the next file chooser, as the camera would. */
 export async function shoot(page: Page, open: () => Promise<void>, files: string[]): Promise<void> {

@@ -7,7 +7,9 @@ import { ClientProvider } from '../../src/api/provider';
 import type { OperationName } from '../../src/contract/operations';
 import type { Session } from '../../src/contract/session';
 import type { Role } from '../../src/domain/role';
+import { type Phone, PhoneProvider } from '../../src/state/phone';
 import { useSession } from '../../src/state/session';
+import { aPhone } from './phone';
 import { setPageParams } from './taro';
 
 type Answer = unknown | ((input: { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown }) => unknown);
@@ -15,6 +17,7 @@ type Answer = unknown | ((input: { params?: Record<string, string>; query?: Reco
 interface Options {
   role?: Role;
   params?: Record<string, string>;
+  phone?: Phone;
   answers: Partial<Record<OperationName, Answer>>;
 }
 
@@ -23,7 +26,7 @@ export const refusal = (status: number, code: string) => () => {
 };
 
 /** Returns what was asked of the API. */
-export function renderPage(Page: ComponentType, { role = 'leader', params = {}, answers }: Options) {
+export function renderPage(Page: ComponentType, { role = 'leader', params = {}, phone = aPhone(), answers }: Options) {
   const call = jest.fn(async (name: OperationName, input: object = {}) => {
     if (!(name in answers)) throw new Error(`unexpected ${name}`);
     const answer = answers[name];
@@ -37,7 +40,9 @@ export function renderPage(Page: ComponentType, { role = 'leader', params = {}, 
   render(
     <QueryClientProvider client={queries}>
       <ClientProvider value={client}>
-        <Page />
+        <PhoneProvider value={phone}>
+          <Page />
+        </PhoneProvider>
       </ClientProvider>
     </QueryClientProvider>,
   );

@@ -24,7 +24,7 @@ import { todayWords as words } from '../../text/today';
 import { HazardRows } from './parts/hazard-rows';
 import { SentRows } from './parts/sent-rows';
 
-const shownSilent = 5;
+const shownSilent = 3;
 
 export function InspectorToday({ today, updatedAt }: { today: Today; updatedAt: number }) {
   const connection = useConnection();

@@ -39,7 +39,7 @@ function InspectionForm({ initial }: { initial: InspectionDraft }) {
   const projects = useProjects().data?.items;
   const { clockOffsetMs } = usePhone();
   const { forget } = useDraftSaving('inspection', draft, hasContent(draft));
-  const { submit, isBusy, problem, setProblem } = useSubmit();
+  const { submit, isBusy, problem, setProblem } = useSubmit(draft);
   const choose = (projectId: string, by: ChosenBy) => dispatch({ type: 'project', projectId, by });
   const { project, at, onPlace } = useProjectChoice(draft, projects, choose);
   const addPhoto = useCallback((photo: DraftPhoto) => dispatch({ type: 'photoAdded', photo }), []);
@@ -62,9 +62,12 @@ function InspectionForm({ initial }: { initial: InspectionDraft }) {
   return (
     <Screen
       dock={
-        <Button isBusy={isBusy} isDisabled={camera.isBusy} onClick={handleSubmit}>
-          {inspectionWords.submit}
-        </Button>
+        <>
+          {problem && <NoticeBar tone="red">{problem}</NoticeBar>}
+          <Button isBusy={isBusy} isDisabled={camera.isBusy} onClick={handleSubmit}>
+            {inspectionWords.submit}
+          </Button>
+        </>
       }
       dockNote={words.offlineNote}
     >
@@ -91,7 +94,6 @@ function InspectionForm({ initial }: { initial: InspectionDraft }) {
         <Gap />
         <Chips layout="line" options={phraseOptions} selected={draft.phrases} onChange={(phrases) => dispatch({ type: 'phrases', phrases })} />
       </Card>
-      {problem && <NoticeBar tone="red">{problem}</NoticeBar>}
     </Screen>
   );
 }

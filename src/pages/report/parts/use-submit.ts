@@ -1,5 +1,5 @@
 // From a filled form to the queue: the contract's own schema first, then the disk, and only then 已保存.
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { operations } from '../../../contract/operations';
 import { parkDay } from '../../../domain/calendar';
 import { showToast } from '../../../platform/feedback';
@@ -23,11 +23,13 @@ type Submission = {
   forget: () => Promise<void>;
 };
 
-export function useSubmit() {
+/** `draft`: each change of it takes the last refusal away. */
+export function useSubmit(draft: unknown) {
   const { files, settings } = usePhone();
   const { enqueue } = useOutbox();
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  useEffect(() => setProblem(null), [draft]);
 
   const readBytes = async (key: string) => {
     const bytes = await files.read(key);
@@ -72,8 +74,9 @@ export function useSubmit() {
     // What follows may fail without harm: the report is on disk.
     await forget().catch(() => undefined);
     await settings.change({ lastProjectId: body.projectId });
-    showToast(words.saved, 'success');
     await goBack(routes.today);
+    // After the move: a change of page takes a toast away.
+    showToast(words.saved, 'success');
   };
 
   return { submit, isBusy, problem, setProblem };

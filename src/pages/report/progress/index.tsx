@@ -46,7 +46,7 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
   const projects = useProjects().data?.items;
   const { clockOffsetMs } = usePhone();
   const { forget } = useDraftSaving('progress', draft, hasContent(draft));
-  const { submit, isBusy, problem, setProblem } = useSubmit();
+  const { submit, isBusy, problem, setProblem } = useSubmit(draft);
   const choose = (projectId: string, by: ChosenBy) => {
     const found = projects?.find(({ id }) => id === projectId);
     // Figures that were touched are not overwritten by a position that comes late.
@@ -77,9 +77,12 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
   return (
     <Screen
       dock={
-        <Button isBusy={isBusy} isDisabled={camera.isBusy} onClick={handleSubmit}>
-          {words.submit}
-        </Button>
+        <>
+          {problem && <NoticeBar tone="red">{problem}</NoticeBar>}
+          <Button isBusy={isBusy} isDisabled={camera.isBusy} onClick={handleSubmit}>
+            {words.submit}
+          </Button>
+        </>
       }
     >
       <ProjectField
@@ -93,6 +96,7 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
       />
       <Card>
         <CardTitle right={previous && <Tag tone="primary">{words.changed(draft.percent - previous.percent)}</Tag>}>{words.percent}</CardTitle>
+        <Gap size={2} />
         <PercentField
           value={draft.percent}
           onChange={(percent) => dispatch({ type: 'percent', percent })}
@@ -100,9 +104,12 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
           previousLabel={previous ? words.previous(previous.percent) : undefined}
         />
         {previous && draft.percent < previous.percent && (
-          <FormField title={words.percentReason}>
-            <TextAreaField value={draft.percentReason} placeholder={words.percentReasonPlaceholder} onChange={(text) => dispatch({ type: 'percentReason', text })} />
-          </FormField>
+          <>
+            <Gap />
+            <FormField title={words.percentReason}>
+              <TextAreaField value={draft.percentReason} placeholder={words.percentReasonPlaceholder} onChange={(text) => dispatch({ type: 'percentReason', text })} />
+            </FormField>
+          </>
         )}
       </Card>
       {project && <LadderField project={project} milestone={draft.milestone} dispatch={dispatch} />}
@@ -146,7 +153,6 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
           onRemove={(fileKey) => dispatch({ type: 'photoRemoved', fileKey })}
         />
       </Card>
-      {problem && <NoticeBar tone="red">{problem}</NoticeBar>}
     </Screen>
   );
 }

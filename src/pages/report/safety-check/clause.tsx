@@ -87,6 +87,7 @@ function Failure({ item, draft, project, camera, dispatch }: ClauseProps) {
         onAdd={() => void camera.take('camera', room, key)}
         onRemove={(fileKey) => dispatch({ type: 'photoRemoved', fileKey })}
       />
+      <Gap size={4} />
       <FormField title={words.whatIsWrong}>
         <Chips
           options={[...defects, { value: writeChip, label: words.write }]}

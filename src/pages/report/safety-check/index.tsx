@@ -91,17 +91,14 @@ interface ClausesProps {
 
 function Clauses({ checklist, draft, project, dispatch, onPlace, forget }: ClausesProps) {
   const { clockOffsetMs } = usePhone();
-  const { submit, isBusy, problem, setProblem } = useSubmit();
+  const { submit, isBusy, problem, setProblem } = useSubmit(draft);
   const addPhoto = useCallback((photo: DraftPhoto) => dispatch({ type: 'photoAdded', photo }), [dispatch]);
   const camera = useCamera(addPhoto, onPlace);
   const standing = standingOf(draft, checklist);
   const item = checklist.items[draft.at];
   const total = checklist.items.length;
 
-  const go = (at: number) => {
-    setProblem(null);
-    dispatch({ type: 'go', at });
-  };
+  const go = (at: number) => dispatch({ type: 'go', at });
   const handleNext = () => {
     if (!item) return;
     if (!draft.answers[item.key]) setProblem(words.answerFirst);
@@ -143,7 +140,15 @@ function Clauses({ checklist, draft, project, dispatch, onPlace, forget }: Claus
   );
 
   return (
-    <Screen dock={dock} dockNote={words.savedNote}>
+    <Screen
+      dock={
+        <>
+          {problem && <NoticeBar tone="red">{problem}</NoticeBar>}
+          {dock}
+        </>
+      }
+      dockNote={words.savedNote}
+    >
       <View className="check-head">
         <Spread left={<Small>{words.head(project.name, checklist.name, checklist.version)}</Small>} right={words.progress(Math.min(draft.at + 1, total), total)} />
         <Gap size={2} />
@@ -154,7 +159,6 @@ function Clauses({ checklist, draft, project, dispatch, onPlace, forget }: Claus
       ) : (
         <Summary checklist={checklist} draft={draft} dispatch={dispatch} />
       )}
-      {problem && <NoticeBar tone="red">{problem}</NoticeBar>}
     </Screen>
   );
 }

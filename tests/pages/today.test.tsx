@@ -1,0 +1,62 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { confirmMilestoneRequestSchema } from '../../src/contract/milestone';
+import TodayPage from '../../src/pages/today';
+import { aHazard, aMilestoneReport, aProject, aReport, idOf } from '../factories/screen';
+import { refusal, renderPage } from '../support/page';
+import { aPhone } from '../support/phone';
+
+const nothing = { toAnswer: [], disputed: [], toVerify: [], toRectify: [], mine: [], invited: 0 };
+const projects = { items: [aProject({ silentDays: 20 })] };
+
+describe('today of an inspector', () => {
+  it('has the three actions, what to verify, and silent projects', async () => {
+    renderPage(TodayPage, { role: 'inspector', answers: { 'today.read': { ...nothing, toVerify: [aHazard()] }, 'project.list': projects } });
+    expect(await screen.findByText('储罐区围堰破损')).toBeTruthy();
+    expect(screen.getByText('拍照巡查')).toBeTruthy();
+    expect(await screen.findByText('20 天')).toBeTruthy();
+  });
+
+  it('lets an inspector report although nothing could be read', async () => {
+    renderPage(TodayPage, { role: 'inspector', answers: { 'today.read': refusal(503, 'unavailable'), 'project.list': refusal(503, 'unavailable') } });
+    expect(await screen.findByText('今天还没有送出')).toBeTruthy();
+    expect(screen.getByText('拍照巡查')).toBeTruthy();
+  });
+
+  it('counts what the server counted today', async () => {
+    const at = new Date().toISOString();
+    const mine = [aReport({ receivedAt: at }), aReport({ id: idOf(201), receivedAt: at, status: 'awaiting_photos' })];
+    renderPage(TodayPage, { role: 'inspector', answers: { 'today.read': { ...nothing, mine }, 'project.list': projects } });
+    expect(await screen.findByText('今天 2 条，已计入 1 条')).toBeTruthy();
+  });
+});
+
+describe('today of a contact', () => {
+  it('asks once, then queues the confirmation and says where it is', async () => {
+    const phone = aPhone();
+    renderPage(TodayPage, { role: 'contact', phone, answers: { 'today.read': { ...nothing, toAnswer: [aMilestoneReport()] }, 'project.list': projects } });
+    fireEvent.click(await screen.findByText('确认投产'));
+    expect(await screen.findByText('确认比德已投产？')).toBeTruthy();
+    expect(phone.outbox.getSnapshot().items).toEqual([]);
+    fireEvent.click(screen.getAllByText('确认投产').pop()!);
+    expect(await screen.findByText('您已确认')).toBeTruthy();
+    const [item] = phone.outbox.getSnapshot().items;
+    expect(item).toMatchObject({ operation: 'milestone.confirm', path: `/api/milestones/${idOf(310)}/confirm` });
+    expect(confirmMilestoneRequestSchema.parse(JSON.parse(item!.body))).toEqual({ id: item!.id, reportId: idOf(300) });
+  });
+
+  it('disputes only with a reason', async () => {
+    const phone = aPhone();
+    renderPage(TodayPage, { role: 'contact', phone, answers: { 'today.read': { ...nothing, toAnswer: [aMilestoneReport()] }, 'project.list': projects } });
+    fireEvent.click(await screen.findByText('有异议'));
+    fireEvent.change(await screen.findByPlaceholderText('例如：设备还在调试，没有投产'), { target: { value: '还在调试' } });
+    fireEvent.click(screen.getByText('提交异议'));
+    await waitFor(() => expect(phone.outbox.getSnapshot().items).toHaveLength(1));
+    expect(JSON.parse(phone.outbox.getSnapshot().items[0]!.body).reason).toBe('还在调试');
+  });
+
+  it('does not offer to confirm before the photos are there', async () => {
+    renderPage(TodayPage, { role: 'contact', answers: { 'today.read': { ...nothing, toAnswer: [aMilestoneReport({ isComplete: false })] }, 'project.list': projects } });
+    fireEvent.click(await screen.findByText('确认投产'));
+    expect(screen.queryByText('确认比德已投产？')).toBeNull();
+  });
+});
