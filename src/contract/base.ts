@@ -1,5 +1,6 @@
 // The small words every schema is spelled with. WeChat forbids `new Function`, so zod's compiler is switched off
-// here, before the first schema exists: every contract file imports its pieces from this one.
+// here, before the first schema exists: every contract file imports this one, for its side effect if for nothing else.
+// `import * as z` in each file, since passing the namespace on would keep all of zod, locales included, in the bundle.
 import * as z from 'zod';
 
 z.config({ jitless: true });
@@ -38,5 +39,3 @@ export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(
 
 export const nameRef = z.object({ id: uuid, name: z.string() });
 export type NameRef = z.infer<typeof nameRef>;
-
-export { z };

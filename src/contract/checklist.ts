@@ -1,5 +1,6 @@
 // 检查表: versioned; a published version never changes and a check names the one it used.
-import { text, uuid, z } from './base';
+import * as z from 'zod';
+import { text, uuid } from './base';
 
 export const checklistItemSchema = z.object({
   key: text(50),

@@ -1,8 +1,9 @@
 // 简报: as the leader reads it. A frozen one never changes; the live one of today is composed at each read.
+import * as z from 'zod';
 import { attentionKinds } from '../domain/digest-items';
 import { lights } from '../domain/light';
 import { targetOps } from '../domain/measure';
-import { day, sha256, uuid, z } from './base';
+import { day, sha256, uuid } from './base';
 import { photoSchema } from './photo';
 
 const link = z.object({ kind: z.enum(['report', 'hazard', 'project', 'plan_item']), id: uuid });

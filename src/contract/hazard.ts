@@ -1,7 +1,8 @@
 // 隐患: opened by a failed clause of a safety check, or directly.
+import * as z from 'zod';
 import { hazardActionKinds, hazardStatuses, severities } from '../domain/hazard';
 import { maxPhotosPerReport } from '../domain/submission';
-import { day, nameRef, page, pageQuery, text, uuid, z } from './base';
+import { day, nameRef, page, pageQuery, text, uuid } from './base';
 import { personSchema } from './milestone';
 import { photoSchema } from './photo';
 import { submissionFields } from './submission';

@@ -1,6 +1,7 @@
 // 拍照巡查: photos from a site with a note.
+import * as z from 'zod';
 import { maxPhotosPerReport } from '../domain/submission';
-import { text, z } from './base';
+import { text } from './base';
 import { submissionFields } from './submission';
 
 export const submitInspectionRequestSchema = z

@@ -1,8 +1,9 @@
 // 里程碑: a slot is a project and a rung; reports are records in it; the other party confirms or disputes.
+import * as z from 'zod';
 import { maxPhotosPerReport } from '../domain/submission';
 import { milestoneStatuses, reportSides, rungs } from '../domain/milestone';
 import { roles } from '../domain/role';
-import { day, nameRef, recordId, sha256, text, uuid, yuan, z } from './base';
+import { day, nameRef, recordId, sha256, text, uuid, yuan } from './base';
 import { photoSchema } from './photo';
 import { submissionFields } from './submission';
 
@@ -70,4 +71,3 @@ export const milestoneSchema = z.object({
   report: milestoneReportSchema.extend({ mayAnswer: z.boolean() }).nullable(),
 });
 export type Milestone = z.infer<typeof milestoneSchema>;
-

@@ -1,7 +1,8 @@
 // Every operation once. The router, the typed client, the outbox registry, the OpenAPI document and the permission
 // tests all derive from this table; the roles also travel into the database as a claim of the minted token.
+import * as z from 'zod';
 import type { Role } from '../domain/role';
-import { day, z } from './base';
+import { day } from './base';
 import { listChecklistsResponseSchema } from './checklist';
 import { digestSchema } from './digest';
 import { hazardDetailSchema, listHazardsQuerySchema, listHazardsResponseSchema, openHazardRequestSchema } from './hazard';
@@ -122,4 +123,3 @@ export type RequestOf<N extends OperationName> = Table[N] extends { request: inf
 export type QueryOf<N extends OperationName> = Table[N] extends { query: infer S extends z.ZodType } ? z.input<S> : undefined;
 export type ResponseOf<N extends OperationName> = Table[N] extends { response: infer S extends z.ZodType } ? z.output<S> : undefined;
 export type QueuedOperation = { [N in OperationName]: Table[N] extends { isQueued: true } ? N : never }[OperationName];
-

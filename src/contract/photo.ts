@@ -1,6 +1,7 @@
 // Photos: the manifest that travels inside a submission, the two steps of a transfer, and what reads return.
+import * as z from 'zod';
 import { locationMissingReasons, photoFlags, photoSources } from '../domain/submission';
-import { instant, latitude, longitude, sha256, text, uuid, z } from './base';
+import { instant, latitude, longitude, sha256, text, uuid } from './base';
 
 /** Bucket limit of a photo, bytes. The phone aims at half of it. */
 export const photoMaxBytes = 1_048_576;

@@ -1,8 +1,9 @@
 // 计划: the board of items, and one item with every record behind its value.
+import * as z from 'zod';
 import { commitmentClasses, lights } from '../domain/light';
 import { measureTypes, targetOps } from '../domain/measure';
 import { rungs } from '../domain/milestone';
-import { day, uuid, z } from './base';
+import { day, uuid } from './base';
 import { milestoneReportSchema } from './milestone';
 
 export const planItemSchema = z.object({

@@ -1,5 +1,6 @@
 // problem+json (RFC 9457): how every refusal and failure is answered.
-import { z } from './base';
+import * as z from 'zod';
+import './base';
 
 export const problemSchema = z.object({
   type: z.string(),

@@ -1,6 +1,7 @@
 // 上报进度: a report, never an edit. Naming a rung adds a milestone report, which needs a photo.
+import * as z from 'zod';
 import { maxPhotosPerReport, problemKinds } from '../domain/submission';
-import { text, yuan, z } from './base';
+import { text, yuan } from './base';
 import { milestoneFields } from './milestone';
 import { submissionFields } from './submission';
 

@@ -1,9 +1,10 @@
 // 项目: what the office records about one, and how lists and the detail page read it.
+import * as z from 'zod';
 import { commitmentClasses, lights } from '../domain/light';
 import { rungs } from '../domain/milestone';
 import { projectCategories } from '../domain/project';
 import { problemKinds } from '../domain/submission';
-import { day, latitude, longitude, nameRef, recordId, text, uuid, yuan, z } from './base';
+import { day, latitude, longitude, nameRef, recordId, text, uuid, yuan } from './base';
 import { hazardSchema } from './hazard';
 import { milestoneSchema } from './milestone';
 import { reportSchema } from './report';

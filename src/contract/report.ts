@@ -1,7 +1,8 @@
 // Records as they are read back: one line of a list, and one whole.
+import * as z from 'zod';
 import { rungs } from '../domain/milestone';
 import { problemKinds, submissionKinds, submissionStatuses } from '../domain/submission';
-import { nameRef, page, pageQuery, sha256, uuid, z } from './base';
+import { nameRef, page, pageQuery, sha256, uuid } from './base';
 import { checklistItemSchema } from './checklist';
 import { hazardSchema } from './hazard';
 import { milestoneReportSchema, personSchema } from './milestone';

@@ -1,7 +1,8 @@
 // 安全检查: every clause of one checklist version answered; a failed one needs a photo and opens a hazard.
+import * as z from 'zod';
 import { checkAnswers } from '../domain/checklist';
 import { maxPhotosPerCheck } from '../domain/submission';
-import { text, uuid, z } from './base';
+import { text, uuid } from './base';
 import { hazardFieldsSchema } from './hazard';
 import { submissionFields } from './submission';
 

@@ -1,6 +1,7 @@
 // 登录: our access token (1 hour) and a rotating refresh token (90 days); never a Supabase key or JWT.
+import * as z from 'zod';
 import { roles } from '../domain/role';
-import { nameRef, text, uuid, z } from './base';
+import { nameRef, text, uuid } from './base';
 
 /** Ten Crockford base32 characters (50 bits); case, spaces and hyphens do not matter. */
 export const inviteCode = z.string().min(10).max(20).regex(/^[0-9A-Za-z -]+$/);

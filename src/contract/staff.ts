@@ -1,6 +1,7 @@
 // 人员与邀请: the office's own pages.
+import * as z from 'zod';
 import { roles } from '../domain/role';
-import { nameRef, page, pageQuery, text, uuid, z } from './base';
+import { nameRef, page, pageQuery, text, uuid } from './base';
 import { personSchema } from './milestone';
 
 const phone = z.string().regex(/^1[0-9]{10}$/);

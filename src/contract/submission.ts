@@ -1,6 +1,7 @@
 // What every queued report with evidence has in common, and the receipt it is answered with.
+import * as z from 'zod';
 import { submissionStatuses } from '../domain/submission';
-import { instant, recordId, sha256, uuid, z } from './base';
+import { instant, recordId, sha256, uuid } from './base';
 import { manifestSchema } from './photo';
 
 /** Device clock minus server clock in milliseconds, as last measured by the phone; absent when never measured. */

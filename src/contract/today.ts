@@ -1,5 +1,6 @@
 // 今天: the to-dos of the caller in one request.
-import { z } from './base';
+import * as z from 'zod';
+import './base';
 import { hazardSchema } from './hazard';
 import { milestoneReportSchema } from './milestone';
 import { reportSchema } from './report';

@@ -1,7 +1,8 @@
 // One queued write with its photos: plain data that survives a restart and an upgrade. It names its operation; nothing
 // in it is a closure.
+import * as z from 'zod';
 import { operations, type QueuedOperation } from '../contract/operations';
-import { day, recordId, sha256, text, uuid, z } from '../contract/base';
+import { day, recordId, sha256, text, uuid } from '../contract/base';
 
 export const itemVersion = 1;
 

@@ -22,7 +22,7 @@ export function createObjects(folder: string) {
     const stat = await fs.stat(file).catch(() => null);
     if (!stat?.isFile()) return null;
     // The object counts even where a crash came between it and its meta file.
-    const meta = await fs.readFile(`${file}.meta`, 'utf8').then((text) => JSON.parse(text) as Partial<Meta>, () => ({}));
+    const meta = await fs.readFile(`${file}.meta`, 'utf8').then((text) => JSON.parse(text) as Partial<Meta>).catch(() => ({}));
     const etag = `"${stat.size.toString(16)}-${Math.floor(stat.mtimeMs).toString(16)}"`;
     return { createdAt: stat.birthtime.toISOString(), ...meta, file, size: stat.size, etag, modifiedAt: stat.mtime };
   }

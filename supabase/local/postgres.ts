@@ -31,6 +31,7 @@ export type PostgresOptions = {
 const startTimeoutMs = 60_000;
 const startAttempts = 3;
 const logMaxBytes = 10_485_760;
+const noSuchPid = 2 ** 31 - 2;
 const ephemeralPrefix = 'parkpulse-pg-';
 /** Fast, immediate, and at last by force; a fast stop writes a checkpoint, which may take seconds on a slow disk. */
 const stopSignals = [
@@ -122,9 +123,12 @@ function initialise({ native, data, owner }: Place, password: string, ephemeral:
 async function stopLeftOver(home: string, data: string): Promise<void> {
   const pidFile = path.join(data, 'postmaster.pid');
   const pid = readPid(pidFile);
-  // Postgres clears away a dead one's file itself, and knows better than we when that is safe.
-  if (pid === null || !isAlive(pid)) return;
-  if (!commandOf(pid).includes(data)) return fs.rmSync(pidFile, { force: true });
+  if (pid === null) return;
+  if (!isAlive(pid) || !commandOf(pid).includes(data)) {
+    // Postgres would take a zombie that nobody collects, or a stranger under that id, for a postmaster. The rest of
+    // the file stays: by it Postgres sees whether backends of the dead one are still at work.
+    return fs.writeFileSync(pidFile, fs.readFileSync(pidFile, 'utf8').replace(/^\d+/, String(noSuchPid)));
+  }
   // An orphan is handed to another parent, so this holds even when the starter's id was given away again.
   const starter = readPid(path.join(home, 'postgres-starter'));
   if (starter !== null && parentOf(pid) === starter) throw new Error(`${home} is in use by process ${starter}: stop that one first, or choose another data folder`);

@@ -182,8 +182,11 @@ type ListRequest = { prefix?: string; limit?: number; offset?: number; search?: 
 function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof TooLarge) return new Refusal('413', 'Payload too large', 'The object exceeded the maximum allowed size');
+  const { code } = error as NodeJS.ErrnoException;
   // A broken escape or a path that is none.
-  if (error instanceof URIError || (error as NodeJS.ErrnoException).code === 'ERR_INVALID_URL') return new Refusal('400', 'InvalidKey', 'Invalid key');
+  if (error instanceof URIError || code === 'ERR_INVALID_URL') return new Refusal('400', 'InvalidKey', 'Invalid key');
+  // The sender went away; nobody reads this.
+  if (code === 'ECONNRESET') return new Refusal('400', 'Aborted', 'The upload was aborted');
   console.error('local storage:', error);
   return new Refusal('500', 'Internal', 'Internal Server Error');
 }

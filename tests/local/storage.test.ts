@@ -160,7 +160,7 @@ describe('keeping objects', () => {
     expect((await photos().exists('shelf/a.jpg')).data).toBe(true);
     expect((await photos().exists('shelf/z.jpg')).data).toBe(false);
     expect((await photos().info('shelf/z.jpg')).error).toMatchObject({ statusCode: '404' });
-    const names = async (options?: object) => (await photos().list('shelf', options)).data!.map(({ name, id }) => (id ? name : `${name}/`));
+    const names = async (options?: { limit?: number; offset?: number; sortBy?: { column: string; order: string } }) => (await photos().list('shelf', options)).data!.map(({ name, id }) => (id ? name : `${name}/`));
     expect(await names()).toEqual(['a.jpg', 'b.jpg', 'deep/']);
     expect(await names({ sortBy: { column: 'name', order: 'desc' }, limit: 2 })).toEqual(['deep/', 'b.jpg']);
     expect(await names({ offset: 1, limit: 1 })).toEqual(['b.jpg']);
