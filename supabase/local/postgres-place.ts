@@ -35,7 +35,7 @@ export function choosePlace(home: string, log: (line: string) => void): Place {
   if (!isAside && canEnter(home, { uid, gid }) && canRun(native, { uid, gid })) return { native, data, owner: { uid, gid } };
   if (isHere) throw new Error(`Postgres in ${data} belongs to user ${uid}, who may not enter ${home} or run ${native}: open the folders above, or start as that user`);
 
-  log(`An unprivileged user may not enter ${home} or ${native}: Postgres and its data are in ${aside}`);
+  log(`Postgres and its data are in ${aside}: an unprivileged user could not enter ${home} or ${native}`);
   return { native: copyNative(native, aside), data: path.join(aside, 'postgres'), owner: nobody };
 }
 

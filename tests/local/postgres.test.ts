@@ -8,6 +8,9 @@ import { startPostgres } from '../../supabase/local/postgres';
 import { isAlive, parentOf } from '../../supabase/local/process';
 import { makeFolder, until } from './stack';
 
+// Processes and clusters take seconds to start on a busy machine.
+jest.setTimeout(60_000);
+
 const isRoot = process.getuid?.() === 0;
 let folder: string;
 let dataDir: string;
@@ -53,7 +56,9 @@ describe('startPostgres', () => {
     expect(isAlive(first.pid)).toBe(false);
     const start = Date.now();
     const second = await startPostgres({ dataDir });
-    expect(Date.now() - start).toBeLessThan(2_000);
+    const tookMs = Date.now() - start;
+    // 0.3 s on an idle machine.
+    expect(tookMs).toBeLessThan(5_000);
     expect(second.adminUrl).toBe(first.adminUrl);
     expect(await ask(second.adminUrl, 'select answer from public.kept')).toEqual([{ answer: 42 }]);
     const settings = await ask<{ name: string; setting: string }>(second.adminUrl, "select name, setting from pg_settings where name in ('listen_addresses', 'unix_socket_directories', 'fsync', 'synchronous_commit', 'jit', 'server_encoding', 'TimeZone')");
@@ -64,7 +69,7 @@ describe('startPostgres', () => {
     expect(fs.readdirSync(dataDir).filter((name) => /new$|password$/.test(name))).toEqual(['postgres-password']);
     await expect(ask(second.adminUrl.replace(/:[^:@]+@/, ':wrong@'), 'select 1')).rejects.toThrow('password authentication failed');
     await second.stop();
-  }, 30_000);
+  });
 
   test('ephemeral leaves nothing', async () => {
     const before = fs.readdirSync(os.tmpdir());
@@ -87,7 +92,7 @@ describe('after a kill', () => {
     expect(next.adminUrl).toBe(held.adminUrl);
     expect(await ask(next.adminUrl, 'select answer from public.kept')).toEqual([{ answer: 42 }]);
     await next.stop();
-  }, 60_000);
+  });
 
   test('a postmaster that was killed too recovers what was committed', async () => {
     const held = await hold();
@@ -97,7 +102,16 @@ describe('after a kill', () => {
     const next = await startPostgres({ dataDir });
     expect(await ask(next.adminUrl, 'select answer from public.kept')).toEqual([{ answer: 42 }]);
     await next.stop();
-  }, 60_000);
+  });
+
+  test('a dead postmaster that nobody collects is no hindrance', async () => {
+    const held = await hold();
+    // A stopped parent cannot collect its child, as process 1 of many containers never does.
+    held.child.kill('SIGSTOP');
+    process.kill(held.pid, 'SIGKILL');
+    await until(() => !isAlive(held.pid));
+    await (await startPostgres({ dataDir })).stop();
+  });
 
   test('a pid file that names a stranger does not stop the start, nor the stranger', async () => {
     await (await startPostgres({ dataDir })).stop();
@@ -107,7 +121,7 @@ describe('after a kill', () => {
     const next = await startPostgres({ dataDir });
     expect(isAlive(stranger.pid!)).toBe(true);
     await next.stop();
-  }, 60_000);
+  });
 
   test('one in use is not touched', async () => {
     const held = await hold();
@@ -116,7 +130,7 @@ describe('after a kill', () => {
     expect(await ask(held.adminUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
     await kill(held.child);
     await (await startPostgres({ dataDir })).stop();
-  }, 60_000);
+  });
 
   test('an ephemeral one whose test run was killed is cleared away by the next', async () => {
     const orphan = path.join(os.tmpdir(), `parkpulse-pg-${process.pid}-orphan`);
@@ -126,7 +140,7 @@ describe('after a kill', () => {
     await (await startPostgres({ ephemeral: true })).stop();
     expect(isAlive(held.pid)).toBe(false);
     expect(fs.existsSync(orphan)).toBe(false);
-  }, 60_000);
+  });
 });
 
 (isRoot ? describe : describe.skip)('as root', () => {
@@ -134,7 +148,7 @@ describe('after a kill', () => {
     const postgres = await startPostgres({ dataDir });
     expect(fs.statSync(`/proc/${postgres.pid}`).uid).toBe(65534);
     await postgres.stop();
-  }, 30_000);
+  });
 
   test('a data folder that user cannot reach moves aside, is named, and is found again', async () => {
     fs.chmodSync(folder, 0o700);
@@ -153,7 +167,7 @@ describe('after a kill', () => {
     } finally {
       if (aside) fs.rmSync(aside, { recursive: true, force: true });
     }
-  }, 60_000);
+  });
 
   test('an ordinary user starts it too, and root finds the same data and runs as that user', async () => {
     // `daemon`: initdb wants a user that has a name.
@@ -168,5 +182,5 @@ describe('after a kill', () => {
     expect(await ask(next.adminUrl, 'select answer from public.kept')).toEqual([{ answer: 42 }]);
     expect(fs.statSync(`/proc/${next.pid}`).uid).toBe(daemon.uid);
     await next.stop();
-  }, 60_000);
+  });
 });

@@ -8,6 +8,9 @@ import { startPostgres, type Postgres } from '../../supabase/local/postgres';
 import { makeKey } from '../../supabase/local/server';
 import { clientOf, jwtSecret, makeFolder, until } from './stack';
 
+// Processes and clusters take seconds to start on a busy machine.
+jest.setTimeout(60_000);
+
 let postgres: Postgres;
 let folder: string;
 let db: Client;
@@ -25,7 +28,7 @@ beforeAll(async () => {
     create function api.add_note(p_body text) returns void language sql as $$ insert into public.notes values (p_body) $$;
     create function api.list_notes() returns setof text language sql stable as $$ select body from public.notes order by body $$;
     create function api.take_time() returns text language sql as $$ select pg_sleep(1); select 'taken' $$`);
-}, 30_000);
+});
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');
   await db.end();
@@ -92,7 +95,7 @@ test('what was acknowledged before a kill -9 is there after a restart', async ()
   }
   second.child.kill('SIGTERM');
   await ended(second.child);
-}, 30_000);
+});
 
 test('a database that restarts is reached again', async () => {
   const { child, client } = await start();
@@ -106,4 +109,4 @@ test('a database that restarts is reached again', async () => {
   await db.connect();
   child.kill('SIGTERM');
   await ended(child);
-}, 30_000);
+});

@@ -148,7 +148,7 @@ describe('a signed read', () => {
     await store('batch/one.jpg');
     const { data } = await photos().createSignedUrls(['batch/one.jpg', 'batch/none.jpg'], 60);
     expect(data).toMatchObject([{ path: 'batch/one.jpg', error: null }, { path: 'batch/none.jpg', signedUrl: null, error: expect.stringContaining('does not exist') }]);
-    expect((await fetch(data![0]!.signedUrl)).status).toBe(200);
+    expect((await fetch(data![0]!.signedUrl!)).status).toBe(200);
     expect((await photos().createSignedUrl('batch/none.jpg', 60)).error).toMatchObject({ status: 400, statusCode: '404' });
     expect((await photos().createSignedUrl('batch/one.jpg', 0)).error).toMatchObject({ statusCode: '400' });
   });

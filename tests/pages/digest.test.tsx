@@ -22,20 +22,21 @@ describe('digest', () => {
         'digest.read': aDigest({
           frozenAt: '2026-11-23T10:00:00Z',
           headline: '驰兴投产；科兴 1 处重大隐患逾期未改。',
-          attention: [{ light: 'overdue', title: '科兴：可燃气体报警器停用', why: '期限 11月22日，还没提交整改', who: '找 王强', link }],
+          attention: [{ kind: 'major_hazard', light: 'overdue', tag: '重大隐患 · 逾期 1 天', title: '科兴：可燃气体报警器停用', why: '期限 11月22日，还没提交整改', who: '找 王强', link }],
           sections: [
             {
               section: '项目',
+              title: '项目建设',
               lines: [
-                { text: '驰兴 投产，陈静确认', links: [{ kind: 'report', id: idOf(300) }] },
-                { text: '比德 巡查 2 次', links: [{ kind: 'report', id: idOf(301) }, { kind: 'report', id: idOf(302) }] },
+                { text: '驰兴 投产，陈静确认', strong: [], links: [{ kind: 'report', id: idOf(300) }] },
+                { text: '比德 巡查 2 次', strong: [], links: [{ kind: 'report', id: idOf(301) }, { kind: 'report', id: idOf(302) }] },
               ],
             },
           ],
           recordCount: 9,
           lights: { normal: 88, behind: 17, overdue: 3, no_data: 56 },
-          turned: [{ id: idOf(501), name: '进出口总额', from: 'normal', to: 'behind' }],
-          indicators: [{ id: idOf(502), name: '实缴税收', value: 9.42, target: 11, unit: '亿元', expected: 9.3, light: 'normal' }],
+          turned: [{ id: idOf(501), name: '进出口总额', from: 'normal', to: 'behind', rule: '少于应到进度' }],
+          indicators: [{ id: idOf(502), name: '实缴税收', value: 9.42, target: 11, op: '>=', unit: '亿元', expected: 9.3, light: 'normal', rule: '跟得上应到进度' }],
           elapsed: 0.9,
           silentProjects: [{ id: idOf(102), name: '兴业路', days: 20 }],
         }),

@@ -1,7 +1,7 @@
 /** 隐患. Needs network; what was read before stays visible while it refreshes. */
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { failureOf } from '../../api/failure';
+import { failureOf } from '../../state/failure';
 import { useHazards } from '../../api/hazard';
 import { useRefresh } from '../../api/refresh';
 import { Button } from '../../components/button';

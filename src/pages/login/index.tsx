@@ -1,6 +1,6 @@
 /** 登录. Needs network. */
 import { ApiError } from '../../api/client';
-import { refusalText } from '../../api/failure';
+import { refusalText } from '../../state/failure';
 import { useSignInWithInvite, useSignInWithWechat } from '../../api/session';
 import type { Session } from '../../contract/session';
 import { readStatusBarHeight } from '../../platform/device';

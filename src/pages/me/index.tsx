@@ -2,11 +2,11 @@
 import { useMe } from '../../api/me';
 import { useSignOut } from '../../api/session';
 import { Card, CardTitle } from '../../components/card';
+import { Chips } from '../../components/chips';
 import { KeyValues } from '../../components/key-values';
 import { List, Row, RowIcon } from '../../components/row';
 import { Screen } from '../../components/screen';
 import { Section } from '../../components/section';
-import { Segmented } from '../../components/segmented';
 import { LoadingScreen } from '../../components/state-view';
 import { Tag } from '../../components/tag';
 import { Gap, Headline, Small, Spread } from '../../components/text-block';
@@ -62,10 +62,11 @@ function MeView({ me }: { me: Me }) {
       <Card>
         <CardTitle>{words.typeSize}</CardTitle>
         <Gap size={2} />
-        <Segmented
+        <Chips
+          mode="exactly-one"
           options={typeSizes.map((value) => ({ value, label: words.typeSizes[value] }))}
-          value={typeSize}
-          onChange={(next) => void settings.change({ typeSize: next })}
+          selected={[typeSize]}
+          onChange={([picked]) => picked && void settings.change({ typeSize: picked })}
         />
       </Card>
       {role !== 'leader' && (

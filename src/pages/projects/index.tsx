@@ -1,7 +1,7 @@
 /** 项目. Needs network; what was read before stays visible while it refreshes. */
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { failureOf } from '../../api/failure';
+import { failureOf } from '../../state/failure';
 import { useProjects } from '../../api/project';
 import { useRefresh } from '../../api/refresh';
 import { Chips } from '../../components/chips';

@@ -1,5 +1,5 @@
 /** 今天, for each role its own. Works offline with what was read last; what is sent waits in the queue. */
-import { failureOf } from '../../api/failure';
+import { failureOf } from '../../state/failure';
 import { useRefresh } from '../../api/refresh';
 import { useToday } from '../../api/today';
 import { OfflineBar } from '../../components/offline-bar';

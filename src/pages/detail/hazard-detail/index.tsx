@@ -3,7 +3,7 @@
  */
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
-import { failureOf } from '../../../api/failure';
+import { failureOf } from '../../../state/failure';
 import { useHazard } from '../../../api/hazard';
 import { useRefresh } from '../../../api/refresh';
 import { Card } from '../../../components/card';

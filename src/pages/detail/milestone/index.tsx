@@ -4,7 +4,7 @@
  */
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { failureOf, refusalText } from '../../../api/failure';
+import { failureOf, refusalText } from '../../../state/failure';
 import { type MilestoneAnswerInput, useAnswerMilestone } from '../../../api/milestone';
 import { useProject } from '../../../api/project';
 import { useRefresh } from '../../../api/refresh';

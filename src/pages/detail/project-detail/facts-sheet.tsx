@@ -1,6 +1,6 @@
 /** 记录项目事实 (office): what is given replaces the earlier value, what is left out stays. */
 import { useState } from 'react';
-import { refusalText } from '../../../api/failure';
+import { refusalText } from '../../../state/failure';
 import { useRecordProject } from '../../../api/project';
 import { newRecordId } from '../../../api/record-id';
 import { AmountField } from '../../../components/amount-field';

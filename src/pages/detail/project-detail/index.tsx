@@ -3,7 +3,7 @@
  */
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { failureOf } from '../../../api/failure';
+import { failureOf } from '../../../state/failure';
 import { useProject } from '../../../api/project';
 import { useRefresh } from '../../../api/refresh';
 import { BigNumber } from '../../../components/big-number';

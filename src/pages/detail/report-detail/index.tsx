@@ -3,7 +3,7 @@
  */
 import { useState, type ReactNode } from 'react';
 import { View } from '@tarojs/components';
-import { failureOf } from '../../../api/failure';
+import { failureOf } from '../../../state/failure';
 import { useRefresh } from '../../../api/refresh';
 import { useReport } from '../../../api/report';
 import { EvidenceGrid } from '../../../components/evidence-photos';

@@ -5,7 +5,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { ApiError } from '../../../api/client';
 import { useDigest } from '../../../api/digest';
-import { failureOf } from '../../../api/failure';
+import { failureOf } from '../../../state/failure';
 import { useRefresh } from '../../../api/refresh';
 import { a11y } from '../../../components/a11y';
 import { BottomSheet } from '../../../components/bottom-sheet';
@@ -64,7 +64,7 @@ function DigestView({ digest, updatedAt, onPick }: { digest: Digest; updatedAt: 
     <Screen>
       <DateSwitcher digest={digest} onPick={onPick} />
       <Headline>{digest.headline}</Headline>
-      <Section title={words.attention} count={digest.attention.length || undefined}>
+      <Section title={words.attention} count={digest.attentionCount || undefined}>
         <Attention rows={digest.attention} />
       </Section>
       <Section title={words.changes} count={words.recordCount(digest.recordCount)}>
@@ -191,13 +191,13 @@ function Attention({ rows }: { rows: Digest['attention'] }) {
   }
   return (
     <List>
-      {rows.map(({ light, title, why, who, link }) => (
+      {rows.map(({ light, tag, title, why, who, link }) => (
         <Row
           key={`${link.kind}${link.id}${title}`}
           title={
             <>
               <View className="digest-light">
-                <Light state={light} />
+                <Light state={light}>{tag}</Light>
               </View>
               {title}
             </>

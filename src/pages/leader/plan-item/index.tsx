@@ -2,7 +2,7 @@
  * 指标详情: a figure of the plan and every record it is made of. Needs network; what was read before stays visible.
  */
 import { View } from '@tarojs/components';
-import { failureOf } from '../../../api/failure';
+import { failureOf } from '../../../state/failure';
 import { usePlanItem } from '../../../api/plan';
 import { useRefresh } from '../../../api/refresh';
 import { BigNumber } from '../../../components/big-number';

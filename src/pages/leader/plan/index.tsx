@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { ApiError } from '../../../api/client';
-import { failureOf } from '../../../api/failure';
+import { failureOf } from '../../../state/failure';
 import { usePlan } from '../../../api/plan';
 import { useRefresh } from '../../../api/refresh';
 import { Chips } from '../../../components/chips';

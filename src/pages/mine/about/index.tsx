@@ -1,5 +1,5 @@
 /** 关于. Works offline: it is all in the package. */
-import { version } from '../../../../package.json';
+import app from '../../../../package.json';
 import { KeyValues } from '../../../components/key-values';
 import { List, Row } from '../../../components/row';
 import { Screen } from '../../../components/screen';
@@ -16,7 +16,7 @@ export default function AboutPage() {
       <Headline>{appName}</Headline>
       <Small>{words.does}</Small>
       <Gap />
-      <KeyValues items={[{ key: words.version, value: version }]} />
+      <KeyValues items={[{ key: words.version, value: app.version }]} />
       <List>
         <Row title={words.privacy} isPlain onClick={() => void openPage(routes.privacy)} />
       </List>

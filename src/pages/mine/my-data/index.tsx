@@ -1,6 +1,6 @@
 /** 我的数据, and 注销 at its end. Needs network. */
 import { useState } from 'react';
-import { failureOf, refusalText } from '../../../api/failure';
+import { failureOf, refusalText } from '../../../state/failure';
 import { useCloseAccount, useMyData } from '../../../api/me';
 import { Button } from '../../../components/button';
 import { KeyValues } from '../../../components/key-values';

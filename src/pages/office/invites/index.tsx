@@ -1,7 +1,7 @@
 /** 邀请成员 (office). Needs network: a code exists only once the server made it, and it is shown this one time. */
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { failureOf, refusalText } from '../../../api/failure';
+import { failureOf, refusalText } from '../../../state/failure';
 import { useRefresh } from '../../../api/refresh';
 import { useCreateInvite, useEnterprises, useInvites, useRevokeInvite } from '../../../api/staff';
 import { BottomSheet } from '../../../components/bottom-sheet';

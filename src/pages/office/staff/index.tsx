@@ -1,7 +1,7 @@
 /** 成员 (office): who may sign in, and what can be done about it. Needs network; what was read before stays visible. */
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { failureOf, refusalText } from '../../../api/failure';
+import { failureOf, refusalText } from '../../../state/failure';
 import { useRefresh } from '../../../api/refresh';
 import { useChangeRole, useCloseStaff, useCreateInvite, useEndSessions, useEnterprises, useStaff } from '../../../api/staff';
 import { BottomSheet } from '../../../components/bottom-sheet';

@@ -31,7 +31,7 @@ export function HazardRows({ hazards, hasPhoto = false }: { hazards: readonly Ha
             note={
               <View className="today-line">
                 <Tag tone={hazard.severity === 'major' ? 'red' : 'grey'}>{severityWords[hazard.severity]}</Tag>
-                <View>{hazard.project.name}</View>
+                <View>{`${hazard.project.name} ·`}</View>
                 {days < 0 ? <Light state="overdue">{words}</Light> : days <= soonDays ? <Light state="behind">{words}</Light> : <View>{words}</View>}
               </View>
             }

@@ -2,7 +2,7 @@
 import { parkTime } from '../domain/calendar';
 import { failureWords as words } from '../text/failure';
 import { problemText } from '../text/problem';
-import { ApiError } from './client';
+import { ApiError } from '../api/client';
 
 /** Spread onto ErrorScreen. What is no ApiError never reached the server. */
 export function failureOf(error: Error | null, now = new Date()): { title: string; text: string; detail: string } {
