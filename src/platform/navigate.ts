@@ -35,10 +35,26 @@ export async function restartAt(path: string, params?: PageParams): Promise<void
   await Taro.reLaunch({ url: toPageUrl(path, params) });
 }
 
-/** Back, or to the fallback tab when the page was opened directly (a shared link, a reloaded browser). */
+/**
+ * Back, or to the fallback tab when the page was opened directly (a shared link, a reloaded browser). Resolves when the
+ * other page is in front: on H5 the change takes away a toast that was shown before it.
+ */
 export async function goBack(fallbackTab: string): Promise<void> {
+  const changed = process.env.TARO_ENV === 'h5' ? nextPageChange() : undefined;
   if (Taro.getCurrentPages().length > 1) await Taro.navigateBack();
   else await Taro.switchTab({ url: fallbackTab });
+  await changed;
+}
+
+/** Taro's router tells it on this channel, after its own listeners (the one that hides toasts) have run. */
+function nextPageChange(): Promise<void> {
+  return new Promise((resolve) => {
+    const tell = () => {
+      Taro.eventCenter.off('__afterTaroRouterChange', tell);
+      resolve();
+    };
+    Taro.eventCenter.on('__afterTaroRouterChange', tell);
+  });
 }
 
 /** Decoded parameters of the page that calls it. WeChat hands them over still encoded, H5 decoded. */

@@ -57,7 +57,7 @@ describe('startPostgres', () => {
     const start = Date.now();
     const second = await startPostgres({ dataDir });
     const tookMs = Date.now() - start;
-    // 0.3 s on an idle machine.
+    // 0.1 s on an idle machine.
     expect(tookMs).toBeLessThan(5_000);
     expect(second.adminUrl).toBe(first.adminUrl);
     expect(await ask(second.adminUrl, 'select answer from public.kept')).toEqual([{ answer: 42 }]);
