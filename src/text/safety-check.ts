@@ -20,7 +20,7 @@ export const safetyCheckWords = {
   write: '写一句',
   notePlaceholder: '具体哪里、多少',
   severity: '严重程度',
-  severityHint: '重大会马上通知领导',
+  severityHint: '重大会排在领导简报最前',
   majorHint: '这一条不合格，多数是重大隐患，请核对',
   dueOn: '整改期限',
   dueNote: (severity: string, days: number) => `${severity}隐患默认 ${days} 天`,

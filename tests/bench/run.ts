@@ -20,8 +20,8 @@ import { cpuOf, cpuOfPostgres, median, percentile, runLoad } from './measure';
 const isQuick = process.env.BENCH_QUICK === '1';
 const rounds = isQuick ? 1 : 5;
 const historySizes = isQuick ? [0, 10_000] : [0, 10_000, 200_000];
-const submitsPerRound = isQuick ? 600 : 2000;
-const readsPerRound = isQuick ? 20 : 60;
+const submitsPerRound = isQuick ? 600 : 1500;
+const readsPerRound = isQuick ? 20 : 30;
 const spreadProjects = 30;
 
 type Row = { what: string; history: number; concurrency: number; perSecond?: number; p50: number; p95: number; p99: number; nodeMs?: number; supabaseMs?: number; postgresMs?: number; loadMs?: number };
