@@ -16,7 +16,8 @@ export const jobs: Record<string, Job> = {
 
 export const jobHandlers: Handlers = {
   'job.run': async (deps, { params, now }) => {
-    const job = jobs[params.job!];
+    // Own names only: `constructor` is no job.
+    const job = Object.hasOwn(jobs, params.job!) ? jobs[params.job!] : undefined;
     if (!job) throw new Problem('job_not_found');
     return { job: params.job!, done: await job.run(deps, now) };
   },
