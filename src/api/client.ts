@@ -2,6 +2,7 @@
 // problem+json into ApiError.
 import { operations, type OperationName, type QueryOf, type RequestOf, type ResponseOf } from '../contract/operations';
 import { problemSchema, type Problem } from '../contract/problem';
+import { isErrorCode } from '../contract/errors';
 import type { Session } from '../contract/session';
 import type { HttpResponse, SendRequest } from '../platform/request';
 
@@ -19,7 +20,9 @@ export class ApiError extends Error {
 }
 
 export interface TokenKeeper {
-  read(): Pick<Session, 'accessToken' | 'refreshToken'> | null;
+  read(): Pick<Session, 'accessToken' | 'refreshToken' | 'staff'> | null;
+  /** Reads it from disk again: another tab may have renewed it. */
+  reload(): Promise<void>;
   /** Resolves when it is on disk: a rotated token that is lost would sign the person out. */
   save(session: Session): Promise<void>;
   /** The session ended; the person has to sign in again. */
@@ -37,9 +40,12 @@ export type Client = ReturnType<typeof createClient>;
 export function createClient(send: SendRequest, tokens: TokenKeeper) {
   let renewing: Promise<void> | null = null;
 
-  const attempt = (name: OperationName, path: string, body: string | undefined): Promise<HttpResponse> => {
+  /** `ownerId`: only in the name of this person. */
+  const attempt = async (name: OperationName, path: string, body: string | undefined, ownerId?: string): Promise<HttpResponse> => {
     const { method, who } = operations[name];
-    const token = who === 'anyone' ? undefined : tokens.read()?.accessToken;
+    const session = who === 'anyone' ? null : tokens.read();
+    if (ownerId && session?.staff.staff.id !== ownerId) throw new ApiError(401, 'session_ended', null);
+    const token = session?.accessToken;
     return send({
       method,
       url: path,
@@ -52,12 +58,14 @@ export function createClient(send: SendRequest, tokens: TokenKeeper) {
   };
 
   // One renewal at a time: a second one would use up the token the first has just been given.
-  const renew = (): Promise<void> => {
+  const renew = (outlived: string | undefined): Promise<void> => {
     renewing ??= (async () => {
+      await tokens.reload();
+      if (tokens.read()?.accessToken !== outlived) return;
       const refreshToken = tokens.read()?.refreshToken;
       if (!refreshToken) throw new ApiError(401, 'session_ended', null);
       const answer = await attempt('session.refresh', operations['session.refresh'].path, JSON.stringify({ refreshToken }));
-      if (answer.status === 401) tokens.drop();
+      if (answer.status === 401 && isErrorCode(readProblem(answer).code)) tokens.drop();
       await tokens.save(parseAnswer(answer) as Session);
     })().finally(() => {
       renewing = null;
@@ -65,16 +73,21 @@ export function createClient(send: SendRequest, tokens: TokenKeeper) {
     return renewing;
   };
 
-  /** Sends exact bytes; answers whatever came, after one renewal of the token where it was over. */
-  async function sendText(name: OperationName, path: string, body?: string): Promise<HttpResponse> {
-    const answer = await attempt(name, path, body);
+  /**
+   * Sends exact bytes; answers whatever came, after one renewal of the token where it was over. With `ownerId` nothing
+   * is sent in the name of anybody else, though the person at the phone has changed meanwhile: ApiError 401.
+   */
+  async function sendText(name: OperationName, path: string, body?: string, ownerId?: string): Promise<HttpResponse> {
+    const token = tokens.read()?.accessToken;
+    const answer = await attempt(name, path, body, ownerId);
     if (answer.status !== 401 || operations[name].who === 'anyone') return answer;
     const { code } = readProblem(answer);
     if (code === 'token_expired' || code === 'token_missing') {
-      await renew();
-      return attempt(name, path, body);
+      await renew(token);
+      return attempt(name, path, body, ownerId);
     }
-    tokens.drop();
+    // Only our own server's word ends a session; a proxy's 401 does not.
+    if (isErrorCode(code)) tokens.drop();
     return answer;
   }
 

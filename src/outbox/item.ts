@@ -4,13 +4,14 @@ import * as z from 'zod';
 import { operations, type QueuedOperation } from '../contract/operations';
 import { day, recordId, sha256, text, uuid } from '../contract/base';
 
-export const itemVersion = 1;
+export const itemVersion = 2;
 
 const queuedOperations = Object.entries(operations).flatMap(([name, operation]) =>
   'isQueued' in operation ? [name as QueuedOperation] : [],
 );
 
-export const itemStates = ['on_phone', 'delivered', 'counted', 'parked'] as const;
+/** `counted` and `discarded` have ended: they are kept a while, then leave the phone. */
+export const itemStates = ['on_phone', 'delivered', 'counted', 'parked', 'discarded'] as const;
 export type ItemState = (typeof itemStates)[number];
 
 const queuedPhotoSchema = z.object({
@@ -21,6 +22,7 @@ const queuedPhotoSchema = z.object({
   /** Keys in the file store; the files go only after the server says stored. */
   fileKey: z.string(),
   thumbKey: z.string(),
+  /** The server's own word about this photo. */
   stored: z.boolean(),
 });
 export type QueuedPhoto = z.infer<typeof queuedPhotoSchema>;
@@ -28,6 +30,8 @@ export type QueuedPhoto = z.infer<typeof queuedPhotoSchema>;
 export const itemSchema = z.object({
   version: z.literal(itemVersion),
   id: recordId,
+  /** Order of queuing on this phone; clocks jump, this does not. */
+  seq: z.int(),
   operation: z.enum(queuedOperations),
   path: z.string(),
   /** The exact bytes that are sent, hashed and stored. */
@@ -39,6 +43,8 @@ export const itemSchema = z.object({
   lane: text(100),
   /** What a list shows without parsing the body. */
   label: z.object({ project: z.string(), on: day }),
+  /** The form it was filled in, so that a refused report can be mended there. The text is the page's own. */
+  draft: z.object({ form: z.string(), text: z.string() }).nullable(),
   queuedAt: z.string(),
   photos: z.array(queuedPhotoSchema),
   state: z.enum(itemStates),
@@ -47,16 +53,37 @@ export const itemSchema = z.object({
   nextAttemptAt: z.string(),
   /** Why it is parked, or why the last try failed. */
   problem: z.object({ code: z.string(), requestId: z.string().optional() }).nullable(),
+  /** Server time of the receipt: from then on the server has the body. */
   receivedAt: z.string().nullable(),
+  /** When it was counted or given up, by this phone's clock. */
+  endedAt: z.string().nullable(),
 });
 export type Item = z.infer<typeof itemSchema>;
 
-/** Something in the store that is no item of this version: kept with its raw text, never thrown away. */
+/** Something in the store that is no item of a known version: kept with its raw text, never thrown away. */
 export type Unreadable = { key: string; raw: string };
+
+type Raw = Record<string, unknown>;
+
+/** What an older app wrote, one step at a time. A step once released is never changed. */
+const steps: Record<number, (raw: Raw) => Raw> = {
+  1: (raw) => ({
+    ...raw,
+    version: 2,
+    seq: Date.parse(String(raw.queuedAt)),
+    draft: null,
+    endedAt: raw.state === 'counted' ? raw.receivedAt : null,
+  }),
+};
+
+function upgrade(raw: Raw): Raw {
+  const step = steps[raw.version as number];
+  return step ? upgrade(step(raw)) : raw;
+}
 
 export function readItem(key: string, raw: string): Item | Unreadable {
   try {
-    const result = itemSchema.safeParse(JSON.parse(raw));
+    const result = itemSchema.safeParse(upgrade(JSON.parse(raw) as Raw));
     if (result.success) return result.data;
   } catch {
     // Not JSON: unreadable too.
@@ -66,4 +93,6 @@ export function readItem(key: string, raw: string): Item | Unreadable {
 
 export const isUnreadable = (entry: Item | Unreadable): entry is Unreadable => 'raw' in entry;
 
-export const storedPhotos = (item: Item) => item.photos.filter((photo) => photo.stored).length;
+export const isUnsent = ({ state }: Item) => state !== 'counted' && state !== 'discarded';
+
+export const photosLeft = (item: Item) => item.photos.filter(({ stored }) => !stored);

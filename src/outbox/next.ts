@@ -1,26 +1,35 @@
 // Which item may run now. Pure: no clock, no network, no disk.
-import type { Item } from './item';
+import { isUnsent, type Item } from './item';
+import { longestDelayMs } from './retry';
 
-const isUnsent = (item: Item) => item.state === 'on_phone' || item.state === 'delivered';
+const isWaiting = ({ state }: Item) => state === 'on_phone' || state === 'delivered';
+
+/** A clock that was set back must not make an item wait for longer than the longest delay. */
+const isDue = ({ nextAttemptAt }: Item, now: Date) => {
+  const wait = Date.parse(nextAttemptAt) - now.getTime();
+  return wait <= 0 || wait > 2 * longestDelayMs;
+};
+
+/** The head of each lane of this owner. A parked or waiting head holds back its own lane and nothing else. */
+function headsOf(items: readonly Item[], ownerId: string): Item[] {
+  const heads = new Map<string, Item>();
+  for (const item of [...items].sort((a, b) => a.seq - b.seq)) {
+    if (item.ownerId === ownerId && isUnsent(item) && !heads.has(item.lane)) heads.set(item.lane, item);
+  }
+  return [...heads.values()].filter(isWaiting);
+}
 
 /**
- * The head of each lane of this owner whose time has come, oldest first. A parked or waiting head holds back its own
- * lane and nothing else.
+ * What may run now, in order. Reports that the server does not have yet come before photos of those it has: a report is
+ * small and gets through where a photo does not.
  */
-export function nextItems(items: readonly Item[], ownerId: string, now: string): Item[] {
-  const heads = new Map<string, Item>();
-  for (const item of [...items].sort(byQueuedAt)) {
-    if (item.ownerId !== ownerId || item.state === 'counted') continue;
-    if (!heads.has(item.lane)) heads.set(item.lane, item);
-  }
-  return [...heads.values()].filter((item) => isUnsent(item) && item.nextAttemptAt <= now);
+export function nextItems(items: readonly Item[], ownerId: string, now: Date): Item[] {
+  const due = headsOf(items, ownerId).filter((item) => isDue(item, now));
+  return [...due.filter(({ state }) => state === 'on_phone'), ...due.filter(({ state }) => state === 'delivered')];
 }
 
-/** When the earliest waiting head is due, or null when nothing waits. */
+/** When the earliest head is due, or null when nothing waits. */
 export function nextDueAt(items: readonly Item[], ownerId: string): string | null {
-  const due = items.filter((item) => item.ownerId === ownerId && isUnsent(item)).map((item) => item.nextAttemptAt);
+  const due = headsOf(items, ownerId).map(({ nextAttemptAt }) => nextAttemptAt);
   return due.length > 0 ? due.reduce((earliest, at) => (at < earliest ? at : earliest)) : null;
 }
-
-// Ids are UUIDv7, so they break ties in the order of making.
-const byQueuedAt = (a: Item, b: Item) => (a.queuedAt === b.queuedAt ? (a.id < b.id ? -1 : 1) : a.queuedAt < b.queuedAt ? -1 : 1);

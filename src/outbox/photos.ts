@@ -1,90 +1,88 @@
 // The photos of a delivered item: sign, PUT, attach. At most four at once, and each is read only when its turn comes.
-import { attachResponseSchema, signResponseSchema } from '../contract/photo';
+import { attachResponseSchema, signResponseSchema, type SignResponse } from '../contract/photo';
 import { operations } from '../contract/operations';
-import { problemSchema } from '../contract/problem';
-import type { Item, QueuedPhoto } from './item';
-import type { Answer, Ports } from './ports';
-import type { Failure } from './retry';
+import { readAnswer, Refused } from './answer';
+import { photosLeft, type Item, type QueuedPhoto } from './item';
+import type { Ports } from './ports';
 
 const slots = 4;
 
-/** Thrown for an answer that is no success; carries what retry.ts classifies. */
-export class Refused extends Error {
-  constructor(readonly failure: Failure) {
-    super(failure.code);
-  }
-}
+type Target = SignResponse['photos'][number];
 
-/** The JSON of a success, or Refused with the problem's code. */
-export function readAnswer({ status, text }: Answer): unknown {
-  let value: unknown = null;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    // The platform's own error pages are no JSON.
-  }
-  if (status >= 200 && status < 300 && value !== null) return value;
-  const problem = problemSchema.safeParse(value);
-  // A success that is no JSON came from something between us and the server: a hotel's sign-in page, say.
-  const seen = status >= 200 && status < 300 ? 0 : status;
-  throw new Refused({ status: seen, code: problem.data?.code ?? `http_${seen}`, requestId: problem.data?.requestId });
-}
-
-export type PhotoProgress = (ordinal: number, fraction: number) => void;
+export type PhotoEvents = {
+  onProgress: (ordinal: number, fraction: number) => void;
+  /** The server's word that it has these, checked. Awaited before the next photos are sent. */
+  onStored: (sha256s: readonly string[]) => Promise<void>;
+};
 
 /**
- * Sends what is not stored yet. Returns the sha256s the server has stored. Throws Refused for a refused request or
- * photo; what was stored before it stays stored on the server and is not sent again.
+ * Sends what is not stored yet, four photos at a time, each four attached before the next are read: what arrived stays
+ * told though the phone dies. Photos that can't be sent do not keep the others back; Refused is thrown for the first
+ * of them at the end. Answers whether the server now counts the record.
  */
-export async function sendPhotos(item: Item, ports: Ports, onProgress: PhotoProgress): Promise<string[]> {
-  const waiting = item.photos.filter((photo) => !photo.stored);
-  const signed = signResponseSchema.parse(
-    readAnswer(
-      await ports.wire.send(
-        'photo.sign',
-        operations['photo.sign'].path,
-        JSON.stringify({
-          submissionId: item.id,
-          photos: waiting.map(({ sha256, bytes, thumb }) => ({ sha256, bytes, contentType: 'image/jpeg', thumb })),
-        }),
-      ),
-    ),
-  );
-  const targets = new Map(signed.photos.map((target) => [target.sha256, target]));
-  await inSlots(waiting, async (photo) => {
-    const target = targets.get(photo.sha256);
-    if (target?.uploadUrl) await putFile(ports, photo.fileKey, target.uploadUrl, (fraction) => onProgress(photo.ordinal, fraction));
-    if (target?.thumbUploadUrl) await putFile(ports, photo.thumbKey, target.thumbUploadUrl, () => undefined);
-    onProgress(photo.ordinal, 1);
-  });
-  const attached = attachResponseSchema.parse(
-    readAnswer(
-      await ports.wire.send(
-        'photo.attach',
-        operations['photo.attach'].path,
-        JSON.stringify({ submissionId: item.id, sha256s: waiting.map((photo) => photo.sha256) }),
-      ),
-    ),
-  );
-  return attached.photos.filter((photo) => photo.stored).map((photo) => photo.sha256);
+export async function sendPhotos(item: Item, ports: Ports, { onProgress, onStored }: PhotoEvents): Promise<boolean> {
+  const waiting = photosLeft(item);
+  const faults: Refused[] = [];
+  let isComplete = waiting.length === 0;
+  for (let start = 0; start < waiting.length; start += slots) {
+    const batch = waiting.slice(start, start + slots);
+    // Signed only now: an address lives two hours, and thirty photos on a weak signal may take longer.
+    const targets = await sign(item, batch, ports);
+    const sent: QueuedPhoto[] = [];
+    await Promise.all(
+      batch.map(async (photo) => {
+        try {
+          await sendOne(photo, targets.get(photo.sha256), ports, (fraction) => onProgress(photo.ordinal, fraction));
+          sent.push(photo);
+        } catch (error) {
+          faults.push(error instanceof Refused ? error : new Refused({ status: 0, code: 'network' }));
+        }
+      }),
+    );
+    if (sent.length === 0) continue;
+    const attached = await attach(item, sent, ports);
+    isComplete = attached.status === 'complete';
+    await onStored(attached.photos.filter(({ stored }) => stored).map(({ sha256 }) => sha256));
+    faults.push(...attached.photos.flatMap(({ stored, code }) => (stored ? [] : [new Refused({ status: 0, code: code ?? 'photo_missing' })])));
+  }
+  // One that is tried again by itself goes before one that waits for the person.
+  const [fault] = [...faults].sort((a, b) => Number(isLost(a)) - Number(isLost(b)));
+  if (fault) throw fault;
+  return isComplete;
 }
 
-async function putFile(ports: Ports, key: string, url: string, onProgress: (fraction: number) => void): Promise<void> {
+const isLost = ({ failure }: Refused) => failure.code === 'photo_file_lost';
+
+async function sign(item: Item, photos: readonly QueuedPhoto[], ports: Ports): Promise<Map<string, Target>> {
+  const body = JSON.stringify({
+    submissionId: item.id,
+    photos: photos.map(({ sha256, bytes, thumb }) => ({ sha256, bytes, contentType: 'image/jpeg', thumb })),
+  });
+  const answer = await ports.wire.send(item.ownerId, 'photo.sign', operations['photo.sign'].path, body);
+  const signed = signResponseSchema.parse(readAnswer(answer));
+  return new Map(signed.photos.map((target) => [target.sha256, target]));
+}
+
+async function attach(item: Item, photos: readonly QueuedPhoto[], ports: Ports) {
+  const body = JSON.stringify({ submissionId: item.id, sha256s: photos.map(({ sha256 }) => sha256) });
+  return attachResponseSchema.parse(readAnswer(await ports.wire.send(item.ownerId, 'photo.attach', operations['photo.attach'].path, body)));
+}
+
+/** No address means that the bytes are there already. */
+async function sendOne(photo: QueuedPhoto, target: Target | undefined, ports: Ports, onProgress: (fraction: number) => void): Promise<void> {
+  if (target?.uploadUrl) await putFile(ports, photo.fileKey, photo.sha256, target.uploadUrl, onProgress);
+  if (target?.thumbUploadUrl) await putFile(ports, photo.thumbKey, photo.thumb.sha256, target.thumbUploadUrl, () => undefined);
+  onProgress(1);
+}
+
+async function putFile(ports: Ports, key: string, sha256: string, url: string, onProgress: (fraction: number) => void): Promise<void> {
   const bytes = await ports.photos.read(key);
-  if (!bytes) throw new Refused({ status: 404, code: 'photo_file_lost' });
+  // A file that changed on the phone would be refused for ever: it is as lost as one that is gone.
+  if (!bytes || ports.sha256OfBytes(bytes) !== sha256) throw new Refused({ status: 404, code: 'photo_file_lost' });
   const { status, text } = await ports.wire.put(url, bytes, onProgress);
   // The real service answers 400 with the true status in the body. A taken path means that it was sent before.
   const isTaken = status === 409 || (status === 400 && /"statusCode"\s*:\s*"?409/.test(text));
   if ((status >= 200 && status < 300) || isTaken) return;
   // An expired signature (400, 401, 403) is signed again at the next try.
-  throw new Refused({ status: status >= 500 || status === 0 ? status : 503, code: `storage_${status}` });
-}
-
-async function inSlots(photos: QueuedPhoto[], work: (photo: QueuedPhoto) => Promise<void>): Promise<void> {
-  const waiting = [...photos];
-  await Promise.all(
-    Array.from({ length: Math.min(slots, waiting.length) }, async () => {
-      for (let photo = waiting.shift(); photo; photo = waiting.shift()) await work(photo);
-    }),
-  );
+  throw new Refused({ status: status >= 500 ? status : 503, code: `storage_${status}` });
 }

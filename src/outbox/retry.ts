@@ -13,7 +13,7 @@ export function classify({ status, code }: Failure): RetryClass {
 }
 
 const firstDelayMs = 2_000;
-const longestDelayMs = 5 * 60_000;
+export const longestDelayMs = 5 * 60_000;
 
 /** Doubles up to five minutes, with a jitter of ±25 % so that a site's phones do not come back in step. */
 export function retryDelayMs(attempts: number, random: number): number {

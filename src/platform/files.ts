@@ -4,7 +4,7 @@
  *
  * H5: IndexedDB as ArrayBuffer (Safari loses Blobs stored there). WeChat: files under USER_DATA_PATH, 200 MB in all.
  */
-import { del, get, keys, set } from 'idb-keyval';
+import { del, get, keys, promisifyRequest, set } from 'idb-keyval';
 import Taro from '@tarojs/taro';
 import { openTable } from './idb';
 import { toStorageError } from './storage-error';
@@ -14,6 +14,7 @@ export interface FileStore {
   write(key: string, bytes: ArrayBuffer): Promise<void>;
   /** Null when there is no such file. */
   read(key: string): Promise<ArrayBuffer | null>;
+  has(key: string): Promise<boolean>;
   /** Removing what is not there succeeds. */
   remove(key: string): Promise<void>;
   list(): Promise<string[]>;
@@ -46,6 +47,8 @@ function openBrowserFiles(): FileStore {
 
   return {
     read,
+    // Counts instead of reading: a queue of photos is not pulled into memory to learn that it is there.
+    has: (key) => table('readonly', (store) => promisifyRequest(store.count(checkKey(key)))).then((found) => found > 0),
     write: async (key, bytes) => {
       await set(checkKey(key), bytes, table);
       forgetUrl(key);
@@ -103,6 +106,7 @@ function openWechatFiles(): FileStore {
   };
 
   return {
+    has: exists,
     write: async (key, bytes) => {
       await makeDirectory();
       // Written aside and renamed, so that a phone that dies in between leaves no half photo under the real name.

@@ -3,18 +3,20 @@ import { QueryClient } from '@tanstack/react-query';
 import { ApiError, type Client, createClient } from '../api/client';
 import { type OperationName, operations } from '../contract/operations';
 import { createOutbox } from '../outbox/outbox';
-import type { Answer, Wire } from '../outbox/ports';
 import { openFileStore } from '../platform/files';
+import { openDrainLock } from '../platform/lock';
 import { watchNetwork } from '../platform/network';
 import { sendRequest } from '../platform/request';
 import { openTextStore } from '../platform/store';
 import { uploadBytes } from '../platform/upload';
+import { toWire } from './wire';
 import { createReadCache } from './cache';
 import { measureClock } from './clock';
-import { sha256OfText } from './hash';
+import { sha256OfBytes, sha256OfText } from './hash';
 import type { Phone } from './phone';
 import { createSessionKeeper, me } from './session';
 import { createSettingsKeeper } from './settings';
+import { sweepFiles } from './sweep';
 
 const dayMs = 24 * 3600_000;
 
@@ -23,18 +25,21 @@ export function bootPhone() {
   const settings = createSettingsKeeper(openTextStore('settings'));
   const queries = createQueries();
   const cache = createReadCache(openTextStore('cache'), queries);
+  const [items, drafts] = [openTextStore('outbox'), openTextStore('drafts')];
   const files = openFileStore();
   const network = watchNetwork();
   const clock = measureClock(sendRequest);
   const client = createClient(clock.send, session);
 
   const outbox = createOutbox({
-    items: openTextStore('outbox'),
+    items,
     photos: files,
-    wire: toWire(client, () => network.isOnline()),
+    wire: toWire(client, uploadBytes, () => network.isOnline()),
+    lock: openDrainLock('parkpulse-drain'),
     now: () => new Date(),
     random: Math.random,
-    sha256: sha256OfText,
+    sha256OfText,
+    sha256OfBytes,
   });
 
   const ready = (async () => {
@@ -42,9 +47,11 @@ export function bootPhone() {
     const staffId = me()?.staff.id;
     if (staffId) await cache.load(staffId);
     cache.follow(() => me()?.staff.id ?? null);
+    // Housekeeping: what fails here is tried again at the next start.
+    void sweepFiles(files, [drafts, items], new Date()).catch(() => undefined);
   })();
 
-  const phone: Phone = { outbox, files, drafts: openTextStore('drafts'), network, session, settings, clockOffsetMs: clock.offsetMs };
+  const phone: Phone = { outbox, files, drafts, network, session, settings, clockOffsetMs: clock.offsetMs };
   return { phone, queries, cache, client: afterReady(client, ready), ready };
 }
 
@@ -59,26 +66,10 @@ function afterReady(client: Client, ready: Promise<void>): Client {
       await admit(name);
       return client.call(name, input);
     },
-    sendText: async (name, path, body) => {
+    sendText: async (name, path, body, ownerId) => {
       await admit(name);
-      return client.sendText(name, path, body);
+      return client.sendText(name, path, body, ownerId);
     },
-  };
-}
-
-function toWire(client: Client, isOnline: () => boolean): Wire {
-  return {
-    isOnline,
-    send: async (operation, path, body): Promise<Answer> => {
-      try {
-        return await client.sendText(operation, path, body);
-      } catch (error) {
-        // The renewal of the token was refused: an answer, not a lost connection.
-        if (error instanceof ApiError) return { status: error.status, text: JSON.stringify(error.problem) };
-        throw error;
-      }
-    },
-    put: (url, bytes, onProgress) => uploadBytes({ url, bytes, contentType: 'image/jpeg', onProgress }),
   };
 }
 

@@ -1,17 +1,16 @@
 // The queue as pages see it: items of the signed-in person, and the actions on them.
 import { useMemo, useSyncExternalStore } from 'react';
-import type { Item } from '../outbox/item';
+import { isUnsent, type Item } from '../outbox/item';
 import type { NewItem } from '../outbox/outbox';
 import { usePhone, useIsOnline } from './phone';
 import { useSession } from './session';
-
-export const isUnsent = (item: Item) => item.state !== 'counted';
 
 export function useOutbox() {
   const { outbox } = usePhone();
   const snapshot = useSyncExternalStore(outbox.subscribe, outbox.getSnapshot, outbox.getSnapshot);
   const staffId = useSession(({ session }) => session?.staff.staff.id ?? null);
-  const items = useMemo(() => snapshot.items.filter((item) => item.ownerId === staffId).sort(newestFirst), [snapshot.items, staffId]);
+  const mine = useMemo(() => snapshot.items.filter((item) => item.ownerId === staffId).sort(newestFirst), [snapshot.items, staffId]);
+  const items = mine.filter(({ state }) => state !== 'discarded');
   const drain = async () => {
     if (staffId) await outbox.drain(staffId);
   };
@@ -20,6 +19,8 @@ export function useOutbox() {
     /** Newest first. */
     items,
     unsent: items.filter(isUnsent),
+    /** Given up less than a week ago. */
+    discarded: mine.filter(({ state }) => state === 'discarded'),
     /** Of people who signed in on this phone before; sent when they sign in again. */
     othersCount: snapshot.items.filter((item) => item.ownerId !== staffId && isUnsent(item)).length,
     /** Resolves when it is on disk, then starts sending. Rejects when the disk refuses. */
@@ -38,6 +39,7 @@ export function useOutbox() {
       await drain();
     },
     discard: (id: string) => outbox.discard(id),
+    takeOut: (id: string) => outbox.takeOut(id),
   };
 }
 
@@ -46,4 +48,4 @@ export function useConnection(): { isOnline: boolean; waiting: number } {
   return { isOnline: useIsOnline(), waiting: useOutbox().unsent.length };
 }
 
-const newestFirst = (a: Item, b: Item) => (a.queuedAt < b.queuedAt ? 1 : a.queuedAt > b.queuedAt ? -1 : 0);
+const newestFirst = (a: Item, b: Item) => b.seq - a.seq;

@@ -1,17 +1,16 @@
 // How a queued item reads: its step, and what of it is still on the way. Pure.
-import type { Item } from '../outbox/item';
-import { storedPhotos } from '../outbox/item';
+import { type Item, photosLeft } from '../outbox/item';
 
 /** The same shape as SyncStatus takes. */
 export type ItemProgress = { kind: 'on_phone' | 'delivered' | 'counted' | 'parked' } | { kind: 'photos'; sent: number; total: number };
 
 export function progressOfItem(item: Item): ItemProgress {
+  // One that was given up stands apart, on 待上传 only.
+  if (item.state === 'discarded') return { kind: 'parked' };
   if (item.state !== 'delivered') return { kind: item.state };
-  const sent = storedPhotos(item);
+  const sent = item.photos.length - photosLeft(item).length;
   return sent > 0 ? { kind: 'photos', sent, total: item.photos.length } : { kind: 'delivered' };
 }
-
-export const photosLeft = (items: readonly Item[]) => items.flatMap(({ photos }) => photos.filter(({ stored }) => !stored));
 
 type ReceivedReport = { id: string; status: 'awaiting_photos' | 'complete' };
 

@@ -18,16 +18,18 @@ export type SessionKeeper = ReturnType<typeof createSessionKeeper>;
 const key = 'session';
 
 export function createSessionKeeper(store: TextStore) {
+  const load = async (): Promise<void> => {
+    let session: Session | null = null;
+    try {
+      session = JSON.parse((await store.get(key)) ?? 'null') as Session | null;
+    } catch {
+      // An unreadable session only costs a sign-in; queued reports are kept apart from it.
+    }
+    useSession.setState({ isLoaded: true, session });
+  };
   return {
-    async load(): Promise<void> {
-      let session: Session | null = null;
-      try {
-        session = JSON.parse((await store.get(key)) ?? 'null') as Session | null;
-      } catch {
-        // An unreadable session only costs a sign-in; queued reports are kept apart from it.
-      }
-      useSession.setState({ isLoaded: true, session });
-    },
+    load,
+    reload: load,
     read: () => useSession.getState().session,
     async save(session: Session): Promise<void> {
       await store.set(key, JSON.stringify(session));

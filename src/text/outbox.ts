@@ -15,7 +15,7 @@ export const operationWords = {
 const ownReasons: Record<string, string> = {
   network: '没有连上服务器。',
   receipt_mismatch: '服务器收到的和手机里的不一致，请重试。',
-  photo_file_lost: '有照片在手机里找不到了，请放弃后重新填写。',
+  photo_file_lost: '有照片在手机里找不到了或已损坏，其余的都传完了。',
   invalid_input: '内容和新版本对不上，服务器没有收下。',
 };
 
@@ -45,8 +45,12 @@ export const outboxWords = {
   retry: '重试',
   discard: '放弃',
   discardTitle: '放弃这一条？',
-  discardText: (title: string, photos: number) => `${title}${photos > 0 ? `和 ${photos} 张照片` : ''}会从这台手机删除，找不回来。`,
+  discardText: (title: string, photos: number) => `${title}${photos > 0 ? `和 ${photos} 张照片` : ''}不再上传。七天内可以在本页恢复，之后从手机删除。`,
   discardReceived: '服务器已收到文字部分，放弃后没传完的照片不再传。',
+  edit: '修改',
+  restore: '恢复',
+  discarded: '已放弃，七天内可恢复',
+  diskRefuses: '手机存储写不进去，已送到的先记不下来。请清理手机空间，内容都还在。',
   uploadNow: '立即上传',
   unreadable: '读不出来的内容',
   unreadableNote: '原样留在手机里，请联系管委会办公室。',

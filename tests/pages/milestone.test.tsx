@@ -1,48 +1,49 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import MilestonePage from '../../src/pages/detail/milestone';
 import { aMilestone, aProjectDetail, idOf } from '../factories/screen';
-import { refusal, renderPage } from '../support/page';
+import { renderPage } from '../support/page';
+import { aPhone } from '../support/phone';
 
 const params = { projectId: idOf(100), milestoneId: idOf(310) };
 const project = (report: Parameters<typeof aMilestone>[2]) => aProjectDetail({ milestones: [aMilestone('in_production', 'reported', report)] });
 
 describe('answering a milestone', () => {
-  it('asks once, then confirms the report that was shown', async () => {
-    const call = renderPage(MilestonePage, { role: 'contact', params, answers: { 'project.read': project({ mayAnswer: true }), 'milestone.confirm': {} } });
+  it('asks once, then queues the confirmation of the report that was shown', async () => {
+    const phone = aPhone();
+    renderPage(MilestonePage, { role: 'contact', phone, params, answers: { 'project.read': project({ mayAnswer: true }) } });
     fireEvent.click(await screen.findByText('确认'));
     expect(await screen.findByText('确认比德已投产？')).toBeTruthy();
-    expect(call).not.toHaveBeenCalledWith('milestone.confirm', expect.anything());
+    expect(phone.outbox.getSnapshot().items).toEqual([]);
     fireEvent.click(screen.getAllByText('确认').pop()!);
-    await waitFor(() =>
-      expect(call).toHaveBeenCalledWith('milestone.confirm', {
-        params: { id: idOf(310) },
-        body: { id: expect.stringMatching(/^[0-9a-f-]{14}7/), reportId: idOf(300) },
-      }),
-    );
+    expect(await screen.findByText('您已确认')).toBeTruthy();
+    const [item] = phone.outbox.getSnapshot().items;
+    expect(item).toMatchObject({ operation: 'milestone.confirm', path: `/api/milestones/${idOf(310)}/confirm` });
+    expect(JSON.parse(item!.body)).toEqual({ id: item!.id, reportId: idOf(300) });
+    // Answered once: not offered again.
+    expect(screen.queryByText('有异议')).toBeNull();
   });
 
   it('disputes only with a reason', async () => {
-    const call = renderPage(MilestonePage, { role: 'contact', params, answers: { 'project.read': project({ mayAnswer: true }), 'milestone.dispute': {} } });
+    const phone = aPhone();
+    renderPage(MilestonePage, { role: 'contact', phone, params, answers: { 'project.read': project({ mayAnswer: true }) } });
     fireEvent.click(await screen.findByText('有异议'));
     fireEvent.click(screen.getByText('提交异议'));
-    expect(call).not.toHaveBeenCalledWith('milestone.dispute', expect.anything());
+    expect(phone.outbox.getSnapshot().items).toEqual([]);
     fireEvent.change(screen.getByPlaceholderText('例如：设备还在调试，没有投产'), { target: { value: '设备还在调试' } });
     fireEvent.click(screen.getByText('提交异议'));
-    await waitFor(() =>
-      expect(call).toHaveBeenCalledWith('milestone.dispute', expect.objectContaining({ body: expect.objectContaining({ reason: '设备还在调试' }) })),
-    );
+    await waitFor(() => expect(phone.outbox.getSnapshot().items).toHaveLength(1));
+    expect(JSON.parse(phone.outbox.getSnapshot().items[0]!.body)).toMatchObject({ reportId: idOf(300), reason: '设备还在调试' });
   });
 
   it('says so when a newer report has come', async () => {
-    renderPage(MilestonePage, {
-      role: 'contact',
-      params,
-      answers: { 'project.read': project({ mayAnswer: true }), 'milestone.confirm': refusal(409, 'report_superseded') },
-    });
+    const refused = { status: 409, text: JSON.stringify({ type: '', title: '', status: 409, code: 'report_superseded', requestId: 'r' }) };
+    const phone = aPhone({ isOnline: true, send: async () => refused });
+    renderPage(MilestonePage, { role: 'contact', phone, params, answers: { 'project.read': project({ mayAnswer: true }) } });
     fireEvent.click(await screen.findByText('确认'));
     await screen.findByText('确认比德已投产？');
     fireEvent.click(screen.getAllByText('确认').pop()!);
     expect(await screen.findByText('又有新的上报，请看最新的那一次。')).toBeTruthy();
+    expect(screen.getByText('需处理')).toBeTruthy();
   });
 
   it('offers nothing to who may not answer', async () => {

@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import OutboxPage from '../../src/pages/mine/outbox';
+import { draftsOf } from '../../src/state/drafts';
 import { idOf } from '../factories/screen';
 import { renderPage } from '../support/page';
 import { aPhone } from '../support/phone';
@@ -37,7 +38,21 @@ describe('outbox', () => {
     expect(await screen.findByText('放弃这一条？')).toBeTruthy();
     expect(phone.outbox.getSnapshot().items).toHaveLength(1);
     fireEvent.click(screen.getAllByText('放弃').pop()!);
-    await waitFor(() => expect(phone.outbox.getSnapshot().items).toHaveLength(0));
+    expect(await screen.findByText('恢复')).toBeTruthy();
+    expect(phone.outbox.getSnapshot().items[0]!.state).toBe('discarded');
+    fireEvent.click(screen.getByText('恢复'));
+    expect(await screen.findByText('在手机')).toBeTruthy();
+  });
+
+  it('takes a refused report back into its form, with its draft on disk first', async () => {
+    const phone = aPhone({ isOnline: true, send: problem(404, 'project_not_found') });
+    const draft = { version: 1, id: item.id, projectId: idOf(100), chosenBy: 'person', photos: [], note: '看过' };
+    await phone.outbox.enqueue({ ...item, draft: { form: 'inspection', text: JSON.stringify(draft) } });
+    await phone.outbox.drain(ownerId);
+    renderPage(OutboxPage, { role: 'inspector', phone, answers: {} });
+    fireEvent.click(screen.getByText('修改'));
+    await waitFor(() => expect(phone.outbox.getSnapshot().items).toEqual([]));
+    expect(await draftsOf(phone, ownerId).newest('inspection', () => true)).toMatchObject({ draft });
   });
 
   it('retries a parked item at a tap', async () => {

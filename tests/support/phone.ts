@@ -4,7 +4,7 @@ import { createOutbox } from '../../src/outbox/outbox';
 import type { Wire } from '../../src/outbox/ports';
 import type { FileStore } from '../../src/platform/files';
 import type { TextStore } from '../../src/platform/store';
-import { sha256OfText } from '../../src/state/hash';
+import { sha256OfBytes, sha256OfText } from '../../src/state/hash';
 import type { Phone } from '../../src/state/phone';
 import { createSessionKeeper } from '../../src/state/session';
 import { createSettingsKeeper } from '../../src/state/settings';
@@ -24,6 +24,7 @@ export function memoryFiles(): FileStore {
   return {
     write: async (key, bytes) => void kept.set(key, bytes),
     read: async (key) => kept.get(key) ?? null,
+    has: async (key) => kept.has(key),
     remove: async (key) => void kept.delete(key),
     list: async () => [...kept.keys()],
     url: async (key) => (kept.has(key) ? `blob:${key}` : null),
@@ -40,9 +41,11 @@ export function aPhone({ send, isOnline = false }: { send?: Wire['send']; isOnli
       send: send ?? (() => Promise.reject(new Error('no signal'))),
       put: async () => ({ status: 200, text: '{}' }),
     },
+    lock: async (work) => (await work(), true),
     now: () => new Date(),
     random: () => 0.5,
-    sha256: sha256OfText,
+    sha256OfText,
+    sha256OfBytes,
   });
   return {
     outbox,

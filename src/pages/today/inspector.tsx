@@ -18,7 +18,8 @@ import { readPlace } from '../../platform/location';
 import { openPage } from '../../platform/navigate';
 import { routes } from '../../routes';
 import { useConnection, useOutbox } from '../../state/outbox';
-import { mergeSent, photosLeft } from '../../state/queued';
+import { photosLeft } from '../../outbox/item';
+import { mergeSent } from '../../state/queued';
 import { formatDayAndWeekday } from '../../text/format';
 import { todayWords as words } from '../../text/today';
 import { HazardRows } from './parts/hazard-rows';
@@ -70,7 +71,7 @@ function SyncCard({ total, counted, isOnline }: { total: number; counted: number
   const { unsent } = useOutbox();
   const parked = unsent.filter(({ state }) => state === 'parked').length;
   const waiting = unsent.length - parked;
-  const photos = photosLeft(unsent.filter(({ state }) => state !== 'parked')).length;
+  const photos = unsent.filter(({ state }) => state !== 'parked').flatMap(photosLeft).length;
   const lines =
     total === 0
       ? [words.syncNone]

@@ -1,24 +1,22 @@
 /**
- * 里程碑: one report beside its photos, to be confirmed or disputed by the other party. Needs network: an answer is given
- * to what the server holds now, and a newer report may have come.
+ * 里程碑: one report beside its photos, to be confirmed or disputed by the other party. Works offline on what was last
+ * read: the answer names the report it is given to, and the server refuses it when a newer one has come.
  */
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { failureOf, refusalText } from '../../../state/failure';
-import { type MilestoneAnswerInput, useAnswerMilestone } from '../../../api/milestone';
 import { useProject } from '../../../api/project';
 import { useRefresh } from '../../../api/refresh';
-import { BottomSheet } from '../../../components/bottom-sheet';
 import { Button, ButtonPair } from '../../../components/button';
 import { Card, CardTitle } from '../../../components/card';
+import { DisputeSheet } from '../../../components/dispute-sheet';
 import { EvidenceGrid } from '../../../components/evidence-photos';
-import { TextAreaField } from '../../../components/form-field';
 import { KeyValues } from '../../../components/key-values';
 import { NoticeBar } from '../../../components/notice-bar';
 import { List, Row } from '../../../components/row';
 import { Screen } from '../../../components/screen';
 import { Section } from '../../../components/section';
 import { EmptyScreen, ErrorScreen, LoadingScreen } from '../../../components/state-view';
+import { SyncStatus } from '../../../components/sync-status';
 import { Tag, type TagTone } from '../../../components/tag';
 import { Gap, Headline, Small, Spread } from '../../../components/text-block';
 import { UpdatedAt } from '../../../components/updated-at';
@@ -30,10 +28,15 @@ import { parkDay } from '../../../domain/calendar';
 import { showToast } from '../../../platform/feedback';
 import { openPage, usePageParams } from '../../../platform/navigate';
 import { routes } from '../../../routes';
+import { failureOf } from '../../../state/failure';
+import { type MilestoneAnswer, useMilestoneAnswer } from '../../../state/milestone-answer';
+import { progressOfItem } from '../../../state/queued';
 import { formatAmount } from '../../../text/amount';
 import { formatDay } from '../../../text/format';
 import { milestoneStatusWords, milestoneWords, rungWords } from '../../../text/milestone';
+import { milestoneAnswerWords as answerWords } from '../../../text/milestone-answer';
 import { milestonePageWords as words } from '../../../text/milestone-page';
+import { reasonText } from '../../../text/outbox';
 import { projectWords } from '../../../text/project';
 import { recordTitle } from '../../../text/report';
 import { roleWords } from '../../../text/role';
@@ -68,36 +71,32 @@ interface MilestoneViewProps {
 function MilestoneView({ project, milestone, report, updatedAt }: MilestoneViewProps) {
   const { ask, dialog } = useConfirm();
   const [isDisputing, setIsDisputing] = useState(false);
-  const [reason, setReason] = useState('');
-  const answer = useAnswerMilestone();
+  const { given, send } = useMilestoneAnswer({ milestoneId: milestone.id, reportId: report.reportId, projectName: project.name });
   const today = parkDay(new Date());
   const rung = rungWords[milestone.rung];
-  const target = { milestoneId: milestone.id, reportId: report.reportId };
 
-  const send = (input: MilestoneAnswerInput, done: string) =>
-    answer.mutate(input, {
-      onSuccess: () => {
-        setIsDisputing(false);
-        setReason('');
-        showToast(done, 'success');
-      },
-      onError: () => setIsDisputing(false),
-    });
+  const handleAnswer = async (answer: MilestoneAnswer) => {
+    setIsDisputing(false);
+    await send(answer).then(
+      () => showToast(answerWords.saved, 'success'),
+      () => showToast(answerWords.notSaved),
+    );
+  };
   const handleConfirm = async () => {
-    const text = words.confirmText(formatDay(report.occurredOn, today));
-    const isSure = await ask({ title: words.confirmQuestion(project.name, rung), text, confirmLabel: words.confirm });
-    if (isSure) send({ answer: 'confirm', ...target }, words.confirmedToast);
+    const text = answerWords.confirmText(formatDay(report.occurredOn, today));
+    const isSure = await ask({ title: answerWords.confirmQuestion(project.name, rung), text, confirmLabel: words.confirm });
+    if (isSure) await handleAnswer({ answer: 'confirm' });
   };
 
-  const dock = report.mayAnswer && (
+  const dock = report.mayAnswer && !given && (
     <ButtonPair
       left={
-        <Button tone="neutral" isDisabled={answer.isPending} onClick={() => setIsDisputing(true)}>
-          {words.dispute}
+        <Button tone="neutral" onClick={() => setIsDisputing(true)}>
+          {answerWords.dispute}
         </Button>
       }
       right={
-        <Button icon="check" isBusy={answer.isPending} isDisabled={!report.isComplete} onClick={() => void handleConfirm()}>
+        <Button icon="check" isDisabled={!report.isComplete} onClick={() => void handleConfirm()}>
           {words.confirm}
         </Button>
       }
@@ -106,14 +105,27 @@ function MilestoneView({ project, milestone, report, updatedAt }: MilestoneViewP
   const earlier = project.records.filter((record) => record.kind === 'milestone_report' && record.rung === milestone.rung);
 
   return (
-    <Screen dock={dock || undefined} dockNote={dock ? (report.isComplete ? words.dockNote : words.photosPending) : undefined}>
+    <Screen dock={dock || undefined} dockNote={dock ? (report.isComplete ? words.dockNote : answerWords.photosPending) : undefined}>
       <Spread left={<Headline>{`${project.name} · ${rung}`}</Headline>} right={<StatusTag milestone={milestone} report={report} today={today} />} />
       <Gap />
-      {answer.isError && <NoticeBar tone="red">{refusalText(answer.error)}</NoticeBar>}
+      {given && report.mayAnswer && (
+        <>
+          <List>
+            <Row
+              title={answerWords.answered[given.operation === 'milestone.dispute' ? 'dispute' : 'confirm']}
+              isPlain
+              note={given.problem ? reasonText(given.problem.code) : undefined}
+              right={<SyncStatus state={progressOfItem(given)} />}
+              onClick={() => void openPage(routes.outbox)}
+            />
+          </List>
+          <Gap />
+        </>
+      )}
       <ReportFacts milestone={milestone} report={report} today={today} />
       <Section title={words.photos} count={report.photos.length}>
         <EvidenceGrid photos={report.photos} nameOf={() => report.reportedBy?.name} />
-        {!report.isComplete && <Small>{words.photosPending}</Small>}
+        {!report.isComplete && <Small>{answerWords.photosPending}</Small>}
       </Section>
       <AnswerCard milestone={milestone} report={report} today={today} />
       {earlier.length > 0 && (
@@ -137,24 +149,7 @@ function MilestoneView({ project, milestone, report, updatedAt }: MilestoneViewP
       </List>
       <UpdatedAt at={updatedAt} />
       {dialog}
-      <BottomSheet
-        isOpen={isDisputing}
-        onClose={() => setIsDisputing(false)}
-        title={words.disputeTitle}
-        footer={
-          <Button
-            isBusy={answer.isPending}
-            isDisabled={reason.trim() === ''}
-            onClick={() => send({ answer: 'dispute', ...target, reason: reason.trim() }, words.disputedToast)}
-          >
-            {words.disputeSubmit}
-          </Button>
-        }
-      >
-        <Small>{words.disputeHint}</Small>
-        <Gap />
-        <TextAreaField value={reason} placeholder={words.disputePlaceholder} onChange={setReason} />
-      </BottomSheet>
+      <DisputeSheet isOpen={isDisputing} onClose={() => setIsDisputing(false)} onDispute={(reason) => void handleAnswer({ answer: 'dispute', reason })} />
     </Screen>
   );
 }

@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { BigNumber } from '../../../components/big-number';
-import { Button, ButtonRow } from '../../../components/button';
+import { Button, ButtonRow, TextLink } from '../../../components/button';
 import { Card, CardTitle } from '../../../components/card';
 import { NoticeBar } from '../../../components/notice-bar';
 import type { PhotoTile } from '../../../components/photo';
@@ -16,19 +16,29 @@ import { Gap, Small } from '../../../components/text-block';
 import { useConfirm } from '../../../components/use-confirm';
 import { dayAndTime } from '../../../components/when';
 import { parkDay, parkTime } from '../../../domain/calendar';
-import type { Item } from '../../../outbox/item';
+import { type Item, photosLeft } from '../../../outbox/item';
 import { openPage, restartAt } from '../../../platform/navigate';
 import { routes } from '../../../routes';
+import { type AnyDraft, draftsOf, type FormName, formNames } from '../../../state/drafts';
 import { useOutbox } from '../../../state/outbox';
 import { useIsOnline, usePhone } from '../../../state/phone';
-import { photosLeft, progressOfItem } from '../../../state/queued';
+import { progressOfItem } from '../../../state/queued';
 import { operationWords, outboxWords as words, reasonText } from '../../../text/outbox';
 import './index.scss';
 
 export default function OutboxPage() {
   const outbox = useOutbox();
   const { ask, dialog } = useConfirm();
-  const { items, unsent, unreadable, othersCount } = outbox;
+  const phone = usePhone();
+  const { items, unsent, discarded, unreadable, othersCount } = outbox;
+  // The draft is on disk before the item leaves the queue: a crash in between leaves both, and the queue's counts.
+  const handleEdit = async ({ id, ownerId, draft }: Item) => {
+    const form = formNames.find((name) => name === draft?.form);
+    if (!draft || !form) return;
+    await draftsOf(phone, ownerId).save(form, JSON.parse(draft.text) as AnyDraft);
+    await outbox.takeOut(id);
+    await openPage(formRoutes[form], { draftId: id });
+  };
   const handleDiscard = async (item: Item) => {
     const text = words.discardText(titleOf(item), item.photos.length);
     const isSure = await ask({
@@ -50,14 +60,15 @@ export default function OutboxPage() {
         ) : undefined
       }
     >
-      {items.length === 0 && unreadable.length === 0 ? (
+      {outbox.isDiskRefusing && <NoticeBar tone="red">{words.diskRefuses}</NoticeBar>}
+      {items.length === 0 && unreadable.length === 0 && discarded.length === 0 ? (
         <StateView picture="empty" title={words.emptyTitle} text={words.emptyText} />
       ) : (
         <>
           <Summary unsent={unsent} isDraining={outbox.isDraining} needsSignIn={outbox.needsSignIn} />
           <Gap />
           {[...unsent, ...items.filter(({ state }) => state === 'counted')].map((item) => (
-            <ItemCard key={item.id} item={item} progress={outbox.progress} onRetry={() => void outbox.retry(item.id)} onDiscard={() => void handleDiscard(item)} />
+            <ItemCard key={item.id} item={item} progress={outbox.progress} onRetry={() => void outbox.retry(item.id)} onEdit={item.draft && !item.receivedAt ? () => void handleEdit(item) : undefined} onDiscard={() => void handleDiscard(item)} />
           ))}
         </>
       )}
@@ -65,6 +76,15 @@ export default function OutboxPage() {
         <NoticeBar tone="grey" icon="info">
           {words.others(othersCount)}
         </NoticeBar>
+      )}
+      {discarded.length > 0 && (
+        <Section title={words.discarded} count={discarded.length}>
+          <List>
+            {discarded.map((item) => (
+              <Row key={item.id} title={titleOf(item)} isPlain note={timeOf(item)} right={<TextLink onClick={() => void outbox.retry(item.id)}>{words.restore}</TextLink>} />
+            ))}
+          </List>
+        </Section>
       )}
       {unreadable.length > 0 && (
         <Section title={words.unreadable} count={unreadable.length}>
@@ -85,7 +105,7 @@ export default function OutboxPage() {
 function Summary({ unsent, isDraining, needsSignIn }: { unsent: readonly Item[]; isDraining: boolean; needsSignIn: boolean }) {
   const isOnline = useIsOnline();
   if (unsent.length === 0) return <BigNumber value={words.allSent} />;
-  const photos = photosLeft(unsent);
+  const photos = unsent.flatMap(photosLeft);
   const megabytes = (photos.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6).toFixed(1);
   const state = needsSignIn ? words.needsSignIn : !isOnline ? words.waitingOffline : isDraining ? words.sending : words.waitingOnline;
   const left = photos.length > 0 ? words.photosLeft(photos.length, words.megabytes(megabytes)) : null;
@@ -102,10 +122,12 @@ interface ItemCardProps {
   /** Fraction sent by `<item id>:<ordinal>`. */
   progress: Record<string, number>;
   onRetry: () => void;
+  /** Absent where the server has the body already, or no form made it. */
+  onEdit?: () => void;
   onDiscard: () => void;
 }
 
-function ItemCard({ item, progress, onRetry, onDiscard }: ItemCardProps) {
+function ItemCard({ item, progress, onRetry, onEdit, onDiscard }: ItemCardProps) {
   const state = progressOfItem(item);
   const sending = item.photos.find(({ ordinal, stored }) => !stored && (progress[`${item.id}:${ordinal}`] ?? 1) < 1);
   const open = item.state === 'counted' && item.operation.endsWith('.submit') ? () => void openPage(routes.reportDetail, { id: item.id }) : undefined;
@@ -126,6 +148,11 @@ function ItemCard({ item, progress, onRetry, onDiscard }: ItemCardProps) {
           <Button tone="weak" isSmall onClick={onRetry}>
             {words.retry}
           </Button>
+          {onEdit && (
+            <Button tone="weak" isSmall onClick={onEdit}>
+              {words.edit}
+            </Button>
+          )}
           <Button tone="danger" isSmall onClick={onDiscard}>
             {words.discard}
           </Button>
@@ -153,6 +180,8 @@ function Photos({ item, progress }: { item: Item; progress: Record<string, numbe
   return <PhotoStrip photos={tiles} isSmall />;
 }
 
+const formRoutes: Record<FormName, string> = { inspection: routes.inspection, progress: routes.progress, 'safety-check': routes.safetyCheck };
+
 const titleOf = (item: Item) => words.title(operationWords[item.operation], item.label.project);
 
 const timeOf = (item: Item) => (parkDay(item.queuedAt) === parkDay(new Date()) ? parkTime(item.queuedAt) : dayAndTime(item.queuedAt));
@@ -161,6 +190,6 @@ function detailOf(item: Item, sending: number | undefined): string | null {
   if (item.state === 'counted') return words.receipt(item.bodySha256.slice(0, 4).toUpperCase());
   if (item.photos.length === 0) return null;
   if (sending !== undefined) return words.sendingPhoto(sending);
-  const left = photosLeft([item]).length;
+  const left = photosLeft(item).length;
   return item.state === 'delivered' && left > 0 ? words.photosQueued(left) : words.photos(item.photos.length);
 }

@@ -39,7 +39,7 @@ function InspectionForm({ initial }: { initial: InspectionDraft }) {
   const projects = useProjects().data?.items;
   const { clockOffsetMs } = usePhone();
   const { forget } = useDraftSaving('inspection', draft, hasContent(draft));
-  const { submit, isBusy, problem, setProblem } = useSubmit(draft);
+  const { submit, isBusy, problem, setProblem } = useSubmit('inspection', draft);
   const choose = (projectId: string, by: ChosenBy) => dispatch({ type: 'project', projectId, by });
   const { project, at, onPlace } = useProjectChoice(draft, projects, choose);
   const addPhoto = useCallback((photo: DraftPhoto) => dispatch({ type: 'photoAdded', photo }), []);

@@ -7,7 +7,8 @@ import { whenWords } from '../../../components/when';
 import { usePageParams } from '../../../platform/navigate';
 import { reportFormWords as words } from '../../../text/report-form';
 import { emptyDraft, type ReportDraft } from './form';
-import { type FormName, useOpening } from './use-draft';
+import type { FormName } from '../../../state/drafts';
+import { useOpening } from './use-draft';
 
 interface OpeningProps<Draft extends ReportDraft> {
   form: FormName;
@@ -17,9 +18,9 @@ interface OpeningProps<Draft extends ReportDraft> {
 
 /** What stands before a form: reading the disk, then a draft to go on with, then the form. */
 export function Opening<Draft extends ReportDraft>({ form, fresh, children }: OpeningProps<Draft>) {
-  const { projectId } = usePageParams();
+  const { projectId, draftId } = usePageParams();
   const projects = useProjects();
-  const opening = useOpening<Draft>(form, projectId, (id) => fresh(projectId ? { ...emptyDraft(id), projectId, chosenBy: 'page' } : emptyDraft(id)));
+  const opening = useOpening<Draft>(form, { projectId, draftId }, (id) => fresh(projectId ? { ...emptyDraft(id), projectId, chosenBy: 'page' } : emptyDraft(id)));
 
   // A phone without a signal has its projects from the disk; only the very first reading waits for the network.
   if (opening.phase === 'reading' || (projects.isPending && !projects.isError)) return <LoadingScreen />;

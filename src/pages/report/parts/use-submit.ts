@@ -2,14 +2,16 @@
 import { useEffect, useState } from 'react';
 import { operations } from '../../../contract/operations';
 import { parkDay } from '../../../domain/calendar';
+import { PhotoLost } from '../../../outbox/outbox';
 import { showToast } from '../../../platform/feedback';
 import { goBack } from '../../../platform/navigate';
 import { StorageError } from '../../../platform/store';
 import { routes } from '../../../routes';
+import type { FormName } from '../../../state/drafts';
 import { useOutbox } from '../../../state/outbox';
 import { usePhone } from '../../../state/phone';
 import { invalidText, reportFormWords as words } from '../../../text/report-form';
-import type { DraftPhoto } from './form';
+import type { DraftPhoto, ReportDraft } from './form';
 
 type FormOperation = 'inspection.submit' | 'progress.submit' | 'safetyCheck.submit';
 
@@ -19,23 +21,17 @@ type Submission = {
   body: { id: string; projectId: string };
   photos: readonly DraftPhoto[];
   projectName: string;
-  /** Removes the draft and its files. */
+  /** Removes the draft; its files are the queue's from now on. */
   forget: () => Promise<void>;
 };
 
-/** `draft`: each change of it takes the last refusal away. */
-export function useSubmit(draft: unknown) {
-  const { files, settings } = usePhone();
+/** `draft`: kept beside the body, to be mended if the server refuses it; each change of it takes the last refusal away. */
+export function useSubmit(form: FormName, draft: ReportDraft) {
+  const { settings } = usePhone();
   const { enqueue } = useOutbox();
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => setProblem(null), [draft]);
-
-  const readBytes = async (key: string) => {
-    const bytes = await files.read(key);
-    if (!bytes) throw new Error('photo_lost');
-    return bytes;
-  };
 
   const submit = async ({ operation, body, photos, projectName, forget }: Submission): Promise<void> => {
     if (isBusy) return;
@@ -54,21 +50,13 @@ export function useSubmit(draft: unknown) {
         body: JSON.stringify(body),
         lane: body.id,
         label: { project: projectName, on: parkDay(new Date()) },
-        photos: await Promise.all(
-          photos.map(async ({ sha256, bytes, thumb, fileKey, thumbKey }, index) => ({
-            ordinal: index + 1,
-            sha256,
-            bytes,
-            thumb,
-            full: await readBytes(fileKey),
-            small: await readBytes(thumbKey),
-          })),
-        ),
+        draft: { form, text: JSON.stringify(draft) },
+        photos: photos.map(({ sha256, bytes, thumb, fileKey, thumbKey }, index) => ({ ordinal: index + 1, sha256, bytes, thumb, fileKey, thumbKey })),
       });
     } catch (error) {
       setIsBusy(false);
       if (error instanceof StorageError) setProblem(words.notSaved[error.reason]);
-      else setProblem(error instanceof Error && error.message === 'photo_lost' ? words.notSaved.photo_lost : words.notSaved.failed);
+      else setProblem(error instanceof PhotoLost ? words.notSaved.photo_lost : words.notSaved.failed);
       return;
     }
     // What follows may fail without harm: the report is on disk.

@@ -46,7 +46,7 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
   const projects = useProjects().data?.items;
   const { clockOffsetMs } = usePhone();
   const { forget } = useDraftSaving('progress', draft, hasContent(draft));
-  const { submit, isBusy, problem, setProblem } = useSubmit(draft);
+  const { submit, isBusy, problem, setProblem } = useSubmit('progress', draft);
   const choose = (projectId: string, by: ChosenBy) => {
     const found = projects?.find(({ id }) => id === projectId);
     // Figures that were touched are not overwritten by a position that comes late.

@@ -91,7 +91,7 @@ interface ClausesProps {
 
 function Clauses({ checklist, draft, project, dispatch, onPlace, forget }: ClausesProps) {
   const { clockOffsetMs } = usePhone();
-  const { submit, isBusy, problem, setProblem } = useSubmit(draft);
+  const { submit, isBusy, problem, setProblem } = useSubmit('safety-check', draft);
   const addPhoto = useCallback((photo: DraftPhoto) => dispatch({ type: 'photoAdded', photo }), [dispatch]);
   const camera = useCamera(addPhoto, onPlace);
   const standing = standingOf(draft, checklist);

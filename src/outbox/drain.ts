@@ -1,0 +1,140 @@
+// The loop: take what may run next, run it, write down what came of it. Only one runs, in this tab and in all tabs.
+import { answerReceiptSchema } from '../contract/milestone';
+import { operations } from '../contract/operations';
+import { receiptSchema } from '../contract/submission';
+import { readAnswer, Refused } from './answer';
+import type { Item } from './item';
+import { nextItems } from './next';
+import { sendPhotos } from './photos';
+import type { Ports } from './ports';
+import { classify, retryDelayMs, type Failure } from './retry';
+import type { Store } from './store';
+
+export type DrainEvents = {
+  onStart: () => void;
+  onEnd: () => void;
+  onNeedsSignIn: () => void;
+  /** Fraction of a photo sent, by `<item id>:<ordinal>`. */
+  onProgress: (key: string, fraction: number) => void;
+  /** The disk refuses to be written: what was sent is not told, and is sent again later. */
+  onDiskRefuses: (error: unknown) => void;
+};
+
+export function createDrain(store: Store, ports: Ports, events: DrainEvents) {
+  let running: { ownerId: string; isOver: Promise<void> } | null = null;
+
+  /** Sends what is due for this person. A second call joins the first; one for another person follows it. */
+  return async function drain(ownerId: string): Promise<void> {
+    while (running && running.ownerId !== ownerId) await running.isOver;
+    // Begun in the next turn, so that a drain that ends at once still finds `running` set, and clears it.
+    running ??= { ownerId, isOver: Promise.resolve(ownerId).then(runOnce) };
+    await running.isOver;
+  };
+
+  async function runOnce(ownerId: string): Promise<void> {
+    try {
+      events.onStart();
+      const isMine = await ports.lock(async () => {
+        // Another tab may have sent or queued since we last looked.
+        await store.load();
+        await sendDue(ownerId);
+      });
+      if (!isMine) await store.load();
+    } catch (error) {
+      events.onDiskRefuses(error);
+    } finally {
+      running = null;
+      events.onEnd();
+    }
+  }
+
+  async function sendDue(ownerId: string): Promise<void> {
+    const tried = new Set<string>();
+    while (ports.wire.isOnline()) {
+      const item = nextItems(store.items(), ownerId, ports.now()).find(({ id }) => !tried.has(id));
+      if (!item) return;
+      let failure: Failure | null = null;
+      try {
+        await advance(item);
+      } catch (error) {
+        failure = failureOf(error);
+        tried.add(item.id);
+      }
+      if (failure && (await noteFailure(item.id, failure)) === 'stop') return;
+    }
+  }
+
+  async function advance(item: Item): Promise<void> {
+    if (item.state === 'on_phone') await deliver(item);
+    else await deliverPhotos(item);
+  }
+
+  async function deliver(item: Item): Promise<void> {
+    if (!isSendable(item)) throw new Refused({ status: 400, code: 'invalid_input' });
+    const value = readAnswer(await ports.wire.send(item.ownerId, item.operation, item.path, item.body));
+    const receipt = isAnswer(item) ? answerReceiptSchema.safeParse(value) : receiptSchema.safeParse(value);
+    // A receipt for other bytes is no receipt: the body stays.
+    if (!receipt.success || receipt.data.sha256 !== item.bodySha256) throw new Refused({ status: 0, code: 'receipt_mismatch' });
+    const { receivedAt, status } = receipt.data;
+    const isCounted = item.photos.length === 0 || status === 'complete';
+    await note(item.id, (now) => ({ ...now, ...(isCounted ? counted() : { state: 'delivered' as const }), receivedAt, problem: null }));
+  }
+
+  async function deliverPhotos(item: Item): Promise<void> {
+    const isComplete = await sendPhotos(item, ports, {
+      onProgress: (ordinal, fraction) => events.onProgress(`${item.id}:${ordinal}`, fraction),
+      onStored: (sha256s) =>
+        note(item.id, (now) => ({
+          ...now,
+          attempts: 0,
+          photos: now.photos.map((photo) => (sha256s.includes(photo.sha256) ? { ...photo, stored: true } : photo)),
+        })),
+    });
+    if (!isComplete) throw new Refused({ status: 0, code: 'photo_missing' });
+    await note(item.id, (now) => ({ ...now, ...counted() }));
+  }
+
+  function counted() {
+    return { state: 'counted' as const, attempts: 0, problem: null, endedAt: ports.now().toISOString() };
+  }
+
+  /** Only for what still waits: the person may have given it up while it was on its way. */
+  async function note(id: string, next: (item: Item) => Item): Promise<void> {
+    await store.change(id, (now) => (now.state === 'on_phone' || now.state === 'delivered' ? next(now) : now));
+  }
+
+  async function noteFailure(id: string, failure: Failure): Promise<'go on' | 'stop'> {
+    // Being offline costs no attempt.
+    if (failure.code === 'network' && !ports.wire.isOnline()) return 'stop';
+    const kind = classify(failure);
+    if (kind === 'sign_in') {
+      events.onNeedsSignIn();
+      return 'stop';
+    }
+    const problem = { code: failure.code, requestId: failure.requestId };
+    // The server was set back to an older backup: it gets the body again, which the phone still has.
+    const isForgotten = failure.code === 'submission_not_found';
+    await note(id, (now) => {
+      if (kind !== 'transient' && !isForgotten) return { ...now, state: 'parked', problem };
+      const nextAttemptAt = new Date(ports.now().getTime() + retryDelayMs(now.attempts, ports.random())).toISOString();
+      return { ...now, state: isForgotten ? 'on_phone' : now.state, attempts: now.attempts + 1, nextAttemptAt, problem };
+    });
+    return 'go on';
+  }
+}
+
+const isAnswer = ({ operation }: Item) => operation === 'milestone.confirm' || operation === 'milestone.dispute';
+
+/** An app that was updated may ask more of a body than the one that queued it. */
+function isSendable({ operation, body }: Item): boolean {
+  try {
+    return operations[operation].request.safeParse(JSON.parse(body)).success;
+  } catch {
+    return false;
+  }
+}
+
+/** Rejections are: a refusal, or no answer. Everything else is ours, and a bug must park nothing. */
+function failureOf(error: unknown): Failure {
+  return error instanceof Refused ? error.failure : { status: 0, code: 'network' };
+}

@@ -1,0 +1,61 @@
+// Where items stand: the disk is the truth, memory its copy for the screens. Every change reads the disk first, since
+// another tab may have sent or given up the same item in the meantime.
+import { isUnreadable, readItem, type Item, type Unreadable } from './item';
+import type { ItemDisk } from './ports';
+
+export type Store = ReturnType<typeof createStore>;
+
+export function createStore(disk: ItemDisk, onChange: (items: Item[], unreadable: Unreadable[]) => void) {
+  let items: Item[] = [];
+  let unreadable: Unreadable[] = [];
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One at a time, or two changes of one item would each write over the other's. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work, work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+  const show = (next: Item[]) => {
+    items = next;
+    onChange(items, unreadable);
+  };
+  const without = (id: string) => items.filter((item) => item.id !== id);
+
+  return {
+    /** Reads everything again. */
+    load: () =>
+      inTurn(async () => {
+        const read = (await disk.entries()).map(([key, raw]) => readItem(key, raw));
+        unreadable = read.filter(isUnreadable);
+        show(read.filter((entry): entry is Item => !isUnreadable(entry)));
+      }),
+
+    /** Resolves when it is on disk. */
+    add: (given: Omit<Item, 'seq'>) =>
+      inTurn(async () => {
+        const item: Item = { ...given, seq: Math.max(0, ...items.map(({ seq }) => seq)) + 1 };
+        await disk.set(item.id, JSON.stringify(item));
+        show([...without(item.id), item]);
+      }),
+
+    /**
+     * Writes what `next` makes of the item as it stands on disk; null removes it, the item itself leaves it as it is.
+     * Answers the item as it stands afterwards, null when there is none.
+     */
+    change: (id: string, next: (item: Item) => Item | null) =>
+      inTurn(async (): Promise<Item | null> => {
+        const raw = await disk.get(id);
+        const now = raw === null ? null : readItem(id, raw);
+        if (now !== null && isUnreadable(now)) return null;
+        const then = now && next(now);
+        if (now && !then) await disk.remove(id);
+        else if (then && then !== now) await disk.set(id, JSON.stringify(then));
+        show(then ? [...without(id), then] : without(id));
+        return then;
+      }),
+
+    items: () => items,
+    find: (id: string) => items.find((item) => item.id === id),
+  };
+}
