@@ -31,6 +31,8 @@ export default defineConfig((_merge, { mode }) => {
     // webpack5-runner's own caches break NutUI's per-component styles.
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: false },
+// Not bundled: a browser fetches it by its own name, and it must not change its name with its content.
+    copy: platform === 'h5' ? { patterns: [{ from: 'src/platform/service-worker.js', to: 'dist/h5/service-worker.js' }], options: {} } : undefined,
     env: {
       TARO_APP_API: JSON.stringify(process.env.TARO_APP_API ?? (platform === 'weapp' ? 'http://127.0.0.1:8787' : '')),
     },

@@ -5,7 +5,7 @@ import { ClientProvider } from './api/provider';
 import './components/nutui-setup';
 import { TypeSizeProvider } from './components/type-size';
 import { readSystemTextSize } from './platform/device';
-import { onForeground } from './platform/lifecycle';
+import { keepAppOnPhone, onForeground } from './platform/lifecycle';
 import { currentPath, restartAt } from './platform/navigate';
 import { routes } from './routes';
 import { bootPhone } from './state/boot';
@@ -16,6 +16,7 @@ import { useSettings } from './state/settings';
 import './app.scss';
 
 const { phone, queries, cache, client } = bootPhone();
+keepAppOnPhone();
 
 const openToAnybody: readonly string[] = [routes.login, routes.privacy];
 

@@ -6,6 +6,11 @@ const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', 
 
 export const launch = (): Promise<Browser> => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
 
+export const photo = (name: string) => path.resolve(__dirname, '../../seeds/photos', name);
+export const button = (page: Page, text: string) => page.locator('.nut-button', { hasText: text }).filter({ visible: true }).last();
+export const action = (page: Page, text: string) => page.locator('.home-action', { hasText: text }).filter({ visible: true });
+export const addPhoto = (page: Page) => page.locator('.photo-grid-add').filter({ visible: true }).last();
+
 /** A fresh phone of one person: its own storage, 390×844, standing where `place` says. */
 export async function openPhone(browser: Browser, origin: string, place = { latitude: 29.4832, longitude: 113.4361 }): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({

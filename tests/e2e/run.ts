@@ -1,10 +1,16 @@
-// `npm run e2e`: the story in Chromium, and what survives Ctrl-C and kill -9.
+// `npm run e2e`: what only a real browser shows. `-- story` runs one of them.
+import { drainMeasure } from './drain';
+import { offlineStory } from './offline';
 import { restartStory } from './restart';
 import { story } from './story';
 
+const all = { restart: restartStory, story, offline: offlineStory, drain: drainMeasure };
+
 async function main(): Promise<void> {
-  await restartStory();
-  await story();
+  const [wanted] = process.argv.slice(2);
+  for (const [name, run] of Object.entries(all)) {
+    if (!wanted || wanted === name) await run();
+  }
 }
 
 main().then(

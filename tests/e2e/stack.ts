@@ -56,3 +56,14 @@ export async function killApp({ child }: Running): Promise<void> {
   child.kill('SIGKILL');
   await new Promise((resolve) => child.once('exit', resolve));
 }
+
+/** Reads by HTTP as the office, to compare what the screens say with what the API says. */
+export async function officeReader({ origin, codes }: Running) {
+  const signed = await fetch(`${origin}/api/session/claim`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ inviteCode: codes.office, deviceName: 'e2e' }),
+  });
+  const { accessToken } = (await signed.json()) as { accessToken: string };
+  return async <T>(at: string): Promise<T> => (await (await fetch(origin + at, { headers: { authorization: `Bearer ${accessToken}` } })).json()) as T;
+}

@@ -1,28 +1,11 @@
 // The main job in real Chromium, from a clean start: three reports from site, a confirmation, the plan, the digest.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { Digest } from '../../src/contract/digest';
 import type { Plan, PlanItemDetail } from '../../src/contract/plan';
-import { launch, openPhone, seeText, shoot, signIn } from './browser';
-import { makeDataDir, startApp, type Running } from './stack';
-
-const photo = (name: string) => path.resolve(__dirname, '../../seeds/photos', name);
-const button = (page: Page, text: string) => page.locator('.nut-button', { hasText: text }).filter({ visible: true }).last();
-const action = (page: Page, text: string) => page.locator('.home-action', { hasText: text }).filter({ visible: true });
-const addPhoto = (page: Page) => page.locator('.photo-grid-add').filter({ visible: true }).last();
-
-/** Reads by HTTP as the office, to compare what the screens say with what the API says. */
-async function officeReader({ origin, codes }: Running) {
-  const signed = await fetch(`${origin}/api/session/claim`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ inviteCode: codes.office, deviceName: 'e2e' }),
-  });
-  const { accessToken } = (await signed.json()) as { accessToken: string };
-  return async <T>(at: string): Promise<T> => (await (await fetch(origin + at, { headers: { authorization: `Bearer ${accessToken}` } })).json()) as T;
-}
+import { action, addPhoto, button, launch, openPhone, photo, seeText, shoot, signIn } from './browser';
+import { makeDataDir, officeReader, startApp, type Running } from './stack';
 
 async function inspectorsDay(browser: Browser, { origin, codes }: Running): Promise<void> {
   // Standing at 比德, which is therefore preselected.
