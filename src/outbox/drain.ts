@@ -81,14 +81,16 @@ export function createDrain(store: Store, ports: Ports, events: DrainEvents) {
   }
 
   async function deliverPhotos(item: Item): Promise<void> {
+    let hasMoved = false;
     const isComplete = await sendPhotos(item, ports, {
       onProgress: (ordinal, fraction) => events.onProgress(`${item.id}:${ordinal}`, fraction),
+      onSent: () => (hasMoved = true),
       onStored: (sha256s) =>
-        note(item.id, (now) => ({
-          ...now,
-          attempts: 0,
-          photos: now.photos.map((photo) => (sha256s.includes(photo.sha256) ? { ...photo, stored: true } : photo)),
-        })),
+        note(item.id, (now) => ({ ...now, photos: now.photos.map((photo) => (sha256s.includes(photo.sha256) ? { ...photo, stored: true } : photo)) })),
+    }).catch(async (error) => {
+      // A network that loses every third photo still gets all of them there: delays grow only where nothing moves.
+      if (hasMoved) await note(item.id, (now) => ({ ...now, attempts: 0 }));
+      throw error;
     });
     if (!isComplete) throw new Refused({ status: 0, code: 'photo_missing' });
     await note(item.id, (now) => ({ ...now, ...counted() }));

@@ -11,6 +11,8 @@ type Target = SignResponse['photos'][number];
 
 export type PhotoEvents = {
   onProgress: (ordinal: number, fraction: number) => void;
+  /** The bytes of a photo are there, though not checked yet. */
+  onSent: () => void;
   /** The server's word that it has these, checked. Awaited before the next photos are sent. */
   onStored: (sha256s: readonly string[]) => Promise<void>;
 };
@@ -20,7 +22,7 @@ export type PhotoEvents = {
  * told though the phone dies. Photos that can't be sent do not keep the others back; Refused is thrown for the first
  * of them at the end. Answers whether the server now counts the record.
  */
-export async function sendPhotos(item: Item, ports: Ports, { onProgress, onStored }: PhotoEvents): Promise<boolean> {
+export async function sendPhotos(item: Item, ports: Ports, { onProgress, onSent, onStored }: PhotoEvents): Promise<boolean> {
   const waiting = photosLeft(item);
   const faults: Refused[] = [];
   let isComplete = waiting.length === 0;
@@ -34,6 +36,7 @@ export async function sendPhotos(item: Item, ports: Ports, { onProgress, onStore
         try {
           await sendOne(photo, targets.get(photo.sha256), ports, (fraction) => onProgress(photo.ordinal, fraction));
           sent.push(photo);
+          onSent();
         } catch (error) {
           faults.push(error instanceof Refused ? error : new Refused({ status: 0, code: 'network' }));
         }

@@ -13,9 +13,10 @@ export function classify({ status, code }: Failure): RetryClass {
 }
 
 const firstDelayMs = 2_000;
-export const longestDelayMs = 5 * 60_000;
+/** Somebody stands on a site and looks at the screen: a minute is long. */
+export const longestDelayMs = 60_000;
 
-/** Doubles up to five minutes, with a jitter of ±25 % so that a site's phones do not come back in step. */
+/** Doubles up to a minute, with a jitter of ±25 % so that a site's phones do not come back in step. */
 export function retryDelayMs(attempts: number, random: number): number {
   const delay = Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(attempts, 20));
   return Math.round(delay * (0.75 + random / 2));

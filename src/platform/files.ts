@@ -8,6 +8,7 @@ import { del, get, keys, promisifyRequest, set } from 'idb-keyval';
 import Taro from '@tarojs/taro';
 import { openTable } from './idb';
 import { toStorageError } from './storage-error';
+import { type Callbacks, callWechat } from './wechat-call';
 
 export interface FileStore {
   /** Replaces what was there. Rejects with StorageError. */
@@ -70,19 +71,12 @@ function openBrowserFiles(): FileStore {
   };
 }
 
-interface Handlers<Result> {
-  success: (result: Result) => void;
-  fail: (error: unknown) => void;
-}
-
-/** FileSystemManager knows callbacks only. */
-function call<Result = unknown>(start: (handlers: Handlers<Result>) => void): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    start({ success: resolve, fail: (error) => reject(toStorageError(error)) });
+const call = <Result = unknown>(start: (callbacks: Callbacks<Result>) => void): Promise<Result> =>
+  callWechat(start).catch((error) => {
+    throw toStorageError(error);
   });
-}
 
-function succeeds(start: (handlers: Handlers<unknown>) => void): Promise<boolean> {
+function succeeds(start: (callbacks: Callbacks<unknown>) => void): Promise<boolean> {
   return call(start).then(
     () => true,
     () => false,

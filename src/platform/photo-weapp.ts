@@ -1,17 +1,21 @@
 /** WeChat's half of photo.ts: chooseMedia, and an off-screen canvas (base library 2.16.1, 2021). */
 import Taro from '@tarojs/taro';
 import { type Drawing, type OpenPhotoCanvas, PhotoError, type PhotoOrigin, type PickedPhoto } from './photo-port';
+import { callWechat } from './wechat-call';
 
 export async function pickInWechat(origin: PhotoOrigin, count: number): Promise<PickedPhoto[]> {
   try {
-    const { tempFiles } = await Taro.chooseMedia({
-      count: origin === 'camera' ? 1 : count,
-      mediaType: ['image'],
-      sourceType: [origin],
-      // The original: WeChat's own compression goes to unknown sizes, and ours follows anyway.
-      sizeType: ['original'],
-      camera: 'back',
-    });
+    const { tempFiles } = await callWechat<Taro.chooseMedia.SuccessCallbackResult>((callbacks) =>
+      Taro.chooseMedia({
+        count: origin === 'camera' ? 1 : count,
+        mediaType: ['image'],
+        sourceType: [origin],
+        // The original: WeChat's own compression goes to unknown sizes, and ours follows anyway.
+        sizeType: ['original'],
+        camera: 'back',
+        ...callbacks,
+      }),
+    );
     return tempFiles.map(({ tempFilePath }) => ({ origin, read: () => readFile(tempFilePath) }));
   } catch (error) {
     const { errMsg = '' } = error as { errMsg?: string };

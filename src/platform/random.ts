@@ -1,5 +1,6 @@
 /** Random bytes for ids made on the phone. Asynchronous because WeChat's source is. */
 import Taro from '@tarojs/taro';
+import { callWechat } from './wechat-call';
 
 export type RandomBytes = (length: number) => Promise<Uint8Array>;
 
@@ -7,7 +8,7 @@ export type RandomBytes = (length: number) => Promise<Uint8Array>;
 export const randomBytes: RandomBytes = async (length) => {
   if (process.env.TARO_ENV !== 'weapp') return crypto.getRandomValues(new Uint8Array(length));
   try {
-    const { randomValues } = await Taro.getRandomValues({ length });
+    const { randomValues } = await callWechat<{ randomValues: ArrayBuffer }>((callbacks) => Taro.getRandomValues({ length, ...callbacks }));
     if (randomValues.byteLength === length) return new Uint8Array(randomValues);
   } catch {
     // Fall through.

@@ -23,6 +23,8 @@ export async function flakyNetwork(target: string): Promise<FlakyNetwork> {
         request.socket.destroy();
         return;
       }
+      // The server died in the middle of its answer.
+      answer.on('error', () => request.socket.destroy());
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
     });

@@ -147,6 +147,8 @@ async function watch(page: Page, read: Read, restart: () => Promise<void>): Prom
       kills.shift();
       await restart();
     }
+    // 立即上传, as somebody does who waits for it.
+    if (looks % 50 === 49) await button(page, '立即上传').click();
     await sleep(200);
   }
 }

@@ -1,43 +1,18 @@
 // `npm run smoke:weapp`: the built mini-program in an engine that has only what WeChat has (no fetch, URL,
 // AbortController, FormData, TextDecoder, atob, crypto). Every page renders; then it signs in, opens the inspection form
-// and submits, and the request reaches the real functions.
+// and submits, and the request reaches the real functions; then the offline story.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startPhone } from '../support/weapp-phone.mjs';
 import { makeDataDir, startApp, type Running } from './stack';
-
-const directory = path.resolve(__dirname, '../../dist/weapp');
-/** Baked into the build; requests to it are led to the app under test. */
-const builtFor = 'http://127.0.0.1:8787';
-
-type WechatRequest = {
-  url: string;
-  method?: string;
-  header?: Record<string, string>;
-  data?: string | ArrayBuffer;
-  success?: (answer: { statusCode: number; header: Record<string, string>; data: string; errMsg: string }) => void;
-  fail?: (error: { errMsg: string }) => void;
-  complete?: () => void;
-};
-
-/** wx.request as documented, carried by Node's fetch outside of the mini-program's engine. */
-const requestOver = (origin: string) => (options: WechatRequest) => {
-  const body = typeof options.data === 'object' && options.data !== null ? Buffer.from(new Uint8Array(options.data)) : options.data;
-  const method = options.method ?? 'GET';
-  fetch(options.url.replace(builtFor, origin), { method, headers: options.header, body: method === 'GET' ? undefined : (body as BodyInit) })
-    .then(async (answer) => options.success?.({ statusCode: answer.status, header: Object.fromEntries(answer.headers), data: await answer.text(), errMsg: 'request:ok' }))
-    .catch((error: Error) => options.fail?.({ errMsg: `request:fail ${error.message}` }))
-    .finally(() => options.complete?.());
-  return { abort: () => undefined, onHeadersReceived: () => undefined, offHeadersReceived: () => undefined };
-};
-
-const standingAtBide = { latitude: 29.4832, longitude: 113.4361, accuracy: 12 };
+import { button, requestOver, signInOn, standingAtBide, until, weappDirectory } from './weapp-gestures';
+import { weappOfflineStory } from './weapp-offline';
 
 function phoneOf(origin: string) {
-  return startPhone(directory, {
-    request: requestOver(origin),
+  return startPhone(weappDirectory, {
+    request: requestOver(() => origin),
     getSetting: ({ success }: { success?: (answer: object) => void }) => success?.({ authSetting: { 'scope.userLocation': true } }),
     getLocation: ({ success }: { success?: (answer: object) => void }) => success?.({ ...standingAtBide, errMsg: 'getLocation:ok' }),
     getNetworkType: ({ success }: { success?: (answer: object) => void }) => success?.({ networkType: 'wifi' }),
@@ -46,22 +21,9 @@ function phoneOf(origin: string) {
   });
 }
 
-type Phone = ReturnType<typeof phoneOf>;
-type Page = Awaited<ReturnType<Phone['open']>>;
-
-async function until(what: string, isTrue: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if (isTrue()) return;
-    await sleep(100);
-  }
-  assert.fail(`never happened: ${what}`);
-}
-
-const button = (page: Page, label: string) => page.byClass('button').find((node) => page.textOf(node) === label);
-
 async function everyPageRenders(): Promise<void> {
   const phone = phoneOf('http://127.0.0.1:9');
-  const app = JSON.parse(fs.readFileSync(path.join(directory, 'app.json'), 'utf8')) as { pages: string[]; subPackages: { root: string; pages: string[] }[] };
+  const app = JSON.parse(fs.readFileSync(path.join(weappDirectory, 'app.json'), 'utf8')) as { pages: string[]; subPackages: { root: string; pages: string[] }[] };
   const pages = [...app.pages, ...app.subPackages.flatMap(({ root, pages: inside }) => inside.map((page) => `${root}/${page}`))];
   for (const route of pages) {
     const page = await phone.open(route);
@@ -72,13 +34,7 @@ async function everyPageRenders(): Promise<void> {
 
 async function signsInAndSubmits({ origin, codes }: Running): Promise<void> {
   const phone = phoneOf(origin);
-  const login = await phone.open('pages/login/index');
-  await until('the login page', () => button(login, '用邀请码登录') !== undefined);
-  await login.fire(login.byClass('check-field')[0]);
-  await login.fire(button(login, '用邀请码登录'));
-  await login.fire(login.byClass('input-field-input')[0], 'input', { value: codes.inspector });
-  await login.fire(button(login, '登录'));
-  await until('signed in', () => phone.calls.some(({ name, args }) => ['reLaunch', 'switchTab'].includes(name) && JSON.stringify(args).includes('pages/today')));
+  await signInOn(phone, codes.inspector!);
 
   const form = await phone.open('pages/report/inspection/index');
   await until('the nearest project is chosen', () => form.text().includes('比德'));
@@ -113,6 +69,7 @@ async function main(): Promise<void> {
     await app.stop();
     fs.rmSync(dataDir, { recursive: true, force: true });
   }
+  await weappOfflineStory();
 }
 
 main().then(

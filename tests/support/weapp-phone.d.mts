@@ -14,7 +14,9 @@ export type Phone = {
   errors: string[];
   calls: { name: string; args: unknown[] }[];
   storage: Map<string, string>;
+  /** The process is gone at once; a new start with the same `storage` is the next launch. */
+  kill: () => void;
   open: (route: string, query?: Record<string, string>) => Promise<PhonePage>;
 };
 
-export function startPhone(directory: string, wx?: Record<string, unknown>): Phone;
+export function startPhone(directory: string, wx?: Record<string, unknown>, storage?: Map<string, string>): Phone;

@@ -31,12 +31,13 @@ function setByPath(target, pathText, value) {
 /**
  * @param directory the build, dist/weapp
  * @param wx what the test wants of WeChat's API; anything else answers with undefined
+ * @param storage what an earlier start of the app left on this phone
  */
-export function startPhone(directory, wx = {}) {
+export function startPhone(directory, wx = {}, storage = new Map()) {
   const root = path.resolve(directory);
   const errors = [];
   const calls = [];
-  const storage = new Map();
+  let isAlive = true;
   let app;
   let registering;
   const pageConfigs = new Map();
@@ -59,13 +60,22 @@ export function startPhone(directory, wx = {}) {
     getStorageInfoSync: () => ({ keys: [...storage.keys()] }),
     ...wx,
   };
+  // A dead app hears of nothing any more: no answer, no timer.
+  const unlessDead = (listener) => (...args) => (isAlive ? listener(...args) : undefined);
+  const whileAlive = (arg) => {
+    if (typeof arg === 'function') return unlessDead(arg);
+    if (typeof arg !== 'object' || arg === null) return arg;
+    const callbacks = ['success', 'fail', 'complete'].filter((name) => typeof arg[name] === 'function');
+    return callbacks.length === 0 ? arg : { ...arg, ...Object.fromEntries(callbacks.map((name) => [name, unlessDead(arg[name])])) };
+  };
   const recorded = new Proxy(own, {
     get(target, name) {
       if (name in target && typeof target[name] !== 'function') return target[name];
       if (typeof name === 'symbol' || name === 'webpackJsonp' || name === 'onUnhandledRejection') return target[name];
       return (...args) => {
+        if (!isAlive) return undefined;
         calls.push({ name, args });
-        return target[name]?.(...args);
+        return target[name]?.(...args.map(whileAlive));
       };
     },
     set: (target, name, value) => ((target[name] = value), true),
@@ -73,9 +83,9 @@ export function startPhone(directory, wx = {}) {
 
   const context = vm.createContext({
     console: { ...console, error: (...args) => errors.push(args.map(String).join(' ')), warn: () => undefined },
-    setTimeout,
+    setTimeout: (run, ms) => setTimeout(unlessDead(run), ms),
     clearTimeout,
-    setInterval,
+    setInterval: (run, ms) => setInterval(unlessDead(run), ms),
     clearInterval,
     wx: recorded,
     App: (config) => (app = config),
@@ -119,6 +129,10 @@ export function startPhone(directory, wx = {}) {
     errors,
     calls,
     storage,
+    /** The process is gone at once: whatever it waited for never comes. */
+    kill() {
+      isAlive = false;
+    },
     /** Opens a page on top; resolves once React has rendered it. */
     async open(route, query = {}) {
       registering = route;
