@@ -66,7 +66,8 @@ export default defineConfig((_merge, { mode }) => {
       htmlPluginOption: { title: appName },
       publicPath: '/',
       staticDirectory: 'static',
-      router: { mode: 'hash' },
+      // The short address is what a printed photo code leads to: #/p?code=7K2F9QD4M3.
+      router: { mode: 'hash', customRoutes: { '/pages/detail/photo-code/index': '/p' } },
       output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
       webpackChain(chain) {
         // webpack's 244 KB advice is for pages on the open web; ours is loaded once and kept.

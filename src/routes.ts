@@ -23,6 +23,7 @@ export const routes = {
   hazardDetail: '/pages/detail/hazard-detail/index',
   reportDetail: '/pages/detail/report-detail/index',
   milestone: '/pages/detail/milestone/index',
+  photoCode: '/pages/detail/photo-code/index',
 
   digest: '/pages/leader/digest/index',
   plan: '/pages/leader/plan/index',
@@ -30,6 +31,7 @@ export const routes = {
 
   invites: '/pages/office/invites/index',
   staff: '/pages/office/staff/index',
+  verify: '/pages/office/verify/index',
 
   outbox: '/pages/mine/outbox/index',
   about: '/pages/mine/about/index',

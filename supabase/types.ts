@@ -24,6 +24,10 @@ export type Database = {
         }
         Returns: Json
       }
+      audit_orphans: {
+        Args: { p_count: number; p_park_id: string; p_submission_id: string }
+        Returns: undefined
+      }
       audit_refusal: {
         Args: {
           p_code: string
@@ -74,8 +78,13 @@ export type Database = {
         Returns: Json
       }
       create_project: { Args: { p_body: string }; Returns: Json }
+      find_photo: { Args: { p_code: string }; Returns: Json }
       freeze_digest: {
         Args: { p_on: string; p_park_id: string }
+        Returns: Json
+      }
+      give_up_photo: {
+        Args: { p_reason: string; p_sha256: string; p_submission_id: string }
         Returns: Json
       }
       list_audit: {
@@ -95,6 +104,7 @@ export type Database = {
         Returns: Json
       }
       list_invites: { Args: Record<PropertyKey, never>; Returns: Json }
+      list_misfits: { Args: Record<PropertyKey, never>; Returns: Json }
       list_parks: { Args: Record<PropertyKey, never>; Returns: Json }
       list_projects: { Args: { p_today: string }; Returns: Json }
       list_reports: {
@@ -108,18 +118,30 @@ export type Database = {
         Returns: Json
       }
       list_staff: { Args: Record<PropertyKey, never>; Returns: Json }
+      mark_photos_checked: { Args: { p_found: Json }; Returns: undefined }
       mark_photos_stored: {
         Args: { p_sha256s: string[]; p_submission_id: string }
         Returns: Json
       }
       me: { Args: Record<PropertyKey, never>; Returns: Json }
+      move_job_cursor: {
+        Args: { p_job: string; p_place: Json }
+        Returns: undefined
+      }
       my_data: { Args: Record<PropertyKey, never>; Returns: Json }
       photo_manifest: { Args: { p_submission_id: string }; Returns: Json }
+      photos_to_check: { Args: { p_limit: number }; Returns: Json }
       read_digest: { Args: { p_live: boolean; p_on: string }; Returns: Json }
       read_hazard: { Args: { p_id: string }; Returns: Json }
+      read_job_cursor: { Args: { p_job: string }; Returns: Json }
+      read_park_proof: {
+        Args: { p_after: string[]; p_park_id: string; p_step: string }
+        Returns: Json
+      }
       read_plan: { Args: Record<PropertyKey, never>; Returns: Json }
       read_plan_item: { Args: { p_id: string }; Returns: Json }
       read_project: { Args: { p_id: string; p_today: string }; Returns: Json }
+      read_proof: { Args: { p_after: string[]; p_step: string }; Returns: Json }
       read_report: { Args: { p_id: string }; Returns: Json }
       read_today: { Args: { p_today: string }; Returns: Json }
       record_project_fact: {
@@ -143,6 +165,7 @@ export type Database = {
         Args: { p_body: string; p_kind: string; p_milestone_id?: string }
         Returns: Json
       }
+      unnamed_photos: { Args: { p_objects: Json }; Returns: Json }
       wechat_session: {
         Args: {
           p_code_hash?: string
@@ -333,6 +356,7 @@ export type Database = {
           number: number
           park_id: string
           previous_head: string | null
+          records: string | null
         }
         Insert: {
           content?: Json | null
@@ -344,6 +368,7 @@ export type Database = {
           number: number
           park_id: string
           previous_head?: string | null
+          records?: string | null
         }
         Update: {
           content?: Json | null
@@ -355,6 +380,7 @@ export type Database = {
           number?: number
           park_id?: string
           previous_head?: string | null
+          records?: string | null
         }
         Relationships: [
           {
@@ -737,6 +763,24 @@ export type Database = {
           },
         ]
       }
+      job_cursors: {
+        Row: {
+          job: string
+          moved_at: string
+          place: NonNullable<Json>
+        }
+        Insert: {
+          job: string
+          moved_at?: string
+          place: NonNullable<Json>
+        }
+        Update: {
+          job?: string
+          moved_at?: string
+          place?: NonNullable<Json>
+        }
+        Relationships: []
+      }
       milestone_answers: {
         Row: {
           answer: string
@@ -979,12 +1023,17 @@ export type Database = {
           accuracy_m: number | null
           bytes: number
           captured_at: string
+          checked_at: string | null
           distance_m: number | null
           flags: string[]
           item_key: string | null
           latitude: number | null
           location_missing: string | null
           longitude: number | null
+          lost_at: string | null
+          lost_reason: string | null
+          misfit: string | null
+          misfit_at: string | null
           ordinal: number
           park_id: string
           project_id: string
@@ -1000,12 +1049,17 @@ export type Database = {
           accuracy_m?: number | null
           bytes: number
           captured_at: string
+          checked_at?: string | null
           distance_m?: number | null
           flags?: string[]
           item_key?: string | null
           latitude?: number | null
           location_missing?: string | null
           longitude?: number | null
+          lost_at?: string | null
+          lost_reason?: string | null
+          misfit?: string | null
+          misfit_at?: string | null
           ordinal: number
           park_id: string
           project_id: string
@@ -1021,12 +1075,17 @@ export type Database = {
           accuracy_m?: number | null
           bytes?: number
           captured_at?: string
+          checked_at?: string | null
           distance_m?: number | null
           flags?: string[]
           item_key?: string | null
           latitude?: number | null
           location_missing?: string | null
           longitude?: number | null
+          lost_at?: string | null
+          lost_reason?: string | null
+          misfit?: string | null
+          misfit_at?: string | null
           ordinal?: number
           park_id?: string
           project_id?: string

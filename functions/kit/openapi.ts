@@ -42,7 +42,7 @@ function describe(name: string, { summary, who, path, request, query, response, 
     name: parameter,
     in: 'path',
     required: true,
-    schema: parameter === 'job' ? { type: 'string' } : { type: 'string', format: 'uuid' },
+    schema: parameter === 'job' || parameter === 'code' ? { type: 'string' } : { type: 'string', format: 'uuid' },
   }));
   const inQuery = query instanceof z.ZodObject
     ? Object.entries(query.shape).map(([key, schema]) => ({

@@ -3,7 +3,8 @@ import { operations, type OperationName } from '../../src/contract/operations';
 import { Problem } from './problem';
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const jobPattern = /^[a-z][a-z-]{0,40}$/;
+/** What is no id is a name of a job, or a short code in whatever way it was typed. */
+const patterns: Record<string, RegExp> = { ':job': /^[a-z][a-z-]{0,40}$/, ':code': /^[0-9A-Za-z-]{10,20}$/ };
 
 type Route = { method: string; segments: string[]; name: OperationName };
 
@@ -33,7 +34,7 @@ function matchSegments(pattern: string[], given: string[]): Record<string, strin
     const value = given[index] ?? '';
     if (!segment.startsWith(':')) {
       if (segment !== value) return null;
-    } else if ((segment === ':job' ? jobPattern : uuidPattern).test(value)) {
+    } else if ((patterns[segment] ?? uuidPattern).test(value)) {
       params[segment.slice(1)] = value;
     } else return null;
   }

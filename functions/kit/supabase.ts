@@ -11,6 +11,9 @@ export type ArgumentsOf<N extends FunctionName> = ApiFunctions[N]['Args'];
 
 export const photoBucket = 'photos';
 
+/** What stands in a folder of the bucket. `changedAt` is the later of made and replaced, null for a folder. */
+export type StoredEntry = { name: string; isFolder: boolean; changedAt: string | null };
+
 export type Supabase = ReturnType<typeof connectSupabase>;
 
 export function connectSupabase(config: Config) {
@@ -56,10 +59,18 @@ export function connectSupabase(config: Config) {
       async download(path: string): Promise<Uint8Array | null> {
         const { data, error } = await photos.download(path);
         if (data) return new Uint8Array(await data.arrayBuffer());
-        const status = (error as { status?: number; originalError?: { status?: number } }).status
-          ?? (error as { originalError?: { status?: number } }).originalError?.status;
-        if (status === 400 || status === 404) return null;
+        if (isNoObject(error)) return null;
         throw new Problem('unavailable', { cause: error });
+      },
+      /** One page of what stands directly in a folder, by name. */
+      async list(folder: string, { limit, offset }: { limit: number; offset: number }): Promise<StoredEntry[]> {
+        const { data, error } = await photos.list(folder, { limit, offset, sortBy: { column: 'name', order: 'asc' } });
+        if (error) throw new Problem('unavailable', { cause: error });
+        return data.map(({ name, id, created_at, updated_at }) => ({
+          name,
+          isFolder: id === null,
+          changedAt: id === null ? null : [created_at, updated_at].filter(Boolean).sort().at(-1) ?? null,
+        }));
       },
       async remove(paths: string[]): Promise<void> {
         const { error } = await photos.remove(paths);
@@ -67,4 +78,13 @@ export function connectSupabase(config: Config) {
       },
     },
   };
+}
+
+/**
+ * Only the storage's own word that there is no such object counts as missing. It answers HTTP 400 for nearly everything,
+ * with the truth in `statusCode`; and a bucket not yet made or a proxy's own 404 must never look like lost photos.
+ */
+function isNoObject(error: unknown): boolean {
+  const { statusCode, message } = error as { statusCode?: string; message?: string };
+  return statusCode === '404' && /object not found/i.test(message ?? '');
 }

@@ -50,7 +50,8 @@ export const digestHandlers: Handlers = {
       head: row.head ?? null,
       previousOn: row.previousOn,
       nextOn: row.nextOn,
-      photos: row.facts.photos,
+      // Of a record that counts without all its photos, those that can be seen.
+      photos: row.facts.photos.filter(({ stored }) => stored),
     });
   },
 };

@@ -9,6 +9,7 @@ import { milestoneHandlers } from './milestone';
 import { photoHandlers } from './photo';
 import { planHandlers } from './plan';
 import { projectHandlers } from './project';
+import { proofHandlers } from './proof';
 import { reportHandlers } from './report';
 import { sessionHandlers } from './session';
 import { staffHandlers } from './staff';
@@ -29,6 +30,7 @@ export const apiHandlers: Handlers = {
   ...hazardHandlers,
   ...planHandlers,
   ...digestHandlers,
+  ...proofHandlers,
   ...staffHandlers,
   ...systemHandlers,
 };

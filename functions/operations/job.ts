@@ -3,6 +3,8 @@ import type { Dependencies } from '../kit/dependencies';
 import type { Handlers } from '../kit/endpoint';
 import { Problem } from '../kit/problem';
 import { freezeDigests } from './digest';
+import { cleanOrphans } from './orphan';
+import { checkPhotos } from './photo-check';
 
 export type Job = {
   /** Cron expression in UTC; Shanghai is eight hours ahead. */
@@ -12,6 +14,9 @@ export type Job = {
 
 export const jobs: Record<string, Job> = {
   'freeze-digest': { schedule: '0 10 * * *', run: freezeDigests },
+  // At night in Shanghai, when nobody waits for the storage.
+  'check-photos': { schedule: '30 17 * * *', run: checkPhotos },
+  'clean-orphans': { schedule: '30 18 * * *', run: cleanOrphans },
 };
 
 export const jobHandlers: Handlers = {

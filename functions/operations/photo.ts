@@ -1,7 +1,8 @@
 // 照片: signing where to send them, checking what arrived, and signing how to read them.
 import { imageSize } from 'image-size';
-import { photoMaxBytes, thumbMaxBytes, type Photo } from '../../src/contract/photo';
+import { photoMaxBytes, thumbMaxBytes, type GiveUpResponse, type Photo } from '../../src/contract/photo';
 import type { ErrorCode } from '../../src/contract/errors';
+import { readShortCode } from '../../src/domain/short-code';
 import type { Dependencies } from '../kit/dependencies';
 import type { Handlers } from '../kit/endpoint';
 import { Problem } from '../kit/problem';
@@ -14,8 +15,8 @@ type ManifestRow = { sha256: string; bytes: number; thumbSha256: string; thumbBy
 type Manifest = { parkId: string; status: 'awaiting_photos' | 'complete'; photos: ManifestRow[] };
 
 // An id may arrive in capitals; the path of its photos is one.
-const photoPath = (parkId: string, submissionId: string, sha256: string) => `${parkId}/${submissionId.toLowerCase()}/${sha256}.jpg`;
-const thumbPath = (parkId: string, submissionId: string, sha256: string) => `${parkId}/${submissionId.toLowerCase()}/${sha256}.thumb.jpg`;
+export const photoPath = (parkId: string, submissionId: string, sha256: string) => `${parkId}/${submissionId.toLowerCase()}/${sha256}.jpg`;
+export const thumbPath = (parkId: string, submissionId: string, sha256: string) => `${parkId}/${submissionId.toLowerCase()}/${sha256}.thumb.jpg`;
 
 /** A whole JPEG: readable header, start and end marker. */
 function isJpeg(bytes: Uint8Array): boolean {
@@ -108,11 +109,23 @@ export const photoHandlers: Handlers = {
     })) as { status: Manifest['status'] };
     return { status, photos };
   },
+
+  'photo.giveUp': async (_deps, { call, body }) =>
+    (await call('give_up_photo', { p_submission_id: body.submissionId, p_sha256: body.sha256, p_reason: body.reason })) as GiveUpResponse,
+
+  'photo.find': async (_deps, { call, params }) => {
+    const code = readShortCode(params.code!);
+    if (!code) throw new Problem('photo_not_found');
+    return (await call('find_photo', { p_code: code })) as { submissionId: string; ordinal: number };
+  },
 };
 
 /** A photo as private.photo_refs returns it. */
-export type PhotoRow = Omit<Photo, 'id' | 'url' | 'thumbUrl' | 'location'> & {
+export type PhotoRow = Omit<Photo, 'id' | 'url' | 'thumbUrl' | 'location' | 'lost' | 'misfit'> & {
   parkId: string;
+  /** Both absent in digests that were frozen before they were kept. */
+  lost?: Photo['lost'];
+  misfit?: Photo['misfit'];
   latitude: number | null;
   longitude: number | null;
   accuracyM: number | null;
@@ -156,6 +169,8 @@ function toPhoto({ parkId, latitude, longitude, accuracyM, ...row }: PhotoRow, u
     ...row,
     id: `${row.submissionId}:${row.ordinal}`,
     location: latitude === null || longitude === null ? null : { latitude, longitude, accuracyM: accuracyM ?? 0 },
+    lost: row.lost ?? null,
+    misfit: row.misfit ?? null,
     url: urls.get(photoPath(parkId, row.submissionId, row.sha256)) ?? null,
     thumbUrl: urls.get(thumbPath(parkId, row.submissionId, row.sha256)) ?? null,
   };

@@ -2,6 +2,7 @@
 import type { Photo } from '../contract/photo';
 import { parkTime } from '../domain/calendar';
 import { previewImages } from '../platform/feedback';
+import { photoMisfitWords } from '../text/proof';
 import { photoFlagText, recordWords } from '../text/report';
 import type { PhotoTile } from './photo';
 import { PhotoGrid } from './photo-grid';
@@ -23,16 +24,23 @@ export function EvidenceStrip({ photos, nameOf }: EvidencePhotosProps) {
 
 /** `name` null leaves the caption out, where a tile is too small for it. */
 export function toTile(photo: Photo, name?: string | null): PhotoTile {
-  const flag = photo.stored ? photoFlagText(photo.flags, photo.distanceM) : recordWords.photoWaiting;
+  const flag = flagOf(photo);
   return {
     key: photo.id,
     url: photo.thumbUrl ?? photo.url,
     caption: name === null ? undefined : [parkTime(photo.capturedAt), name, photo.shortCode.slice(0, 4)].filter(Boolean).join(' '),
-    flag: flag === null ? undefined : { text: flag, icon: photo.flags[0] === 'far_from_project' ? 'pin' : undefined },
+    flag: flag === null ? undefined : { text: flag, icon: photo.stored && !photo.misfit && photo.flags[0] === 'far_from_project' ? 'pin' : undefined },
   };
 }
 
-function openerOf(photos: readonly Photo[]) {
+/** What matters most about it: that it is not there, that its bytes do not fit, then the remarks. */
+function flagOf({ stored, lost, misfit, flags, distanceM }: Photo): string | null {
+  if (!stored) return lost ? recordWords.lost : recordWords.photoWaiting;
+  return misfit ? photoMisfitWords[misfit] : photoFlagText(flags, distanceM);
+}
+
+/** Shows a photo in full, the others a swipe away. */
+export function openerOf(photos: readonly Photo[]) {
   const urlOf = (photo: Photo | undefined) => photo?.url ?? photo?.thumbUrl ?? null;
   return (key: string) => {
     const current = urlOf(photos.find((photo) => photo.id === key));

@@ -58,6 +58,8 @@ export const errors = {
   photo_hash_mismatch: { status: 409, retry: 'transient', meaning: 'The bytes do not match the hash; they were removed, send them again.' },
   photo_not_image: { status: 422, retry: 'rejected', meaning: 'The bytes are not a whole JPEG.' },
   photo_too_large: { status: 422, retry: 'rejected', meaning: 'The object is larger than the manifest says or than allowed.' },
+  photo_stored: { status: 409, retry: 'rejected', meaning: 'The photo has arrived; there is nothing to give up.' },
+  photo_not_found: { status: 404, retry: 'rejected', meaning: 'No photo of this short code for the caller.' },
 
   // milestones
   milestone_not_found: { status: 404, retry: 'rejected', meaning: 'No such milestone for the caller, or another project or rung.' },

@@ -13,7 +13,15 @@ import {
   disputeMilestoneRequestSchema,
   reportMilestoneRequestSchema,
 } from './milestone';
-import { attachRequestSchema, attachResponseSchema, signRequestSchema, signResponseSchema } from './photo';
+import {
+  attachRequestSchema,
+  attachResponseSchema,
+  findPhotoResponseSchema,
+  giveUpRequestSchema,
+  giveUpResponseSchema,
+  signRequestSchema,
+  signResponseSchema,
+} from './photo';
 import { planItemDetailSchema, planSchema } from './plan';
 import { submitProgressRequestSchema } from './progress';
 import {
@@ -23,6 +31,7 @@ import {
   projectReceiptSchema,
   recordProjectRequestSchema,
 } from './project';
+import { listMisfitsResponseSchema, readProofQuerySchema, readProofResponseSchema } from './proof';
 import { listReportsQuerySchema, listReportsResponseSchema, reportDetailSchema } from './report';
 import { submitSafetyCheckRequestSchema } from './safety-check';
 import { claimRequestSchema, meSchema, myDataSchema, refreshRequestSchema, sessionSchema, wechatRequestSchema } from './session';
@@ -46,7 +55,7 @@ export type Who = 'anyone' | 'scheduler' | readonly Role[];
 
 export type Operation = {
   method: Method;
-  /** `:name` segments are ids (uuid), except `:job`. */
+  /** `:name` segments are ids (uuid), except `:job` and `:code`. */
   path: string;
   who: Who;
   summary: string;
@@ -80,6 +89,8 @@ export const operations = {
   'safetyCheck.submit': { method: 'POST', path: '/api/safety-checks', who: inspectorOrCorrectingOffice, summary: 'Send a safety check', request: submitSafetyCheckRequestSchema, response: receiptSchema, isQueued: true },
   'photo.sign': { method: 'POST', path: '/api/photos/sign', who: ['inspector', 'contact', 'office'], summary: 'Where to send the photos of a submission', request: signRequestSchema, response: signResponseSchema },
   'photo.attach': { method: 'POST', path: '/api/photos/attach', who: ['inspector', 'contact', 'office'], summary: 'Check sent photos and count them', request: attachRequestSchema, response: attachResponseSchema },
+  'photo.giveUp': { method: 'POST', path: '/api/photos/give-up', who: ['inspector', 'contact', 'office'], summary: 'Give up a lost photo of the own record, with a reason', request: giveUpRequestSchema, response: giveUpResponseSchema },
+  'photo.find': { method: 'GET', path: '/api/photos/code/:code', who: all, summary: 'The record of a printed short code', response: findPhotoResponseSchema },
 
   'report.list': { method: 'GET', path: '/api/reports', who: all, summary: 'Records, newest first', query: listReportsQuerySchema, response: listReportsResponseSchema },
   'report.read': { method: 'GET', path: '/api/reports/:id', who: all, summary: 'One record', response: reportDetailSchema },
@@ -110,6 +121,8 @@ export const operations = {
   'staff.endSessions': { method: 'POST', path: '/api/staff/:id/end-sessions', who: office, summary: 'Sign a person out everywhere', request: z.strictObject({}) },
   'staff.changeRole': { method: 'POST', path: '/api/staff/:id/role', who: office, summary: 'Change a role', request: changeRoleRequestSchema },
   'enterprise.list': { method: 'GET', path: '/api/enterprises', who: ['inspector', 'leader', 'office'], summary: 'Enterprises of the park', response: listEnterprisesResponseSchema },
+  'proof.read': { method: 'GET', path: '/api/proof', who: office, summary: 'Check the chain, bodies and photos, one slice at a time', query: readProofQuerySchema, response: readProofResponseSchema },
+  'proof.list': { method: 'GET', path: '/api/proof/photos', who: office, summary: 'Photos that the daily check found not to fit', response: listMisfitsResponseSchema },
   'audit.list': { method: 'GET', path: '/api/audit', who: office, summary: 'The audit', query: listAuditQuerySchema, response: listAuditResponseSchema },
 
   'job.run': { method: 'GET', path: '/api/cron/:job', who: 'scheduler', summary: 'Run a job', response: z.object({ job: z.string(), done: z.record(z.string(), z.unknown()) }) },

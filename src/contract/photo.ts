@@ -1,5 +1,6 @@
 // Photos: the manifest that travels inside a submission, the two steps of a transfer, and what reads return.
 import * as z from 'zod';
+import { photoMisfits } from '../domain/proof';
 import { locationMissingReasons, photoFlags, photoSources } from '../domain/submission';
 import { instant, latitude, longitude, sha256, text, uuid } from './base';
 
@@ -68,6 +69,14 @@ export const attachResponseSchema = z.object({
 });
 export type AttachResponse = z.infer<typeof attachResponseSchema>;
 
+/** A photo lost with its phone is given up, with the reason as readers see it. */
+export const giveUpRequestSchema = z.strictObject({ submissionId: uuid, sha256, reason: text(500) });
+export const giveUpResponseSchema = z.object({ sha256, lostAt: z.string(), status: z.enum(['awaiting_photos', 'complete']) });
+export type GiveUpResponse = z.infer<typeof giveUpResponseSchema>;
+
+/** Where a printed short code leads. */
+export const findPhotoResponseSchema = z.object({ submissionId: uuid, ordinal: z.int() });
+
 /** A photo as reads return it. URLs live at most an hour and are absent until the bytes have arrived. */
 export const photoSchema = z.object({
   /** `<submission id>:<ordinal>`: what a phone may cache the picture by. */
@@ -84,6 +93,10 @@ export const photoSchema = z.object({
   distanceM: z.number().nullable(),
   flags: z.array(z.enum(photoFlags)),
   stored: z.boolean(),
+  /** 缺照片: given up by its sender, and not arrived since. */
+  lost: z.object({ at: z.string(), reason: z.string() }).nullable(),
+  /** What the daily check found wrong with the stored bytes. */
+  misfit: z.enum(photoMisfits).nullable(),
   url: z.string().nullable(),
   thumbUrl: z.string().nullable(),
 });

@@ -24,6 +24,8 @@ export const reportSchema = z.object({
   receivedAt: z.string(),
   status: z.enum(submissionStatuses),
   photoCount: z.int(),
+  /** 缺照片: how many of them were given up. */
+  lostCount: z.int(),
   isCorrected: z.boolean(),
   corrects: uuid.nullable(),
   note: z.string().nullable(),

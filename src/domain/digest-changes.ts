@@ -21,6 +21,9 @@ export function liveChanges({ changes }: DigestFacts): ChangeFact[] {
   return changes.filter(({ report, milestoneReport }) => !report?.isCorrected && milestoneReport?.isLive !== false);
 }
 
+/** Photos of a record that can be seen: those given up are told apart. */
+export const photosHere = (report: ChangeFact['report']): number => (report ? report.photoCount - (report.lostCount ?? 0) : 0);
+
 export const countOf = (changes: readonly ChangeFact[], kind: ChangeFact['kind']) =>
   changes.filter((change) => change.kind === kind).length;
 
@@ -55,6 +58,7 @@ function linesOf(changes: readonly ChangeFact[], items: readonly ItemFact[]): Di
     ...progressLines(changes),
     ...inspectionLines(changes),
     ...correctionLines(changes),
+    ...lostPhotoLines(changes),
   ];
 }
 
@@ -144,13 +148,20 @@ function progressLines(changes: readonly ChangeFact[]): DigestLine[] {
 function inspectionLines(changes: readonly ChangeFact[]): DigestLine[] {
   const here = counted(changes, 'inspection');
   if (here.length === 0) return [];
-  const photos = here.reduce((sum, { report }) => sum + (report?.photoCount ?? 0), 0);
+  const photos = here.reduce((sum, { report }) => sum + photosHere(report), 0);
   return [line(words.inspections(here.length, namesOf(here), photos), linksOf(here))];
 }
 
 function correctionLines(changes: readonly ChangeFact[]): DigestLine[] {
   const here = changes.filter(({ kind }) => kind === 'correction');
   return here.length === 0 ? [] : [line(words.corrections(here.length, namesOf(here)), linksOf(here))];
+}
+
+/** Records that count without all of their photos. */
+function lostPhotoLines(changes: readonly ChangeFact[]): DigestLine[] {
+  const here = changes.filter(({ kind, report }) => kind === 'submission_counted' && (report?.lostCount ?? 0) > 0);
+  const photos = here.reduce((sum, { report }) => sum + (report?.lostCount ?? 0), 0);
+  return here.length === 0 ? [] : [line(words.lostPhotos(photos, namesOf(here)), linksOf(here))];
 }
 
 function safetyLines(changes: readonly ChangeFact[], open: number): DigestLine[] {

@@ -35,6 +35,8 @@ export type ReportFact = {
   id: string;
   kind: SubmissionKind;
   photoCount: number;
+  /** Given up of these; absent in facts frozen before 缺照片 was known. */
+  lostCount?: number;
   percent: number | null;
   /** Of the progress report that counted before this one. */
   previousPercent: number | null;

@@ -3,7 +3,7 @@
 import { shortItemName } from '../text/digest';
 import { daysBetween, parkDay, shareElapsed } from './calendar';
 import { attentionOf } from './digest-attention';
-import { countOf, type DigestSection, liveChanges, sectionsOf } from './digest-changes';
+import { countOf, type DigestSection, liveChanges, photosHere, sectionsOf } from './digest-changes';
 import type { ChangeFact, DigestFacts } from './digest-facts';
 import { headlineOf } from './digest-headline';
 import type { Attention, LitFact } from './digest-items';
@@ -78,7 +78,7 @@ export function composeDigest(facts: DigestFacts): Digest {
     },
     milestones: { confirmed: countOf(changes, 'milestone_confirmed'), disputed: countOf(changes, 'milestone_disputed') },
     silentProjects: facts.silentProjects.map(({ id, name, lastRecordAt }) => ({ id, name, days: daysBetween(parkDay(lastRecordAt), on) })),
-    photoCount: changes.reduce((sum, { kind, report }) => sum + (kind === 'submission_counted' ? (report?.photoCount ?? 0) : 0), 0),
+    photoCount: changes.reduce((sum, { kind, report }) => sum + (kind === 'submission_counted' ? photosHere(report) : 0), 0),
     elapsed: plan && shareElapsed(plan.startsOn, plan.endsOn, on),
   };
 }

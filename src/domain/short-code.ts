@@ -19,3 +19,12 @@ export function shortCode(sha256: Sha256, submissionId: string, ordinal: number)
   }
   return code;
 }
+
+/**
+ * A code as somebody typed it from a picture: case, spaces and hyphens do not matter, O, I and L read as Crockford reads
+ * them, and full-width characters of a Chinese keyboard are their plain ones. Null for what can be no code.
+ */
+export function readShortCode(typed: string): string | null {
+  const code = typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  return code.length === 10 && [...code].every((character) => alphabet.includes(character)) ? code : null;
+}

@@ -114,6 +114,7 @@ export const lineWords = {
     ];
     return { text: `隐患${[...parts, `未关 ${open}`].join('，')}`, strong: parts };
   },
+  lostPhotos: (photos: number, projects: readonly string[]): Phrase => ({ text: `缺照片 ${photos} 张：${joinNames(projects)}`, strong: ['缺照片'] }),
   corrections: (count: number, projects: readonly string[]): Phrase => ({ text: `更正 ${count} 条记录：${joinNames(projects)}`, strong: [] }),
 };
 

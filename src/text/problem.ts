@@ -53,6 +53,8 @@ export const problemWords: Record<string, string> = {
   photo_hash_mismatch: '照片在路上损坏，会自动再传。',
   photo_not_image: '这张照片打不开，请重拍一张。',
   photo_too_large: '这张照片太大，请重拍一张。',
+  photo_stored: '这张照片已经传到，不用放弃。',
+  photo_not_found: '没有这个短码的照片，或者您不能看它。请核对照片下角的 10 位短码。',
 
   // milestones
   milestone_not_found: '找不到这个里程碑。',

@@ -11,6 +11,7 @@ export const projectCategoryWords = {
 } as const;
 
 export const projectWords = {
+  photoCode: (code: string) => `短码 ${code} 的照片`,
   search: '搜项目或企业',
   all: (count: number) => `全部 ${count}`,
   noStage: '还没有确认的里程碑',

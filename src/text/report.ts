@@ -6,15 +6,22 @@ import { rungWords } from './milestone';
 type Line = {
   kind: keyof typeof kindWords;
   photoCount: number;
+  /** Given up; absent in what a phone has kept since before. */
+  lostCount?: number;
   percent: number | null;
   rung: keyof typeof rungWords | null;
   failCount: number | null;
   title: string | null;
 };
 
-/** "进度 84% → 92%", "上报竣工，4 张照片". `previousPercent` is that of the report before, where it is known. */
+/** "进度 84% → 92%", "上报竣工，3 张照片，缺照片 1 张". `previousPercent` is that of the report before, where it is known. */
 export function recordTitle(line: Line, previousPercent: number | null = null): string {
-  const photos = line.photoCount > 0 ? `，${line.photoCount} 张照片` : '';
+  const lost = line.lostCount ?? 0;
+  return whatItSays(line, line.photoCount - lost, previousPercent) + (lost > 0 ? `，${recordWords.lostCount(lost)}` : '');
+}
+
+function whatItSays(line: Line, photoCount: number, previousPercent: number | null): string {
+  const photos = photoCount > 0 ? `，${photoCount} 张照片` : '';
   switch (line.kind) {
     case 'progress':
       return previousPercent === null || previousPercent === line.percent
@@ -46,6 +53,11 @@ export const recordWords = {
   dayAndTime: (day: string, time: string) => `${day} ${time}`,
   photoWaiting: '照片待传',
   awaitingPhotos: (arrived: number, total: number) => `照片待传，已到 ${arrived}/${total}，全部到了才计入`,
+  lost: '缺照片',
+  lostCount: (count: number) => `缺照片 ${count} 张`,
+  lostBecause: (reason: string, when: string) => `缺照片：${reason}（${when} 放弃）`,
+  misfit: (ordinals: readonly number[]) => `第 ${ordinals.join('、')} 张照片在抽查时与存证不符。记录照常计入，管委会办公室在“核验”里能看到。`,
+  foundPhoto: (code: string) => `短码 ${code} 的照片`,
   counted: '已计入',
   notCounted: '还没计入',
   corrected: '这条记录已被更正，不再计入',

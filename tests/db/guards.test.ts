@@ -9,6 +9,7 @@ import { commitmentClasses } from '../../src/domain/light';
 import { measureTypes, targetOps } from '../../src/domain/measure';
 import { mayAnswer, milestoneAnswers, milestoneEvents, milestoneStatuses, nextStatus, reportSides, rungs, sideOf, skippedRungs, type MilestoneEvent, type MilestoneStatus } from '../../src/domain/milestone';
 import { projectCategories } from '../../src/domain/project';
+import { photoMisfits } from '../../src/domain/proof';
 import { roles, type Role } from '../../src/domain/role';
 import { distanceM, locationMissingReasons, photoFlags, photoSources, problemKinds, submissionKinds, submissionStatuses } from '../../src/domain/submission';
 import { shortCode } from '../../src/domain/short-code';
@@ -134,6 +135,7 @@ describe('the words of src/domain are those of the check constraints', () => {
     photos_source_check: photoSources,
     photos_location_missing_check: locationMissingReasons,
     photos_flags_check: photoFlags,
+    photos_misfit_check: photoMisfits,
     progress_reports_problems_check: problemKinds,
     hazards_severity_check: severities,
     hazards_status_check: hazardStatuses,

@@ -8,7 +8,7 @@ import { Chips } from '../../components/chips';
 import { SearchField } from '../../components/form-field';
 import { Light } from '../../components/light';
 import { PaceBar } from '../../components/pace-bar';
-import { List, Row } from '../../components/row';
+import { List, Row, RowIcon } from '../../components/row';
 import { Screen } from '../../components/screen';
 import { EmptyScreen, ErrorScreen, LoadingScreen, StateView } from '../../components/state-view';
 import { Button } from '../../components/button';
@@ -17,6 +17,7 @@ import { UpdatedAt } from '../../components/updated-at';
 import type { Project } from '../../contract/project';
 import type { Light as LightName } from '../../domain/light';
 import { silentAfterDays } from '../../domain/project-light';
+import { readShortCode } from '../../domain/short-code';
 import { openPage } from '../../platform/navigate';
 import { routes } from '../../routes';
 import { useSession } from '../../state/session';
@@ -44,6 +45,8 @@ function NoProjects() {
 
 function ProjectsView({ projects, updatedAt }: { projects: readonly Project[]; updatedAt: number }) {
   const [sought, setSought] = useState('');
+  // A code read off a photo is as likely to be typed here as anywhere.
+  const code = readShortCode(sought);
   const [light, setLight] = useState<LightName[]>([]);
   const [category, setCategory] = useState<Project['category'][]>([]);
   const categories = [...new Set(projects.map((project) => project.category))];
@@ -59,6 +62,13 @@ function ProjectsView({ projects, updatedAt }: { projects: readonly Project[]; u
   return (
     <Screen isTab>
       <SearchField value={sought} onChange={setSought} placeholder={words.search} />
+      {code && (
+        <View className="projects-filter">
+          <List>
+            <Row lead={<RowIcon name="image" />} title={words.photoCode(code)} onClick={() => void openPage(routes.photoCode, { code })} />
+          </List>
+        </View>
+      )}
       <View className="projects-filter">
         <Chips
           mode="one"

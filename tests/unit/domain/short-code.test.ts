@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
-import { shortCode } from '../../../src/domain/short-code';
+import { readShortCode, shortCode } from '../../../src/domain/short-code';
 
 const sha256 = (text: string) => new Uint8Array(createHash('sha256').update(text, 'utf8').digest());
 const id = '018f3c5e-7a1b-7c2d-8e3f-0a1b2c3d4e5f';
@@ -30,6 +30,26 @@ describe('shortCode', () => {
     fc.assert(
       fc.property(fc.uuid(), fc.integer({ min: 1, max: 30 }), (uuid, ordinal) => {
         expect(shortCode(sha256, uuid, ordinal)).toMatch(/^[0-9A-HJKMNP-TV-Z]{10}$/);
+      }),
+    );
+  });
+});
+
+describe('readShortCode', () => {
+  it('reads what Crockford reads, whatever was typed', () => {
+    for (const typed of ['7K2F9QD4M1', '7k2f9qd4m1', '7K2F9-QD4M1', ' 7K2F9 QD4M1 ', '7K2F9QD4Ml', '7K2F9QD4MI', '７Ｋ２Ｆ９ＱＤ４Ｍ１']) expect(readShortCode(typed)).toBe('7K2F9QD4M1');
+    expect(readShortCode('oO0iIlL100')).toBe('0001111100');
+  });
+
+  it('is null for what can be no code', () => {
+    for (const typed of ['', '7K2F9QD4M', '7K2F9QD4M12', '7K2F9QD4MU', '短码', '7K2F9QD4M!', '😀😀😀😀😀']) expect(readShortCode(typed)).toBeNull();
+  });
+
+  it('reads back every code that is made', () => {
+    fc.assert(
+      fc.property(fc.uuid(), fc.integer({ min: 1, max: 30 }), (uuid, ordinal) => {
+        const code = shortCode(sha256, uuid, ordinal);
+        expect(readShortCode(`${code.slice(0, 5)}-${code.slice(5)}`.toLowerCase())).toBe(code);
       }),
     );
   });

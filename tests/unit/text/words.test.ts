@@ -5,6 +5,7 @@ import { hazardActionKinds, hazardStatuses, severities } from '../../../src/doma
 import { commitmentClasses } from '../../../src/domain/light';
 import { milestoneStatuses, rungs } from '../../../src/domain/milestone';
 import { projectCategories } from '../../../src/domain/project';
+import { misfitCodes, photoMisfits, proofSteps } from '../../../src/domain/proof';
 import { roles } from '../../../src/domain/role';
 import { locationMissingReasons, photoFlags, photoSources, problemKinds, submissionKinds } from '../../../src/domain/submission';
 import { hazardActionWords, hazardStatusWords, severityWords } from '../../../src/text/hazard';
@@ -12,6 +13,7 @@ import { commitmentWords } from '../../../src/text/light';
 import { milestoneStatusWords, rungWords } from '../../../src/text/milestone';
 import { problemText, problemWords } from '../../../src/text/problem';
 import { projectCategoryWords } from '../../../src/text/project';
+import { misfitWords, photoMisfitWords, proofStepWords } from '../../../src/text/proof';
 import { roleWords } from '../../../src/text/role';
 import { checkAnswerWords, kindWords, locationMissingWords, photoFlagWords, photoSourceWords, problemKindWords } from '../../../src/text/submission';
 
@@ -31,6 +33,9 @@ describe('words', () => {
     ['answers to a clause', checkAnswers, checkAnswerWords],
     ['project categories', projectCategories, projectCategoryWords],
     ['commitment classes', commitmentClasses, commitmentWords],
+    ['misfits', misfitCodes, misfitWords],
+    ['misfits of photos', photoMisfits, photoMisfitWords],
+    ['steps of a check', proofSteps, proofStepWords],
     ['error codes', Object.keys(errors), problemWords],
   ])('exist for all %s and for nothing else', (_name, values, words) => {
     expect(Object.keys(words).sort()).toEqual([...values].sort());

@@ -1,0 +1,8 @@
+import { useMutation } from '@tanstack/react-query';
+import { useClient } from './provider';
+
+/** Where a short code leads; asked when somebody typed or scanned one, never read again by itself. */
+export function useFindPhoto() {
+  const client = useClient();
+  return useMutation({ mutationFn: (code: string) => client.call('photo.find', { params: { code } }) });
+}

@@ -1,0 +1,102 @@
+/** The photos of a record with their proof: what each shows of its making, what is missing, and what no longer fits. */
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { Card, CardBody, CardTitle } from '../../../components/card';
+import { EvidenceGrid, openerOf } from '../../../components/evidence-photos';
+import { NoticeBar } from '../../../components/notice-bar';
+import { Photo as PhotoPicture } from '../../../components/photo';
+import { List, Row } from '../../../components/row';
+import { Tag } from '../../../components/tag';
+import { Gap, Small } from '../../../components/text-block';
+import { dayAndTime } from '../../../components/when';
+import type { Photo } from '../../../contract/photo';
+import type { ReportDetail } from '../../../contract/report';
+import { formatDistance } from '../../../text/format';
+import { projectWords } from '../../../text/project';
+import { photoMisfitWords } from '../../../text/proof';
+import { photoFlagText, recordWords as words } from '../../../text/report';
+import { locationMissingWords, photoSourceWords } from '../../../text/submission';
+
+export function ReportPhotos({ report }: { report: ReportDetail }) {
+  const [isListed, setIsListed] = useState(false);
+  const arrived = report.photos.filter((photo) => photo.stored).length;
+  const misfits = report.photos.filter((photo) => photo.misfit).map(({ ordinal }) => ordinal);
+  return (
+    <>
+      <EvidenceGrid photos={report.photos} />
+      {misfits.length > 0 && <NoticeBar tone="red">{words.misfit(misfits)}</NoticeBar>}
+      {report.status === 'awaiting_photos' && (
+        <NoticeBar icon="clock">{words.awaitingPhotos(arrived, report.photoCount - report.lostCount)}</NoticeBar>
+      )}
+      {report.photos.map(({ id, lost }) => lost && <NoticeBar key={id}>{words.lostBecause(lost.reason, dayAndTime(lost.at))}</NoticeBar>)}
+      <Gap />
+      <List>
+        <Row title={words.evidence} isPlain right={<Small>{isListed ? projectWords.fold : ''}</Small>} hasChevron={!isListed} onClick={() => setIsListed(!isListed)} />
+        {isListed &&
+          report.photos.map((photo) => (
+            <Row
+              key={photo.id}
+              title={photo.shortCode}
+              note={
+                <>
+                  <PhotoProof photo={photo} />
+                  <PhotoState photo={photo} />
+                </>
+              }
+            />
+          ))}
+      </List>
+    </>
+  );
+}
+
+/** The photo that a short code led to, large and with its proof. */
+export function FoundPhoto({ photo, all }: { photo: Photo; all: readonly Photo[] }) {
+  return (
+    <Card isFlush>
+      <PhotoPicture photo={{ key: photo.id, url: photo.url ?? photo.thumbUrl }} shape="wide" onOpen={() => openerOf(all)(photo.id)} />
+      <CardBody>
+        <CardTitle>{photo.shortCode}</CardTitle>
+        <Small>
+          <PhotoProof photo={photo} />
+          <PhotoState photo={photo} />
+        </Small>
+      </CardBody>
+    </Card>
+  );
+}
+
+/** When, from where, how exact or why unknown, and what is odd. */
+function PhotoProof({ photo }: { photo: Photo }) {
+  const { location, locationMissing, distanceM } = photo;
+  const flags = photoFlagText(photo.flags, photo.distanceM);
+  const place = location
+    ? [
+        words.place(location.latitude.toFixed(5), location.longitude.toFixed(5)),
+        words.accuracy(formatDistance(location.accuracyM)),
+        distanceM === null ? '' : words.distance(formatDistance(distanceM)),
+      ]
+    : [locationMissing ? locationMissingWords[locationMissing] : ''];
+  return (
+    <>
+      <View>{`${dayAndTime(photo.capturedAt)} · ${photoSourceWords[photo.source]}`}</View>
+      <View>{place.filter(Boolean).join(' · ')}</View>
+      {flags && (
+        <View className="report-flags">
+          <Tag tone="yellow">{flags}</Tag>
+        </View>
+      )}
+    </>
+  );
+}
+
+/** That its bytes are missing, or are no longer those that were proven. */
+function PhotoState({ photo: { lost, misfit } }: { photo: Photo }) {
+  if (!lost && !misfit) return null;
+  return (
+    <View className="report-flags">
+      {misfit && <Tag tone="red">{photoMisfitWords[misfit]}</Tag>}
+      {lost && <Tag tone="yellow">{words.lost}</Tag>}
+    </View>
+  );
+}

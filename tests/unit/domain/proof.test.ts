@@ -1,0 +1,93 @@
+// The whole of what is found is shown against a real database in tests/api/proof.test.ts; here, what only the rules see.
+import { createHash } from 'node:crypto';
+import { chainHead, linkMisfits, misfitKey, photoMisfit, recordMisfits, type DigestProof, type RecordProof } from '../../../src/domain/proof';
+import { shortCode } from '../../../src/domain/short-code';
+
+const sha256 = (value: string | Uint8Array) => createHash('sha256').update(value).digest('hex');
+const id = '019aa000-0000-7000-8000-000000000001';
+const other = '019aa000-0000-7000-8000-000000000002';
+
+const link = (change: Partial<DigestProof> = {}): DigestProof => {
+  const records = `${id} ${sha256('a')} ${sha256('p')} kind=inspection by=${other} at=2026-11-20T01:00:00.000000Z`;
+  return { number: 1, on: '2026-11-20', frozenAt: '2026-11-20T10:00:00Z', previousHead: null, head: chainHead(sha256, null, records), records, prior: null, now: [records], stamped: [id], ...change };
+};
+
+describe('a link of the chain', () => {
+  it('is the hash of the previous head, a line break and the lines', () => {
+    expect(chainHead(sha256, null, 'x')).toBe(sha256('\nx'));
+    expect(chainHead(sha256, 'head', 'x\ny')).toBe(sha256('head\nx\ny'));
+    expect(linkMisfits(link(), sha256)).toEqual([]);
+  });
+
+  it('of a day without records hashes nothing after the previous head', () => {
+    const prior = { number: 1, on: '2026-11-20', frozenAt: '2026-11-20T10:00:00Z', head: sha256('before') };
+    const empty = link({ number: 2, on: '2026-11-21', frozenAt: '2026-11-21T10:00:00Z', prior, previousHead: prior.head, records: '', head: chainHead(sha256, prior.head, ''), now: [], stamped: [] });
+    expect(linkMisfits(empty, sha256)).toEqual([]);
+    expect(linkMisfits({ ...empty, prior: { ...prior, head: sha256('other') } }, sha256)).toMatchObject([{ code: 'link_broken' }]);
+    expect(linkMisfits({ ...empty, frozenAt: '2026-11-19T10:00:00Z' }, sha256)).toMatchObject([{ code: 'link_broken' }]);
+  });
+
+  it('whose lines were lost before they were kept cannot be proven', () => {
+    expect(linkMisfits(link({ records: null, now: [] }), sha256)).toMatchObject([{ code: 'link_broken', digest: { number: 1, on: '2026-11-20' } }]);
+  });
+
+  it('of before receipts stood in it says nothing about them', () => {
+    const records = `${id} ${sha256('a')} ${sha256('p')}`;
+    const old = link({ records, head: chainHead(sha256, null, records) });
+    expect(linkMisfits(old, sha256)).toEqual([]);
+    expect(linkMisfits({ ...old, now: [old.now[0]!.replace(sha256('p'), sha256('q'))] }, sha256)).toMatchObject([{ code: 'photo_row_changed', recordId: id }]);
+  });
+});
+
+describe('a record', () => {
+  const photo = { ordinal: 4, sha256: sha256('p'), bytes: 10, thumb: { sha256: sha256('t'), bytes: 2 }, capturedAt: '2026-11-20T09:00:00.123456+08:00', source: 'camera', location: null, locationMissing: 'denied' };
+  const row = (body: object = {}, change: Partial<RecordProof> = {}): RecordProof => {
+    const text = JSON.stringify({ id: id.toUpperCase(), projectId: other, capturedAt: '2026-11-20T01:00:00Z', photos: [photo], note: '现场', ...body });
+    return {
+      seq: 1, id, kind: 'inspection', projectId: other, capturedAt: '2026-11-20T01:00:00+00:00', corrects: null, photoCount: 1, status: 'complete', body: text, bodySha256: sha256(text), progress: null, milestone: null,
+      photos: [{
+        ordinal: 4, sha256: sha256('p'), bytes: 10, thumbSha256: sha256('t'), thumbBytes: 2, itemKey: null, source: 'camera', capturedAt: '2026-11-20T01:00:00.123+00:00', latitude: null, longitude: null, stored: true, lost: false,
+        shortCode: shortCode((value) => createHash('sha256').update(value).digest(), id, 4),
+      }],
+      ...change,
+    };
+  };
+
+  it('fits with an ordinal given at capture, an id in capitals and a time in another zone', () => {
+    expect(recordMisfits(row(), sha256)).toEqual([]);
+  });
+
+  it('without ordinals counts its photos from 1', () => {
+    expect(recordMisfits(row({ photos: [{ ...photo, ordinal: undefined }] }), sha256).map(({ code, photo: where }) => [code, where?.ordinal])).toEqual([['photo_row_changed', 1], ['photo_row_changed', 4]]);
+  });
+
+  it('is not asked for a photo still on its way, or given up', () => {
+    const [stored] = row().photos;
+    const waiting = [{ ...stored!, stored: false }];
+    expect(recordMisfits(row({}, { photos: waiting, status: 'awaiting_photos' }), sha256)).toEqual([]);
+    expect(recordMisfits(row({}, { photos: [{ ...waiting[0]!, lost: true }] }), sha256)).toEqual([]);
+    expect(recordMisfits(row({}, { photos: waiting }), sha256)).toMatchObject([{ code: 'photo_unstored' }]);
+  });
+
+  it('whose body was hashed and is no JSON is a changed body', () => {
+    expect(recordMisfits(row({}, { body: '{', bodySha256: sha256('{') }), sha256)).toEqual([{ code: 'body_changed', recordId: id }]);
+  });
+});
+
+describe('stored bytes', () => {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const expected = { sha256: sha256('full'), thumbSha256: sha256('thumb') };
+  it.each([
+    [null, bytes('full'), bytes('thumb')],
+    ['photo_missing', null, bytes('thumb')],
+    ['photo_changed', bytes('fulL'), null],
+    ['thumb_missing', bytes('full'), null],
+    ['thumb_changed', bytes('full'), bytes('thumB')],
+  ] as const)('%s', (misfit, full, thumb) => expect(photoMisfit(expected, full, thumb, sha256)).toBe(misfit));
+});
+
+test('the same thing found by two steps is one, different things are not', () => {
+  expect(misfitKey({ code: 'record_removed', recordId: id, digest: { number: 3, on: '2026-11-20' } })).toBe(misfitKey({ code: 'record_removed', recordId: id }));
+  const keys = [{ code: 'photo_changed' as const, recordId: id, photo: { ordinal: 1, shortCode: '' } }, { code: 'photo_changed' as const, recordId: id, photo: { ordinal: 2, shortCode: '' } }, { code: 'digest_removed' as const, digest: { number: 2, on: null } }, { code: 'digest_removed' as const, digest: { number: 3, on: null } }].map(misfitKey);
+  expect(new Set(keys).size).toBe(4);
+});
