@@ -15,7 +15,7 @@ const rooms = {
   components: ['contract', 'domain', 'platform', 'text'],
 };
 /** Packages of the rooms that have few; the others use what they need. */
-const packages = { text: [], domain: ['dayjs'], contract: ['zod'], outbox: ['zod'], platform: ['@tarojs/taro', 'idb-keyval', 'react'] };
+const packages = { text: [], domain: ['dayjs'], contract: ['zod'], outbox: ['zod'], platform: ['@tarojs/taro', 'exifr', 'idb-keyval', 'react'] };
 
 const upTo = '^(\\.\\./)+(src/)?';
 const forbid = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns: patterns.map(([regex, message]) => ({ regex, message })) }] });

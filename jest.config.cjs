@@ -18,7 +18,7 @@ module.exports = {
         '^@tarojs/taro$': '<rootDir>/tests/support/taro.ts',
         '\\.(css|scss|png|svg)$': '<rootDir>/tests/support/asset.ts',
       },
-      transformIgnorePatterns: ['/node_modules/(?!(@nutui|@babel/runtime|@swc/helpers)/)'],
+      transformIgnorePatterns: ['/node_modules/(?!(@nutui|exifr|@babel/runtime|@swc/helpers)/)'],
     }),
   ],
 };

@@ -7,7 +7,7 @@ import { appName } from '../src/text/app';
 const root = path.resolve(__dirname, '..');
 
 /** Packages that ship syntax newer than our oldest phone (#fields, ??=); node_modules is not transpiled otherwise. */
-const compile = { include: [(file: string) => /node_modules[\\/](@tanstack|zod|zustand|idb-keyval)[\\/]/.test(file)] };
+const compile = { include: [(file: string) => /node_modules[\\/](@tanstack|exifr|zod|zustand|idb-keyval)[\\/]/.test(file)] };
 
 /**
  * Sizes are CSS pixels as written, on both platforms: a 48 px target is 48 px on a 320 px phone too. The conversion stays

@@ -21,3 +21,7 @@ declare module '*.png' {
   export default url;
 }
 declare module '*.scss';
+/** Declared here by hand: the package's own types would bring those of Node into the phone's code. */
+declare module 'exifr/dist/lite.esm.js' {
+  export function parse(file: Uint8Array, options: object): Promise<unknown>;
+}

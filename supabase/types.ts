@@ -1025,6 +1025,9 @@ export type Database = {
           captured_at: string
           checked_at: string | null
           distance_m: number | null
+          exif_latitude: number | null
+          exif_longitude: number | null
+          exif_taken_at: string | null
           flags: string[]
           item_key: string | null
           latitude: number | null
@@ -1035,6 +1038,7 @@ export type Database = {
           misfit: string | null
           misfit_at: string | null
           ordinal: number
+          original_sha256: string | null
           park_id: string
           project_id: string
           sha256: string
@@ -1051,6 +1055,9 @@ export type Database = {
           captured_at: string
           checked_at?: string | null
           distance_m?: number | null
+          exif_latitude?: number | null
+          exif_longitude?: number | null
+          exif_taken_at?: string | null
           flags?: string[]
           item_key?: string | null
           latitude?: number | null
@@ -1061,6 +1068,7 @@ export type Database = {
           misfit?: string | null
           misfit_at?: string | null
           ordinal: number
+          original_sha256?: string | null
           park_id: string
           project_id: string
           sha256: string
@@ -1077,6 +1085,9 @@ export type Database = {
           captured_at?: string
           checked_at?: string | null
           distance_m?: number | null
+          exif_latitude?: number | null
+          exif_longitude?: number | null
+          exif_taken_at?: string | null
           flags?: string[]
           item_key?: string | null
           latitude?: number | null
@@ -1087,6 +1098,7 @@ export type Database = {
           misfit?: string | null
           misfit_at?: string | null
           ordinal?: number
+          original_sha256?: string | null
           park_id?: string
           project_id?: string
           sha256?: string

@@ -121,11 +121,12 @@ export const photoHandlers: Handlers = {
 };
 
 /** A photo as private.photo_refs returns it. */
-export type PhotoRow = Omit<Photo, 'id' | 'url' | 'thumbUrl' | 'location' | 'lost' | 'misfit'> & {
+export type PhotoRow = Omit<Photo, 'id' | 'url' | 'thumbUrl' | 'location' | 'lost' | 'misfit' | 'exif'> & {
   parkId: string;
-  /** Both absent in digests that were frozen before they were kept. */
+  /** All three absent in digests that were frozen before they were kept. */
   lost?: Photo['lost'];
   misfit?: Photo['misfit'];
+  exif?: Photo['exif'];
   latitude: number | null;
   longitude: number | null;
   accuracyM: number | null;
@@ -171,6 +172,7 @@ function toPhoto({ parkId, latitude, longitude, accuracyM, ...row }: PhotoRow, u
     location: latitude === null || longitude === null ? null : { latitude, longitude, accuracyM: accuracyM ?? 0 },
     lost: row.lost ?? null,
     misfit: row.misfit ?? null,
+    exif: row.exif ?? null,
     url: urls.get(photoPath(parkId, row.submissionId, row.sha256)) ?? null,
     thumbUrl: urls.get(thumbPath(parkId, row.submissionId, row.sha256)) ?? null,
   };

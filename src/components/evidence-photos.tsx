@@ -1,12 +1,12 @@
 /** Photos as the server returns them, with their remarks; a tap shows them in full, to swipe through. */
 import type { Photo } from '../contract/photo';
-import { parkTime } from '../domain/calendar';
 import { previewImages } from '../platform/feedback';
 import { photoMisfitWords } from '../text/proof';
 import { photoFlagText, recordWords } from '../text/report';
 import type { PhotoTile } from './photo';
 import { PhotoGrid } from './photo-grid';
 import { PhotoStrip } from './photo-strip';
+import { photoWhen } from './when';
 
 interface EvidencePhotosProps {
   photos: readonly Photo[];
@@ -28,7 +28,7 @@ export function toTile(photo: Photo, name?: string | null): PhotoTile {
   return {
     key: photo.id,
     url: photo.thumbUrl ?? photo.url,
-    caption: name === null ? undefined : [parkTime(photo.capturedAt), name, photo.shortCode.slice(0, 4)].filter(Boolean).join(' '),
+    caption: name === null ? undefined : [photoWhen(photo), name, photo.shortCode.slice(0, 4)].filter(Boolean).join(' '),
     flag: flag === null ? undefined : { text: flag, icon: photo.stored && !photo.misfit && photo.flags[0] === 'far_from_project' ? 'pin' : undefined },
   };
 }

@@ -15,3 +15,9 @@ export function whenWords(at: string, now = new Date()): string {
 export function dayAndTime(at: string, now = new Date()): string {
   return recordWords.dayAndTime(formatDay(parkDay(at), parkDay(now)), parkTime(at));
 }
+
+/** On a photo's caption: the time, or the day of an album photo, which may be any. */
+export function photoWhen({ source, capturedAt }: { source: 'camera' | 'album'; capturedAt: string }, now = new Date()): string {
+  const [on, today] = [parkDay(capturedAt), parkDay(now)];
+  return source === 'album' && on !== today ? formatDay(on, today) : parkTime(capturedAt);
+}

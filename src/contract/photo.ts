@@ -13,28 +13,47 @@ const objectSchema = (maxBytes: number) => ({ sha256, bytes: z.int().min(1).max(
 export const locationSchema = z.strictObject({ latitude, longitude, accuracyM: z.number().min(0).max(1_000_000) });
 export type Location = z.infer<typeof locationSchema>;
 
+/** What the file itself says (EXIF). The phone leaves out what makes no sense, so that no photo takes its report with it. */
+export const exifSchema = z
+  .strictObject({ takenAt: instant.optional(), latitude: latitude.optional(), longitude: longitude.optional() })
+  .refine((exif) => (exif.latitude === undefined) === (exif.longitude === undefined), { path: ['longitude'], error: 'both_coordinates' });
+export type PhotoExif = z.infer<typeof exifSchema>;
+
+/** Highest ordinal: photos taken for one report, those thrown away included. */
+export const maxOrdinal = 200;
+
 /** One photo of a manifest. A place or the reason why there is none, never both. */
 export const manifestPhotoSchema = z
   .strictObject({
     ...objectSchema(photoMaxBytes),
     thumb: z.strictObject(objectSchema(thumbMaxBytes)),
+    /** From 1, given at capture: its short code is drawn on the picture. Absent (apps before watermarks): the place in the list. */
+    ordinal: z.int().min(1).max(maxOrdinal).optional(),
+    /** Of the file as camera or album gave it. The watermark makes each stored picture unique, so reuse shows by this. */
+    originalSha256: sha256.optional(),
     capturedAt: instant,
     source: z.enum(photoSources),
     location: locationSchema.nullable(),
     locationMissing: z.enum(locationMissingReasons).optional(),
+    exif: exifSchema.optional(),
     itemKey: text(50).optional(),
   })
   .refine((photo) => (photo.location === null) === (photo.locationMissing !== undefined), {
     path: ['locationMissing'],
     error: 'location_or_reason',
-  });
+  })
+  .refine((photo) => photo.locationMissing !== 'album' || photo.source === 'album', { path: ['locationMissing'], error: 'album_only' });
 export type ManifestPhoto = z.infer<typeof manifestPhotoSchema>;
+
+const isUnique = (values: readonly unknown[]) => new Set(values).size === values.length;
 
 export const manifestSchema = (max: number) =>
   z
     .array(manifestPhotoSchema)
     .max(max)
-    .refine((photos) => new Set(photos.map((photo) => photo.sha256)).size === photos.length, { error: 'photo_twice' });
+    .refine((photos) => isUnique(photos.map((photo) => photo.sha256)), { error: 'photo_twice' })
+    .refine((photos) => new Set(photos.map((photo) => photo.ordinal === undefined)).size <= 1, { error: 'ordinal_on_all_or_none' })
+    .refine((photos) => isUnique(photos.flatMap((photo) => photo.ordinal ?? [])), { error: 'ordinal_twice' });
 
 export const signRequestSchema = z.strictObject({
   submissionId: uuid,
@@ -90,6 +109,8 @@ export const photoSchema = z.object({
   capturedAt: z.string(),
   location: locationSchema.nullable(),
   locationMissing: z.enum(locationMissingReasons).nullable(),
+  /** Null where the file said nothing. */
+  exif: z.object({ takenAt: z.string().optional(), latitude: z.number().optional(), longitude: z.number().optional() }).nullable(),
   distanceM: z.number().nullable(),
   flags: z.array(z.enum(photoFlags)),
   stored: z.boolean(),

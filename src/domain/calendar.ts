@@ -38,6 +38,11 @@ export function parkTime(instant: Instant): string {
   return inShanghai(instant).format('HH:mm');
 }
 
+/** "2026-11-23 14:38:05" in Shanghai: the clock as a watermark shows it. */
+export function parkClock(instant: Instant): string {
+  return inShanghai(instant).format('YYYY-MM-DD HH:mm:ss');
+}
+
 /** Whole days from the first to the second; negative when the second is earlier. Throws RangeError for what is no day. */
 export function daysBetween(onA: string, onB: string): number {
   return toDay(onB).diff(toDay(onA), 'day');

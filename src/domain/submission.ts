@@ -20,7 +20,8 @@ export type ProblemKind = (typeof problemKinds)[number];
 export const photoSources = ['camera', 'album'] as const;
 export type PhotoSource = (typeof photoSources)[number];
 
-export const locationMissingReasons = ['denied', 'timeout', 'unavailable', 'not_asked'] as const;
+/** `album`: where the phone is now is not where an album photo was taken; its own place, if any, stands in `exif`. */
+export const locationMissingReasons = ['denied', 'timeout', 'unavailable', 'not_asked', 'album'] as const;
 export type LocationMissingReason = (typeof locationMissingReasons)[number];
 
 export const photoFlags = ['clock_skew', 'far_from_project', 'inaccurate', 'reused', 'album'] as const;
@@ -55,21 +56,26 @@ export function distanceM(a: Point, b: Point): number {
 export type PhotoCircumstances = {
   source: PhotoSource;
   location: (Point & { accuracyM: number }) | null;
+  /** The place that the file itself names; it stands in for a missing position. */
+  exifLocation?: Point | null;
   /** Null where the office has not recorded one: nothing is flagged for it. */
   projectLocation: Point | null;
   /** Device clock minus server clock; absent when never measured. */
   clockOffsetMs?: number;
-  /** The same bytes stand in another record that this one does not correct. */
+  /** The same bytes, or a picture made from the same file, stand in another record that this one does not correct. */
   isReused: boolean;
 };
+
+/** Where it was taken as far as anything tells: the phone's position, else what the file says. */
+export const placeOf = ({ location, exifLocation }: Pick<PhotoCircumstances, 'location' | 'exifLocation'>): Point | null => location ?? exifLocation ?? null;
 
 /** What is odd about a photo. Shown beside it, never a reason to refuse it. */
 export function flagPhoto(photo: PhotoCircumstances): PhotoFlag[] {
   const { location, projectLocation } = photo;
+  const place = placeOf(photo);
   const isRaised: Record<PhotoFlag, boolean> = {
     clock_skew: Math.abs(photo.clockOffsetMs ?? 0) > photoThresholds.clockSkewMs,
-    far_from_project:
-      location !== null && projectLocation !== null && distanceM(location, projectLocation) > photoThresholds.distanceM,
+    far_from_project: place !== null && projectLocation !== null && distanceM(place, projectLocation) > photoThresholds.distanceM,
     inaccurate: location !== null && location.accuracyM > photoThresholds.accuracyM,
     reused: photo.isReused,
     album: photo.source === 'album',

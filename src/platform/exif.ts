@@ -1,6 +1,7 @@
 /**
  * The orientation tag of a JPEG. Decoders disagree about applying it (browsers do, WeChat's canvas depends on the
- * phone), so photo.ts sets the tag to "upright" in the bytes before decoding and turns the picture itself.
+ * phone), so photo.ts sets the tag to "upright" in the bytes before decoding and turns the picture itself. exifr (exif-facts.ts)
+ * tells the orientation but not where in the file it stands, which is what setting it takes.
  */
 
 /** 1 is upright; 2 to 8 as in the EXIF specification, section 4.6.5. */

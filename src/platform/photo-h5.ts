@@ -29,6 +29,7 @@ export function pickInBrowser(origin: PhotoOrigin, count: number): Promise<Picke
 function toPicked(file: File, asked: PhotoOrigin): PickedPhoto {
   return {
     origin: asked === 'camera' && Math.abs(Date.now() - file.lastModified) <= FRESH_MS ? 'camera' : 'album',
+    isOriginSure: false,
     read: async () => {
       try {
         return await readBlob(file);

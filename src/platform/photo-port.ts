@@ -7,9 +7,15 @@ export type PhotoFailure =
   | 'denied'
   /** No camera, or this browser cannot open one. */
   | 'unavailable'
-  /** The file is no picture: a video, a document, an empty file. */
+  /** A file of no bytes. */
+  | 'empty'
+  /** The file is no picture: a video, a document. */
   | 'not_an_image'
-  /** A picture by its name, but it cannot be decoded here (damaged, or HEIC outside Apple's world). */
+  /** A picture whose end is missing. Decoders fill the rest with grey and say nothing. */
+  | 'incomplete'
+  /** HEIC or AVIF on a device that cannot decode it: outside Apple's world, mostly. */
+  | 'heic'
+  /** A picture by its first bytes, but it cannot be decoded. */
   | 'unreadable'
   /** Even the last step of the plan stays over its byte limit. */
   | 'too_large';
@@ -25,6 +31,8 @@ export class PhotoError extends Error {
 /** A picture as the camera or album handed it over. Process it at once: WeChat's temporary file may vanish. */
 export interface PickedPhoto {
   origin: PhotoOrigin;
+  /** WeChat opens the camera itself. A browser only asks for it: then a file that says it is older is of the album. */
+  isOriginSure: boolean;
   /** Rejects with PhotoError 'unreadable'. */
   read(): Promise<ArrayBuffer>;
 }
@@ -36,17 +44,18 @@ export interface PickedPhoto {
  */
 export type TakePhotos = (origin: PhotoOrigin, count: number) => Promise<PickedPhoto[]>;
 
-/** Tried in order until one is small enough. */
-export interface PhotoStep {
-  /** The longer side in px; a smaller picture is never enlarged. */
-  maxSide: number;
-  /** JPEG quality, above 0 up to 1. */
-  quality: number;
-}
+/**
+ * Which encoding to try next, after tries of so many bytes; src/domain/photo-plan.ts decides. `longestSide` is the
+ * picture's own, in px; `maxSide` never enlarges it; `keep` is the index of a try.
+ */
+export type SearchEncoding = (
+  longestSide: number,
+  sizes: readonly number[],
+) => { step: { maxSide: number; quality: number } } | { keep: number } | 'too_large';
 
 export interface PhotoPlan {
-  full: { maxBytes: number; steps: readonly PhotoStep[] };
-  thumb: { maxBytes: number; steps: readonly PhotoStep[] };
+  full: SearchEncoding;
+  thumb: SearchEncoding;
 }
 
 export interface JpegImage {
@@ -61,7 +70,7 @@ export interface ProcessedPhoto {
 }
 
 /** `watermark`: lines drawn at the foot of the full picture, none on the thumbnail. Rejects with PhotoError. */
-export type ProcessPhoto = (photo: PickedPhoto, plan: PhotoPlan, watermark: readonly string[]) => Promise<ProcessedPhoto>;
+export type ProcessPhoto = (original: ArrayBuffer, plan: PhotoPlan, watermark: readonly string[]) => Promise<ProcessedPhoto>;
 
 /** A picture that was decoded, and a canvas to encode it from. One implementation for each platform. */
 export interface PhotoCanvas {

@@ -16,7 +16,7 @@ export async function pickInWechat(origin: PhotoOrigin, count: number): Promise<
         ...callbacks,
       }),
     );
-    return tempFiles.map(({ tempFilePath }) => ({ origin, read: () => readFile(tempFilePath) }));
+    return tempFiles.map(({ tempFilePath }) => ({ origin, isOriginSure: true, read: () => readFile(tempFilePath) }));
   } catch (error) {
     const { errMsg = '' } = error as { errMsg?: string };
     if (/cancel/i.test(errMsg)) return [];

@@ -1,11 +1,12 @@
 /**
  * Taking photos, and making of each what is stored: upright, at most so large, with the watermark drawn on it, and a
- * thumbnail. Sizes and quality steps are the plan's (src/domain/photo-plan.ts); this file only runs them.
+ * thumbnail. Sizes and qualities are the plan's (src/domain/photo-plan.ts); this file only runs them.
  *
  * Re-encoding drops all EXIF data, so a stored photo carries no place but the one we recorded with consent.
  */
 import { isSideways, readOrientation, uprightTransform, withoutOrientation } from './exif';
 import { browserCanvas, pickInBrowser } from './photo-h5';
+import { faultOf, isHeifFamily } from './picture-file';
 import {
   type Drawing,
   type JpegImage,
@@ -19,6 +20,7 @@ import {
 import { pickInWechat, wechatCanvas } from './photo-weapp';
 
 export * from './photo-port';
+export { type ExifFacts, readExif } from './exif-facts';
 
 /** Browsers open a camera for a tap only; WeChat also when a page opens. */
 export const canOpenCameraUnasked: boolean = process.env.TARO_ENV === 'weapp';
@@ -26,8 +28,8 @@ export const canOpenCameraUnasked: boolean = process.env.TARO_ENV === 'weapp';
 export const takePhotos: TakePhotos = (origin, count) =>
   process.env.TARO_ENV === 'weapp' ? pickInWechat(origin, count) : pickInBrowser(origin, count);
 
-export const processPhoto: ProcessPhoto = async (photo, plan, watermark) =>
-  processBytes(await photo.read(), plan, watermark, process.env.TARO_ENV === 'weapp' ? wechatCanvas : browserCanvas);
+export const processPhoto: ProcessPhoto = (original, plan, watermark) =>
+  processBytes(original, plan, watermark, process.env.TARO_ENV === 'weapp' ? wechatCanvas : browserCanvas);
 
 /** processPhoto with its canvas as an argument, for tests. */
 export async function processBytes(
@@ -36,34 +38,48 @@ export async function processBytes(
   watermark: readonly string[],
   openCanvas: OpenPhotoCanvas,
 ): Promise<ProcessedPhoto> {
-  if (!looksLikeImage(original)) throw new PhotoError('not_an_image');
+  const fault = faultOf(original);
+  if (fault) throw new PhotoError(fault);
   const orientation = readOrientation(original);
-  const canvas = await openCanvas(withoutOrientation(original));
+  const canvas = await openCanvas(withoutOrientation(original)).catch((error: unknown) => {
+    throw isHeifFamily(original) ? new PhotoError('heic') : error;
+  });
   try {
     const upright = isSideways(orientation)
       ? { width: canvas.height, height: canvas.width }
       : { width: canvas.width, height: canvas.height };
 
-    const encodeWithin = async (target: PhotoPlan['full'], lines: readonly string[]): Promise<JpegImage> => {
-      for (const { maxSide, quality } of target.steps) {
-        const size = fitWithin(upright, maxSide);
-        const bytes = await canvas.encode(size, quality, (context) => {
-          // JPEG knows no transparency: without this a transparent PNG turns black.
-          context.fillStyle = '#ffffff';
-          context.fillRect(0, 0, size.width, size.height);
-          context.save();
-          context.transform(...uprightTransform(orientation, size.width, size.height));
-          const stored = isSideways(orientation) ? { width: size.height, height: size.width } : size;
-          context.drawImage(canvas.image, 0, 0, stored.width, stored.height);
-          context.restore();
-          drawWatermark(context, size, lines);
-        });
-        if (bytes.byteLength <= target.maxBytes) return { bytes, ...size };
-      }
-      throw new PhotoError('too_large');
+    const encode = async (maxSide: number, quality: number, lines: readonly string[]): Promise<JpegImage> => {
+      const size = fitWithin(upright, maxSide);
+      const bytes = await canvas.encode(size, quality, (context) => {
+        // JPEG knows no transparency: without this a transparent PNG turns black.
+        context.fillStyle = '#ffffff';
+        context.fillRect(0, 0, size.width, size.height);
+        context.save();
+        context.transform(...uprightTransform(orientation, size.width, size.height));
+        const stored = isSideways(orientation) ? { width: size.height, height: size.width } : size;
+        context.drawImage(canvas.image, 0, 0, stored.width, stored.height);
+        context.restore();
+        drawWatermark(context, size, lines);
+      });
+      return { bytes, ...size };
     };
 
-    return { full: await encodeWithin(plan.full, watermark), thumb: await encodeWithin(plan.thumb, []) };
+    // Every try is drawn anew with its watermark, so that the text is as sharp as the size allows and its bytes count.
+    const search = async (next: PhotoPlan['full'], lines: readonly string[]): Promise<JpegImage> => {
+      const tries: JpegImage[] = [];
+      for (;;) {
+        const found = next(Math.max(upright.width, upright.height), tries.map(({ bytes }) => bytes.byteLength));
+        if (found === 'too_large') throw new PhotoError('too_large');
+        if ('step' in found) {
+          tries.push(await encode(found.step.maxSide, found.step.quality, lines));
+          continue;
+        }
+        return tries[found.keep] as JpegImage;
+      }
+    };
+
+    return { full: await search(plan.full, watermark), thumb: await search(plan.thumb, []) };
   } finally {
     canvas.release();
   }
@@ -74,34 +90,35 @@ function fitWithin({ width, height }: { width: number; height: number }, maxSide
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
-/** By the first bytes, since names and declared types lie: JPEG, PNG, GIF, BMP, WebP, and the HEIC and AVIF family. */
-export function looksLikeImage(bytes: ArrayBuffer): boolean {
-  const head = Array.from(new Uint8Array(bytes, 0, Math.min(12, bytes.byteLength)));
-  const text = String.fromCharCode(...head);
-  return (
-    text.startsWith('\xff\xd8\xff') ||
-    text.startsWith('\x89PNG') ||
-    text.startsWith('GIF8') ||
-    text.startsWith('BM') ||
-    (text.startsWith('RIFF') && text.slice(8) === 'WEBP') ||
-    /^ftyp(heic|heix|hevc|mif1|msf1|avif)$/.test(text.slice(4))
-  );
-}
-
 /** A dark band at the foot, text in it 1/36 of the shorter side: readable on paper, small enough not to hide the site. */
 function drawWatermark(context: Drawing, { width, height }: { width: number; height: number }, lines: readonly string[]) {
   if (lines.length === 0) return;
-  const fontSize = Math.max(14, Math.round(Math.min(width, height) / 36));
-  const padding = Math.round(fontSize * 0.6);
-  const lineHeight = Math.round(fontSize * 1.45);
+  const desired = Math.max(14, Math.round(Math.min(width, height) / 36));
+  const { fontSize, padding, lineHeight, rows } = layWatermark(context, width, height, lines, desired);
+  const bandHeight = rows.length * lineHeight + padding;
   context.font = `${fontSize}px sans-serif`;
   context.textBaseline = 'top';
-  const wrapped = lines.flatMap((line) => wrapText(line, (text) => context.measureText(text).width <= width - 2 * padding));
-  const bandHeight = wrapped.length * lineHeight + padding;
   context.fillStyle = 'rgba(20, 28, 43, 0.6)';
   context.fillRect(0, height - bandHeight, width, bandHeight);
   context.fillStyle = '#ffffff';
-  wrapped.forEach((line, index) => context.fillText(line, padding, height - bandHeight + padding / 2 + index * lineHeight));
+  rows.forEach((row, index) => context.fillText(row, padding, height - bandHeight + padding / 2 + index * lineHeight));
+}
+
+interface WatermarkLayout {
+  fontSize: number;
+  padding: number;
+  lineHeight: number;
+  rows: string[];
+}
+
+/** On a very small picture the text shrinks before it covers more than a third; 6 px is the least that is still text. */
+function layWatermark(context: Drawing, width: number, height: number, lines: readonly string[], fontSize: number): WatermarkLayout {
+  const padding = Math.round(fontSize * 0.6);
+  const lineHeight = Math.round(fontSize * 1.45);
+  context.font = `${fontSize}px sans-serif`;
+  const rows = lines.flatMap((line) => wrapText(line, (text) => context.measureText(text).width <= width - 2 * padding));
+  const isTooHigh = rows.length * lineHeight + padding > height / 3;
+  return isTooHigh && fontSize > 6 ? layWatermark(context, width, height, lines, fontSize - 1) : { fontSize, padding, lineHeight, rows };
 }
 
 /** Breaks anywhere, as Chinese may. A single character that does not fit stands alone rather than being lost. */

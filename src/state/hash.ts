@@ -2,6 +2,9 @@
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils';
 
-export const sha256OfText = (text: string) => bytesToHex(sha256(utf8ToBytes(text)));
+/** The 32 bytes themselves, for short codes. */
+export const sha256Raw = (text: string) => sha256(utf8ToBytes(text));
+
+export const sha256OfText = (text: string) => bytesToHex(sha256Raw(text));
 
 export const sha256OfBytes = (bytes: ArrayBuffer) => bytesToHex(sha256(new Uint8Array(bytes)));

@@ -20,4 +20,5 @@ export const openSource: readonly { name: string; licence: string }[] = [
   { name: 'noble-hashes', licence: 'MIT' },
   { name: 'uuid', licence: 'MIT' },
   { name: 'idb-keyval', licence: 'Apache-2.0' },
+  { name: 'exifr', licence: 'MIT' },
 ];

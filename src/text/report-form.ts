@@ -1,6 +1,19 @@
 /** Words that the three report forms share: project, photos, draft, submitting. */
 import { formatDistance } from './format';
 
+/** "1、3–5": runs of three and more are drawn together. */
+function listNumbers(numbers: readonly number[]): string {
+  const runs: number[][] = [];
+  for (const number of numbers) {
+    const run = runs[runs.length - 1];
+    if (run && run[run.length - 1] === number - 1) run.push(number);
+    else runs.push([number]);
+  }
+  return runs.flatMap((run) => (run.length > 2 ? [`${run[0]}–${run[run.length - 1]}`] : run.map(String))).join('、');
+}
+
+const which = (numbers: readonly number[]) => `第 ${listNumbers(numbers)} 张`;
+
 export const reportFormWords = {
   pickProject: '选项目',
   pickProjectHint: '先选是哪个项目',
@@ -15,23 +28,41 @@ export const reportFormWords = {
   photoCount: (count: number, max: number) => `${count} / ${max}`,
   fromAlbum: '从相册选',
   working: '正在处理照片',
-  caption: (time: string, project: string | null) => (project ? `${time} ${project}` : time),
+  caption: (when: string, project: string | null) => (project ? `${when} ${project}` : when),
   flagFar: (metres: number) => formatDistance(metres),
   flagInaccurate: '定位不准',
   flagAlbum: '相册',
   flagNoPlace: '无定位',
-  noticeFar: (numbers: readonly number[], metres: number) => `第 ${numbers.join('、')} 张离项目 ${formatDistance(metres)}，会标注，可照常提交`,
-  noticeInaccurate: (numbers: readonly number[]) => `第 ${numbers.join('、')} 张定位不准，会标注，可照常提交`,
-  noticeAlbum: (numbers: readonly number[]) => `第 ${numbers.join('、')} 张来自相册，会标注，可照常提交`,
+  flagReused: '别处用过',
+  noticeFar: (numbers: readonly number[], metres: number) => `${which(numbers)}离项目 ${formatDistance(metres)}，会标注，可照常提交。项目选错了请点“更换”`,
+  noticeInaccurate: (numbers: readonly number[]) => `${which(numbers)}定位误差超过 200 m，会标注，可照常提交。到空旷处再拍会更准`,
+  noticeAlbum: (numbers: readonly number[]) => `${which(numbers)}来自相册，会标注，可照常提交。人在现场就直接拍`,
+  noticeReused: (numbers: readonly number[]) => `${which(numbers)}在别的上报里用过，会标注，可照常提交。最好重拍一张`,
+  noticeClock: (minutes: number) => `手机时间${minutes > 0 ? '快' : '慢'}了 ${Math.abs(minutes)} 分钟，会标注，可照常提交。请在手机设置里打开“自动设置时间”`,
   noticeNoPlace: '没有取到位置，会注明原因，可照常提交',
+  noticeOtherProject: (numbers: readonly number[], project: string) => `${which(numbers)}的水印写的是“${project}”，记录以现在选的项目为准，可照常提交`,
 
+  otherProject: {
+    title: '换成这个项目吗？',
+    text: (project: string) => `已拍的照片水印上写的是“${project}”，换了项目也不会变。项目选错了就换；要写新项目的水印，请删掉照片重拍。`,
+    confirm: '换项目',
+    cancel: '不换',
+  },
+
+  /** `numbers`: which of several that were picked at once; the others are in. */
+  refused: (sentence: string, numbers: readonly number[] | null) => (numbers ? `刚选的${which(numbers)}没有加入：${sentence}` : sentence),
   photoProblem: {
     privacy: '没有同意隐私授权，不能拍照。其余内容可以照常填写。',
     denied: '没有相机或相册的权限。请在手机设置里允许后再拍。',
     unavailable: '这台设备打不开相机，可以从相册选。',
+    empty: '这个文件是空的，里面没有照片。请重新选。',
     not_an_image: '选的不是照片，请重新选。',
+    incomplete: '照片不完整，后半部分缺失，可能没有下载完。请重新选或重拍一张。',
+    heic: '这台设备打不开 HEIC 照片。请在苹果手机“设置－相机－格式”里选“兼容性最佳”再拍，或直接现场拍。',
     unreadable: '这张照片打不开，请重拍一张。',
     too_large: '这张照片压不下来，请换个角度重拍。',
+    already_there: '这张照片已经在里面了。',
+    too_many: '这份上报拍的照片太多了，请先提交，再新填一份。',
     full: '手机存储满了，照片没有存下。请清理一些空间再拍。',
     failed: '照片没有存下，请再拍一次。',
   },

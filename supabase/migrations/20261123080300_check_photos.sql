@@ -22,7 +22,9 @@ begin
   return coalesce((select jsonb_agg(jsonb_build_object('submissionId', p.submission_id, 'ordinal', p.ordinal,
       'parkId', p.park_id, 'sha256', p.sha256, 'shortCode', p.short_code, 'itemKey', p.item_key, 'source', p.source,
       'capturedAt', p.captured_at, 'latitude', p.latitude, 'longitude', p.longitude, 'accuracyM', p.accuracy_m,
-      'locationMissing', p.location_missing, 'distanceM', round(p.distance_m), 'flags', p.flags,
+      'locationMissing', p.location_missing, 'exif', nullif(jsonb_strip_nulls(jsonb_build_object('takenAt', p.exif_taken_at,
+        'latitude', p.exif_latitude, 'longitude', p.exif_longitude)), '{}'),
+      'distanceM', round(p.distance_m), 'flags', p.flags,
       'stored', p.stored_at is not null, 'misfit', p.misfit,
       'lost', case when p.lost_at is not null and p.stored_at is null
         then jsonb_build_object('at', p.lost_at, 'reason', p.lost_reason) end) order by p.ordinal)

@@ -1,5 +1,7 @@
 // A photo counts when its bytes are there and are the ones announced; and only those who may read the record see it.
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
+import { shortCode } from '../../src/domain/short-code';
 import { flagPhoto, photoSources, type PhotoCircumstances } from '../../src/domain/submission';
 import type { ReportDetail } from '../../src/contract/report';
 import { inspection, manifestPhoto, progress, randomSha, sha256 } from '../factories/submission';
@@ -227,7 +229,7 @@ describe('flags', () => {
     const parkId = api.cast.parks.linxiang.id;
     const located = await insertId(api.database.db, "insert into public.projects (park_id, name, category, latitude, longitude) values ($1, '有坐标', 'industrial', $2, $3) returning id", [parkId, site.latitude, site.longitude]);
     const known = randomSha();
-    await api.call('inspection.submit', 'liming', { body: inspection(bide, { photos: [manifestPhoto({ sha256: known })] }) });
+    await api.call('inspection.submit', 'liming', { body: inspection(bide, { photos: [manifestPhoto({ sha256: known, originalSha256: known })] }) });
     const near = fc.double({ min: -0.006, max: 0.006, noNaN: true });
     const seed = 20261123;
     await fc.assert(
@@ -235,15 +237,24 @@ describe('flags', () => {
         fc.record({
           source: fc.constantFrom(...photoSources),
           location: fc.option(fc.record({ latitude: near.map((delta) => site.latitude + delta), longitude: near.map((delta) => site.longitude + delta), accuracyM: fc.constantFrom(0, 5, 200, 200.01, 5000) })),
+          exifLocation: fc.option(fc.record({ latitude: near.map((delta) => site.latitude + delta), longitude: near.map((delta) => site.longitude + delta) })),
           hasSite: fc.boolean(),
           clockOffsetMs: fc.option(fc.constantFrom(-300_001, -300_000, 0, 300_000, 300_001, 9e9), { nil: undefined }),
-          isReused: fc.boolean(),
+          reusedBy: fc.constantFrom(null, 'sha256', 'originalSha256'),
         }),
-        async ({ hasSite, isReused, ...rest }) => {
-          const photo: PhotoCircumstances = { ...rest, isReused, projectLocation: hasSite ? site : null };
+        async ({ hasSite, reusedBy, ...rest }) => {
+          const photo: PhotoCircumstances = { ...rest, isReused: reusedBy !== null, projectLocation: hasSite ? site : null };
           const body = inspection(hasSite ? located : road, {
             ...(rest.clockOffsetMs === undefined ? {} : { clockOffsetMs: rest.clockOffsetMs }),
-            photos: [manifestPhoto({ source: rest.source, location: rest.location, ...(rest.location ? {} : { locationMissing: 'denied' }), ...(isReused ? { sha256: known } : {}) })],
+            photos: [
+              manifestPhoto({
+                source: rest.source,
+                location: rest.location,
+                ...(rest.location ? {} : { locationMissing: 'denied' }),
+                ...(rest.exifLocation ? { exif: rest.exifLocation } : {}),
+                ...(reusedBy ? { [reusedBy]: known } : {}),
+              }),
+            ],
           });
           expect((await api.call('inspection.submit', 'liming', { body })).status).toBe(201);
           expect((await read(body.id)).body.photos[0]!.flags).toEqual(flagPhoto(photo));
@@ -271,6 +282,23 @@ describe('flags', () => {
     expect(await flagsOf({ sha256: known })).toEqual(['reused']);
   });
 
+  test('the same original under another watermark is reused, its correction is not', async () => {
+    const originalSha256 = randomSha();
+    const send = async (change: Record<string, unknown> = {}) => {
+      const body = inspection(bide, { photos: [manifestPhoto({ originalSha256 })], ...change });
+      expect((await api.call('inspection.submit', 'liming', { body })).status).toBe(201);
+      return { id: body.id, flags: (await read(body.id)).body.photos[0]!.flags };
+    };
+    const first = await send();
+    expect(first.flags).toEqual([]);
+    expect((await send({ corrects: first.id })).flags).toEqual([]);
+    expect((await send()).flags).toEqual(['reused']);
+    // Not across parks, where even that would tell something.
+    const elsewhere = inspection(api.cast.parks.luyuan.projects.green!, { photos: [manifestPhoto({ originalSha256 })] });
+    await api.call('inspection.submit', 'heping', { body: elsewhere });
+    expect((await read(elsewhere.id, 'heping')).body.photos[0]!.flags).toEqual([]);
+  });
+
   test('the photo of a corrected record is not reused by its correction', async () => {
     const photo = manifestPhoto();
     const old = inspection(bide, { photos: [photo] });
@@ -286,5 +314,53 @@ describe('flags', () => {
     const mine = inspection(bide, { photos: [{ ...photo, location: null, locationMissing: 'timeout' }] });
     await api.call('inspection.submit', 'liming', { body: mine });
     expect((await read(mine.id)).body.photos[0]).toMatchObject({ flags: [], location: null, locationMissing: 'timeout' });
+  });
+});
+
+describe('what the phone fixed at capture', () => {
+  test('ordinals are kept, gaps and order included, and make the short codes', async () => {
+    const body = inspection(bide, { photos: [manifestPhoto({ ordinal: 7 }), manifestPhoto({ ordinal: 2 })] });
+    expect((await api.call('inspection.submit', 'liming', { body })).status).toBe(201);
+    const { photos } = (await read(body.id)).body;
+    const code = (ordinal: number) => shortCode((value) => new Uint8Array(createHash('sha256').update(value).digest()), body.id, ordinal);
+    expect(photos.map(({ sha256: hash, ordinal, shortCode: made }) => [hash, ordinal, made])).toEqual([
+      [body.photos[1]!.sha256, 2, code(2)],
+      [body.photos[0]!.sha256, 7, code(7)],
+    ]);
+  });
+
+  test('a body of an app before watermarks is numbered as it stands', async () => {
+    const body = inspection(bide, { photos: [manifestPhoto(), manifestPhoto()] });
+    await api.call('inspection.submit', 'liming', { body });
+    expect((await read(body.id)).body.photos.map(({ sha256: hash, ordinal }) => [hash, ordinal])).toEqual(body.photos.map((photo, index) => [photo.sha256, index + 1]));
+  });
+
+  test.each<[string, Record<string, unknown>[]]>([
+    ['one ordinal twice', [{ ordinal: 1 }, { ordinal: 1 }]],
+    ['an ordinal on some only', [{ ordinal: 1 }, {}]],
+    ['half a place in the file', [{ exif: { latitude: 29.4 } }]],
+    ['a camera photo that says album', [{ location: null, locationMissing: 'album' }]],
+  ])('refused and nothing stored: %s', async (_name, changes) => {
+    const body = inspection(bide, { photos: changes.map((change) => manifestPhoto(change)) });
+    expect(await api.call('inspection.submit', 'liming', { body })).toMatchObject({ status: 400, body: { code: 'invalid_input' } });
+    expect((await read(body.id)).status).toBe(404);
+  });
+
+  test('what the file says is read back beside what the phone says', async () => {
+    const exif = { takenAt: '2026-11-20T01:12:33.000Z', latitude: 29.4712, longitude: 113.4498 };
+    const body = inspection(bide, {
+      photos: [
+        manifestPhoto({ ordinal: 1, source: 'album', location: null, locationMissing: 'album', capturedAt: exif.takenAt, exif }),
+        manifestPhoto({ ordinal: 2, exif: { takenAt: '2026-11-23T09:29:58+08:00' } }),
+        manifestPhoto({ ordinal: 3 }),
+        manifestPhoto({ ordinal: 4, exif: {} }),
+      ],
+    });
+    await api.call('inspection.submit', 'liming', { body });
+    const { photos } = (await read(body.id)).body;
+    expect(photos[0]).toMatchObject({ source: 'album', location: null, locationMissing: 'album', exif: { ...exif, takenAt: expect.stringMatching(/^2026-11-20T01:12:33/) } });
+    expect(Date.parse(photos[1]!.exif!.takenAt!)).toBe(Date.parse('2026-11-23T01:29:58Z'));
+    expect(Object.keys(photos[1]!.exif!)).toEqual(['takenAt']);
+    expect(photos.slice(2).map(({ exif: none }) => none)).toEqual([null, null]);
   });
 });

@@ -23,6 +23,8 @@ export async function openPhone(browser: Browser, origin: string, place = { lati
     geolocation: { ...place, accuracy: 12 },
     permissions: ['geolocation'],
   });
+  // tsx names functions by a helper of its own, which code that is sent to the page takes along.
+  await context.addInitScript('globalThis.__name = (value) => value');
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   page.on('pageerror', (error) => console.error(`page error: ${error.message}`));

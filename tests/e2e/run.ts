@@ -1,10 +1,11 @@
 // `npm run e2e`: what only a real browser shows. `-- story` runs one of them.
 import { drainMeasure } from './drain';
 import { offlineStory } from './offline';
+import { photosStory } from './photos';
 import { restartStory } from './restart';
 import { story } from './story';
 
-const all = { restart: restartStory, story, offline: offlineStory, drain: drainMeasure };
+const all = { restart: restartStory, story, photos: photosStory, offline: offlineStory, drain: drainMeasure };
 
 async function main(): Promise<void> {
   const [wanted] = process.argv.slice(2);

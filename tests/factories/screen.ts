@@ -34,6 +34,7 @@ export const aPhoto = (change: Partial<Photo> = {}): Photo => ({
   capturedAt: '2026-11-23T06:30:00Z',
   location: { latitude: 29.4771, longitude: 113.4512, accuracyM: 12 },
   locationMissing: null,
+  exif: null,
   distanceM: 86,
   flags: [],
   stored: true,

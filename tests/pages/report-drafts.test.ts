@@ -2,7 +2,8 @@
 import type { Checklist } from '../../src/contract/checklist';
 import { submitProgressRequestSchema } from '../../src/contract/progress';
 import { submitSafetyCheckRequestSchema } from '../../src/contract/safety-check';
-import { byDistance, emptyDraft, proposeProject, reduceReport, type DraftPhoto } from '../../src/pages/report/parts/form';
+import { manifestSchema } from '../../src/contract/photo';
+import { byDistance, capturedAtOf, emptyDraft, ordinalsGiven, proposeProject, reduceReport, toManifest, type DraftPhoto } from '../../src/pages/report/parts/form';
 import { missingOf, progressBody, reduceProgress, toProgress } from '../../src/pages/report/progress/draft';
 import { hazardTitle, reduceSafetyCheck, type SafetyCheckAction, safetyCheckBody, standingOf, toSafetyCheck } from '../../src/pages/report/safety-check/draft';
 import { silentProjects } from '../../src/pages/today/inspector';
@@ -48,6 +49,32 @@ describe('a report form', () => {
     const once = reduceReport(emptyDraft(idOf(1)), { type: 'photoAdded', photo: photo('a') });
     expect(reduceReport(once, { type: 'photoAdded', photo: photo('a') })).toBe(once);
     expect(reduceReport(once, { type: 'photoRemoved', fileKey: 'draft-a.jpg' }).photos).toEqual([]);
+  });
+
+  it('remembers the highest ordinal of photos that are gone', () => {
+    const two = [photo('a', { ordinal: 1 }), photo('b', { ordinal: 2 })].reduce((draft, one) => reduceReport(draft, { type: 'photoAdded', photo: one }), emptyDraft(idOf(1)));
+    expect(ordinalsGiven(reduceReport(two, { type: 'photoRemoved', fileKey: 'draft-b.jpg' }))).toBe(2);
+  });
+
+  it('sends a draft of an app before ordinals with photos of this one, none twice', () => {
+    const old = { ...emptyDraft(idOf(1)), photos: [photo('a'), photo('b')] };
+    const ordinal = ordinalsGiven(old) + 1;
+    const mixed = reduceReport(old, { type: 'photoAdded', photo: photo('c', { ordinal, drawnFor: { id: idOf(100), name: '比德' } }) });
+    const fewer = reduceReport(mixed, { type: 'photoRemoved', fileKey: 'draft-a.jpg' });
+    for (const [draft, ordinals] of [[mixed, [1, 2, 3]], [fewer, [1, 3]]] as const) {
+      const manifest = toManifest(draft.photos);
+      expect(manifestSchema(9).parse(manifest)).toEqual(manifest);
+      expect(manifest.map((one) => one.ordinal)).toEqual(ordinals);
+    }
+  });
+
+  it('is about the moment of its first photo from site, never of an album photo', () => {
+    const at = (capturedAt: string, source: 'camera' | 'album') => photo(capturedAt.slice(8, 9), { capturedAt, source });
+    const [lastYear, noon, evening] = [at('2025-01-01T00:00:00.000Z', 'album'), at('2026-11-23T04:00:00.000Z', 'camera'), at('2026-11-23T09:00:00.000Z', 'camera')];
+    const capturedAt = (photos: DraftPhoto[]) => capturedAtOf({ ...emptyDraft(idOf(1)), photos }, now);
+    expect(capturedAt([evening, lastYear, noon])).toBe(noon.capturedAt);
+    expect(capturedAt([lastYear])).toBe(now.toISOString());
+    expect(capturedAt([])).toBe(now.toISOString());
   });
 });
 

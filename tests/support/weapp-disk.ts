@@ -6,7 +6,9 @@ type Callbacks<T = object> = { success?: (answer: T & { errMsg: string }) => voi
 
 const userData = 'wxfile://usr';
 
-export function createWechatDisk() {
+/** `shot` is what the camera hands over, `size` what decoding it gives; without them each shot is another tiny one. */
+export function createWechatDisk({ shot, size = { width: 1600, height: 1200 } }: { shot?: Uint8Array; size?: { width: number; height: number } } = {}) {
+  const drawnTexts: string[] = [];
   const files = new Map<string, Uint8Array>();
   const directories = new Set<string>([userData]);
   let made = 0;
@@ -49,6 +51,11 @@ export function createWechatDisk() {
       }),
   };
 
+  const drawing: Record<string, (text: string) => unknown> = {
+    measureText: (text) => ({ width: text.length * 12 }),
+    fillText: (text) => drawnTexts.push(text),
+  };
+
   const temporary = (bytes: Uint8Array): string => {
     const path = `http://tmp/${(made += 1)}.jpg`;
     files.set(path, bytes);
@@ -57,17 +64,18 @@ export function createWechatDisk() {
 
   return {
     files,
+    drawnTexts,
     /** What a killed WeChat leaves behind. */
     forgetTemporaryFiles: () => [...files.keys()].filter((path) => path.startsWith('http://tmp/')).forEach((path) => files.delete(path)),
     wx: {
       getFileSystemManager: () => manager,
-      chooseMedia: ({ success }: Callbacks<{ tempFiles: { tempFilePath: string }[] }>) => soon(() => success?.({ tempFiles: [{ tempFilePath: temporary(tinyJpeg(`taken ${made}`, 20_000)) }], errMsg: 'chooseMedia:ok' })),
+      chooseMedia: ({ success }: Callbacks<{ tempFiles: { tempFilePath: string }[] }>) => soon(() => success?.({ tempFiles: [{ tempFilePath: temporary(shot ?? tinyJpeg(`taken ${made}`, 20_000)) }], errMsg: 'chooseMedia:ok' })),
       createOffscreenCanvas: () => ({
         width: 1,
         height: 1,
-        getContext: () => new Proxy({}, { get: (_, name) => (name === 'measureText' ? (text: string) => ({ width: text.length * 12 }) : () => undefined), set: () => true }),
+        getContext: () => new Proxy({}, { get: (_, name) => drawing[String(name)] ?? (() => undefined), set: () => true }),
         createImage: () => {
-          const image = { width: 1600, height: 1200, onload: () => undefined, onerror: (_error: unknown) => undefined };
+          const image = { ...size, onload: () => undefined, onerror: (_error: unknown) => undefined };
           return Object.defineProperty(image, 'src', { set: (path: string) => soon(() => (files.has(path) ? image.onload() : image.onerror(missing('image', path)))) });
         },
       }),

@@ -42,6 +42,8 @@ describe('flagPhoto', () => {
     ['accuracy of 200 m is good enough', { location: { ...site, accuracyM: 200 } }, []],
     ['beyond it is not', { location: { ...site, accuracyM: 200.1 } }, ['inaccurate']],
     ['a missing place raises no flag: its reason is stored', { location: null }, []],
+    ['the place in the file stands in for a missing one', { location: null, exifLocation: north(600) }, ['far_from_project']],
+    ['and never against a position of the phone', { exifLocation: north(9000) }, []],
     ['a photo used elsewhere is flagged', { isReused: true }, ['reused']],
     ['so is one from the album', { source: 'album' }, ['album']],
   ] as const)('%s', (_rule, change, flags) => expect(flagPhoto(photo(change))).toEqual(flags));

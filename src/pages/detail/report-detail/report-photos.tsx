@@ -11,11 +11,12 @@ import { Gap, Small } from '../../../components/text-block';
 import { dayAndTime } from '../../../components/when';
 import type { Photo } from '../../../contract/photo';
 import type { ReportDetail } from '../../../contract/report';
+import { parkClock } from '../../../domain/calendar';
 import { formatDistance } from '../../../text/format';
 import { projectWords } from '../../../text/project';
 import { photoMisfitWords } from '../../../text/proof';
-import { photoFlagText, recordWords as words } from '../../../text/report';
-import { locationMissingWords, photoSourceWords } from '../../../text/submission';
+import { recordWords as words } from '../../../text/report';
+import { locationMissingWords, photoFlagHints, photoFlagWords, photoSourceWords } from '../../../text/submission';
 
 export function ReportPhotos({ report }: { report: ReportDetail }) {
   const [isListed, setIsListed] = useState(false);
@@ -66,26 +67,34 @@ export function FoundPhoto({ photo, all }: { photo: Photo; all: readonly Photo[]
   );
 }
 
-/** When, from where, how exact or why unknown, and what is odd. */
+/** When, from where, how exact or why unknown, what the file itself says, and what is odd. */
 function PhotoProof({ photo }: { photo: Photo }) {
-  const { location, locationMissing, distanceM } = photo;
-  const flags = photoFlagText(photo.flags, photo.distanceM);
+  const { location, locationMissing, distanceM, exif, flags } = photo;
+  const distance = distanceM === null ? '' : words.distance(formatDistance(distanceM));
   const place = location
-    ? [
-        words.place(location.latitude.toFixed(5), location.longitude.toFixed(5)),
-        words.accuracy(formatDistance(location.accuracyM)),
-        distanceM === null ? '' : words.distance(formatDistance(distanceM)),
-      ]
+    ? [words.place(location.latitude.toFixed(5), location.longitude.toFixed(5)), words.accuracy(formatDistance(location.accuracyM)), distance]
     : [locationMissing ? locationMissingWords[locationMissing] : ''];
+  const own = [
+    exif?.takenAt ? words.ownTime(parkClock(exif.takenAt)) : '',
+    exif?.latitude !== undefined && exif.longitude !== undefined ? words.ownPlace(exif.latitude.toFixed(5), exif.longitude.toFixed(5)) : '',
+    // Without a position of the phone the distance is that of the file's own place.
+    location ? '' : distance,
+  ].filter(Boolean);
+  // Only of an album photo is it worth saying that the file is silent: what else is there to go by?
+  const ownLines = own.length > 0 ? own : photo.source === 'album' ? [words.nothingOwn] : [];
   return (
     <>
       <View>{`${dayAndTime(photo.capturedAt)} · ${photoSourceWords[photo.source]}`}</View>
       <View>{place.filter(Boolean).join(' · ')}</View>
-      {flags && (
-        <View className="report-flags">
-          <Tag tone="yellow">{flags}</Tag>
+      {ownLines.map((line) => (
+        <View key={line}>{line}</View>
+      ))}
+      {flags.map((flag) => (
+        <View key={flag} className="report-flag">
+          <Tag tone="yellow">{photoFlagWords[flag]}</Tag>
+          <View>{photoFlagHints[flag]}</View>
         </View>
-      )}
+      ))}
     </>
   );
 }
@@ -94,7 +103,7 @@ function PhotoProof({ photo }: { photo: Photo }) {
 function PhotoState({ photo: { lost, misfit } }: { photo: Photo }) {
   if (!lost && !misfit) return null;
   return (
-    <View className="report-flags">
+    <View className="report-flag">
       {misfit && <Tag tone="red">{photoMisfitWords[misfit]}</Tag>}
       {lost && <Tag tone="yellow">{words.lost}</Tag>}
     </View>

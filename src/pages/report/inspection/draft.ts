@@ -30,7 +30,7 @@ export function inspectionBody(draft: InspectionDraft, now: Date, clockOffsetMs?
     projectId: draft.projectId,
     capturedAt: capturedAtOf(draft, now),
     ...(clockOffsetMs !== undefined && { clockOffsetMs }),
-    photos: draft.photos.map(toManifest),
+    photos: toManifest(draft.photos),
     ...(note !== undefined && { note }),
   };
 }

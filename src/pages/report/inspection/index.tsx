@@ -41,9 +41,9 @@ function InspectionForm({ initial }: { initial: InspectionDraft }) {
   const { forget } = useDraftSaving('inspection', draft, hasContent(draft));
   const { submit, isBusy, problem, setProblem } = useSubmit('inspection', draft);
   const choose = (projectId: string, by: ChosenBy) => dispatch({ type: 'project', projectId, by });
-  const { project, at, onPlace } = useProjectChoice(draft, projects, choose);
+  const { project, at, settleProject } = useProjectChoice(draft, projects, choose, false);
   const addPhoto = useCallback((photo: DraftPhoto) => dispatch({ type: 'photoAdded', photo }), []);
-  const camera = useCamera(addPhoto, onPlace);
+  const camera = useCamera(draft, addPhoto, settleProject);
   const room = maxPhotosPerReport - draft.photos.length;
 
   // Two taps saved: in the mini-program the camera is there at once. Browsers open it for a tap only.
@@ -71,7 +71,7 @@ function InspectionForm({ initial }: { initial: InspectionDraft }) {
       }
       dockNote={words.offlineNote}
     >
-      <ProjectField projects={projects} project={project} chosenBy={draft.chosenBy} at={at} onPick={({ id }) => choose(id, 'person')} />
+      <ProjectField projects={projects} project={project} chosenBy={draft.chosenBy} at={at} photos={draft.photos} onPick={({ id }) => choose(id, 'person')} />
       <Section
         title={words.photos}
         count={words.photoCount(draft.photos.length, maxPhotosPerReport)}
@@ -82,8 +82,7 @@ function InspectionForm({ initial }: { initial: InspectionDraft }) {
           photos={draft.photos}
           project={project}
           max={maxPhotosPerReport}
-          isBusy={camera.isBusy}
-          problem={camera.problem}
+          camera={camera}
           onAdd={() => void camera.take('camera', room)}
           onRemove={(fileKey) => dispatch({ type: 'photoRemoved', fileKey })}
         />

@@ -1,10 +1,10 @@
 // What every report form holds as plain data, and the moves on it that are the same in all three. Pure.
 import type { ManifestPhoto } from '../../../contract/photo';
 import type { Project } from '../../../contract/project';
-import { distanceM, flagPhoto, type PhotoFlag, type Point } from '../../../domain/submission';
+import { distanceM, flagPhoto, type PhotoFlag, placeOf, type Point } from '../../../domain/submission';
 
-/** A photo of a draft: as the manifest says it, plus where its two files are. */
-export type DraftPhoto = ManifestPhoto & { fileKey: string; thumbKey: string };
+/** A photo of a draft: as the manifest says it, plus where its two files are and which project its watermark names. */
+export type DraftPhoto = ManifestPhoto & { fileKey: string; thumbKey: string; drawnFor?: { id: string; name: string } };
 
 /** Who chose the project. What a person or the opening page chose is never overruled by a position. */
 export type ChosenBy = 'page' | 'person' | 'nearest' | 'last';
@@ -16,6 +16,8 @@ export type ReportDraft = {
   projectId: string | null;
   chosenBy: ChosenBy | null;
   photos: DraftPhoto[];
+  /** The highest ordinal given so far, photos removed since included: a code is never drawn on two pictures. */
+  lastOrdinal?: number;
 };
 
 export type ReportAction =
@@ -31,11 +33,16 @@ export function reduceReport<Draft extends ReportDraft>(draft: Draft, action: Re
       return { ...draft, projectId: action.projectId, chosenBy: action.by };
     case 'photoAdded':
       // The same bytes twice prove nothing more, and the contract refuses them.
-      return draft.photos.some(({ sha256 }) => sha256 === action.photo.sha256) ? draft : { ...draft, photos: [...draft.photos, action.photo] };
+      if (draft.photos.some(({ sha256 }) => sha256 === action.photo.sha256)) return draft;
+      return { ...draft, photos: [...draft.photos, action.photo], lastOrdinal: Math.max(ordinalsGiven(draft), action.photo.ordinal ?? 0) };
     case 'photoRemoved':
       return { ...draft, photos: draft.photos.filter(({ fileKey }) => fileKey !== action.fileKey) };
   }
 }
+
+/** Drafts of apps before watermarks hold photos without an ordinal; they count as numbered in their order. */
+export const ordinalsGiven = ({ lastOrdinal = 0, photos }: Pick<ReportDraft, 'lastOrdinal' | 'photos'>): number =>
+  Math.max(lastOrdinal, photos.length, ...photos.map(({ ordinal }) => ordinal ?? 0));
 
 export type Near = { project: Project; metres: number | null };
 
@@ -58,18 +65,27 @@ export function proposeProject(projects: readonly Project[], at: Point | null, l
   return last ? { projectId: last.id, by: 'last' } : null;
 }
 
-export const toManifest = ({ fileKey: _file, thumbKey: _thumb, ...photo }: DraftPhoto): ManifestPhoto => photo;
+/** What is sent of the photos. All have an ordinal or none would: see ordinalsGiven for those without. */
+export const toManifest = (photos: readonly DraftPhoto[]): ManifestPhoto[] =>
+  photos.map(({ fileKey: _file, thumbKey: _thumb, drawnFor: _drawn, ...photo }, index) => ({ ...photo, ordinal: photo.ordinal ?? index + 1 }));
 
-export function flagsOf(photo: ManifestPhoto, projectLocation: Point | null): PhotoFlag[] {
-  return flagPhoto({ source: photo.source, location: photo.location, projectLocation, isReused: false });
+const exifPlace = ({ exif }: ManifestPhoto): Point | null =>
+  exif?.latitude === undefined || exif.longitude === undefined ? null : { latitude: exif.latitude, longitude: exif.longitude };
+
+/** What only the phone as a whole knows: how its clock is off, and which originals stand in other queued reports. */
+export type Circumstances = { projectLocation: Point | null; clockOffsetMs: number | undefined; isUsedElsewhere: (photo: ManifestPhoto) => boolean };
+
+export const flagsOf = (photo: ManifestPhoto, { projectLocation, clockOffsetMs, isUsedElsewhere }: Circumstances): PhotoFlag[] =>
+  flagPhoto({ source: photo.source, location: photo.location, exifLocation: exifPlace(photo), projectLocation, clockOffsetMs, isReused: isUsedElsewhere(photo) });
+
+export function metresOff(photo: ManifestPhoto, projectLocation: Point | null): number | null {
+  const place = placeOf({ location: photo.location, exifLocation: exifPlace(photo) });
+  return place && projectLocation ? distanceM(place, projectLocation) : null;
 }
 
-export const metresOff = (photo: ManifestPhoto, projectLocation: Point | null): number | null =>
-  photo.location && projectLocation ? distanceM(photo.location, projectLocation) : null;
-
-/** The moment the report is about: its first photo, else now. */
-export const capturedAtOf = (draft: ReportDraft, now: Date): string =>
-  draft.photos.map(({ capturedAt }) => capturedAt).sort()[0] ?? now.toISOString();
+/** The moment the report is about: its first photo from site, else now. An album photo may be years old; it keeps its own time. */
+export const capturedAtOf = ({ photos }: ReportDraft, now: Date): string =>
+  photos.flatMap(({ source, capturedAt }) => (source === 'camera' ? [capturedAt] : [])).sort()[0] ?? now.toISOString();
 
 /** Absent instead of empty, as the contract wants it. */
 export const textOrNothing = (text: string): string | undefined => text.trim() || undefined;

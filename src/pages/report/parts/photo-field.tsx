@@ -4,31 +4,41 @@ import { NoticeBar } from '../../../components/notice-bar';
 import type { PhotoTile } from '../../../components/photo';
 import { PhotoGrid } from '../../../components/photo-grid';
 import { Gap, Small } from '../../../components/text-block';
+import { photoWhen } from '../../../components/when';
 import type { Project } from '../../../contract/project';
-import { parkTime } from '../../../domain/calendar';
+import type { PhotoFlag } from '../../../domain/submission';
 import { previewImages } from '../../../platform/feedback';
 import { openPermissionSettings } from '../../../platform/privacy';
 import { usePhone } from '../../../state/phone';
 import { reportFormWords as words } from '../../../text/report-form';
-import { type DraftPhoto, flagsOf, metresOff } from './form';
-import type { CameraProblem } from './use-camera';
+import { type Circumstances, type DraftPhoto, flagsOf, metresOff } from './form';
+import type { Camera } from './use-camera';
 
 interface PhotoFieldProps {
   photos: readonly DraftPhoto[];
   project: Project | null;
   max: number;
   columns?: 3 | 4;
-  isBusy: boolean;
-  problem: CameraProblem | null;
+  camera: Camera;
+  /** Of a clause: the camera is one for all clauses, what it refused belongs to one. */
+  itemKey?: string;
   onAdd: () => void;
   onRemove: (fileKey: string) => void;
 }
 
 /** The photos of a form with what is noteworthy about each, from the files on this phone. */
-export function PhotoField({ photos, project, max, columns = 3, isBusy, problem, onAdd, onRemove }: PhotoFieldProps) {
+export function PhotoField({ photos, project, max, columns = 3, camera, itemKey, onAdd, onRemove }: PhotoFieldProps) {
   const urls = useUrls(photos);
-  const tiles = photos.map((photo) => toTile(photo, project, urls[photo.thumbKey] ?? null, columns === 3));
-  const { files } = usePhone();
+  const refusals = camera.refusals.filter((refusal) => refusal.itemKey === itemKey);
+  const { files, outbox, clockOffsetMs } = usePhone();
+  // The server knows all records; this phone knows at least its own that are still in the queue.
+  const queued = outbox.getSnapshot().items.map(({ body }) => body);
+  const circumstances: Circumstances = {
+    projectLocation: project?.location ?? null,
+    clockOffsetMs: clockOffsetMs(),
+    isUsedElsewhere: ({ originalSha256 }) => originalSha256 !== undefined && queued.some((body) => body.includes(originalSha256)),
+  };
+  const tiles = photos.map((photo) => toTile(photo, project, circumstances, urls[photo.thumbKey] ?? null, columns === 3));
   const handleOpen = async (key: string) => {
     const found = await Promise.all(photos.map((photo) => files.url(photo.fileKey)));
     const current = found[photos.findIndex((photo) => photo.fileKey === key)];
@@ -36,22 +46,22 @@ export function PhotoField({ photos, project, max, columns = 3, isBusy, problem,
   };
   return (
     <>
-      <PhotoGrid photos={tiles} max={max} columns={columns} onAdd={isBusy ? undefined : onAdd} onOpen={(key) => void handleOpen(key)} onRemove={onRemove} />
-      {isBusy && (
+      <PhotoGrid photos={tiles} max={max} columns={columns} onAdd={camera.isBusy ? undefined : onAdd} onOpen={(key) => void handleOpen(key)} onRemove={onRemove} />
+      {camera.isBusy && (
         <>
           <Gap size={2} />
           <Small>{words.working}</Small>
         </>
       )}
-      {problem && (
-        <NoticeBar tone="red">
-          {words.photoProblem[problem]}
+      {refusals.map(({ problem, numbers }) => (
+        <NoticeBar key={problem} tone="red">
+          {words.refused(words.photoProblem[problem], numbers)}
           {process.env.TARO_ENV === 'weapp' && (problem === 'denied' || problem === 'privacy') && (
             <TextLink onClick={() => void openPermissionSettings()}>{words.openSettings}</TextLink>
           )}
         </NoticeBar>
-      )}
-      {noticesOf(photos, project).map((notice) => (
+      ))}
+      {noticesOf(photos, project, circumstances).map((notice) => (
         <NoticeBar key={notice}>{notice}</NoticeBar>
       ))}
     </>
@@ -75,34 +85,38 @@ function useUrls(photos: readonly DraftPhoto[]): Record<string, string | null> {
   return urls;
 }
 
-function toTile(photo: DraftPhoto, project: Project | null, url: string | null, isLarge: boolean): PhotoTile {
-  const flags = flagsOf(photo, project?.location ?? null);
-  const metres = metresOff(photo, project?.location ?? null);
-  const flag =
-    flags.includes('far_from_project') && metres !== null
-      ? { text: words.flagFar(metres), icon: 'pin' as const }
-      : flags.includes('album')
-        ? { text: words.flagAlbum, icon: 'image' as const }
-        : flags.includes('inaccurate')
-          ? { text: words.flagInaccurate }
-          : photo.location === null
-            ? { text: words.flagNoPlace }
-            : undefined;
-  return { key: photo.fileKey, url, caption: words.caption(parkTime(photo.capturedAt), isLarge ? (project?.name ?? null) : null), flag };
+function toTile(photo: DraftPhoto, project: Project | null, circumstances: Circumstances, url: string | null, isLarge: boolean): PhotoTile {
+  const caption = words.caption(photoWhen(photo), isLarge ? (project?.name ?? null) : null);
+  return { key: photo.fileKey, url, caption, flag: tileFlag(photo, circumstances) };
+}
+
+/** The one that matters most: a tile has room for no more, the sentences under the grid say all. */
+function tileFlag(photo: DraftPhoto, circumstances: Circumstances): PhotoTile['flag'] {
+  const flags = flagsOf(photo, circumstances);
+  const metres = metresOff(photo, circumstances.projectLocation);
+  if (flags.includes('far_from_project') && metres !== null) return { text: words.flagFar(metres), icon: 'pin' };
+  if (flags.includes('reused')) return { text: words.flagReused };
+  if (flags.includes('album')) return { text: words.flagAlbum, icon: 'image' };
+  if (flags.includes('inaccurate')) return { text: words.flagInaccurate };
+  return photo.location === null ? { text: words.flagNoPlace } : undefined;
 }
 
 /** Said once per kind, naming the photos. */
-function noticesOf(photos: readonly DraftPhoto[], project: Project | null): string[] {
-  const location = project?.location ?? null;
-  const numbersOf = (test: (photo: DraftPhoto) => boolean) => photos.flatMap((photo, index) => (test(photo) ? [index + 1] : []));
-  const far = numbersOf((photo) => flagsOf(photo, location).includes('far_from_project'));
-  const farthest = Math.max(0, ...photos.map((photo) => metresOff(photo, location) ?? 0));
-  const inaccurate = numbersOf((photo) => flagsOf(photo, location).includes('inaccurate'));
-  const album = numbersOf((photo) => photo.source === 'album');
+function noticesOf(photos: readonly DraftPhoto[], project: Project | null, circumstances: Circumstances): string[] {
+  const flags = photos.map((photo) => flagsOf(photo, circumstances));
+  const numbersOf = (test: (photo: DraftPhoto, index: number) => boolean) => photos.flatMap((photo, index) => (test(photo, index) ? [index + 1] : []));
+  const say = (numbers: number[], sentence: (numbers: number[]) => string) => (numbers.length > 0 ? [sentence(numbers)] : []);
+  const flagged = (flag: PhotoFlag) => numbersOf((_, index) => flags[index]?.includes(flag) ?? false);
+  const farthest = Math.max(0, ...photos.map((photo) => metresOff(photo, circumstances.projectLocation) ?? 0));
+  const otherNames = [...new Set(photos.flatMap(({ drawnFor }) => (drawnFor && project && drawnFor.id !== project.id ? [drawnFor.name] : [])))];
+  const isSkewed = flags.some((one) => one.includes('clock_skew'));
   return [
-    ...(far.length > 0 ? [words.noticeFar(far, farthest)] : []),
-    ...(inaccurate.length > 0 ? [words.noticeInaccurate(inaccurate)] : []),
-    ...(album.length > 0 ? [words.noticeAlbum(album)] : []),
-    ...(photos.some((photo) => photo.location === null) ? [words.noticeNoPlace] : []),
+    ...say(flagged('far_from_project'), (numbers) => words.noticeFar(numbers, farthest)),
+    ...say(flagged('inaccurate'), words.noticeInaccurate),
+    ...say(flagged('reused'), words.noticeReused),
+    ...say(flagged('album'), words.noticeAlbum),
+    ...(photos.some((photo) => photo.location === null && photo.source === 'camera') ? [words.noticeNoPlace] : []),
+    ...(isSkewed ? [words.noticeClock(Math.round((circumstances.clockOffsetMs ?? 0) / 60_000))] : []),
+    ...otherNames.flatMap((name) => say(numbersOf(({ drawnFor }) => drawnFor?.name === name && drawnFor.id !== project?.id), (numbers) => words.noticeOtherProject(numbers, name))),
   ];
 }

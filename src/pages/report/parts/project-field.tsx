@@ -5,17 +5,20 @@ import type { IconName } from '../../../components/icon';
 import { OptionSheet } from '../../../components/option-sheet';
 import { List, Row, RowIcon } from '../../../components/row';
 import { Small } from '../../../components/text-block';
+import { useConfirm } from '../../../components/use-confirm';
 import type { Project } from '../../../contract/project';
 import type { Point } from '../../../domain/submission';
 import { projectCategoryWords } from '../../../text/project';
 import { reportFormWords as words } from '../../../text/report-form';
-import { byDistance, type ChosenBy } from './form';
+import { byDistance, type ChosenBy, type DraftPhoto } from './form';
 
 interface ProjectFieldProps {
   projects: readonly Project[] | undefined;
   project: Project | null;
   chosenBy: ChosenBy | null;
   at: Point | null;
+  /** Those taken already: their watermarks name the project they were taken for. */
+  photos?: readonly DraftPhoto[];
   icon?: IconName;
   /** In place of the distance: 已按 11月9日 的上报填好. */
   note?: string;
@@ -23,8 +26,15 @@ interface ProjectFieldProps {
 }
 
 /** Which project the report is about, with the way to change it. */
-export function ProjectField({ projects, project, chosenBy, at, icon = 'pin', note, onPick }: ProjectFieldProps) {
+export function ProjectField({ projects, project, chosenBy, at, photos = [], icon = 'pin', note, onPick }: ProjectFieldProps) {
   const [isPicking, setIsPicking] = useState(false);
+  const { ask, dialog } = useConfirm();
+  // The watermark says what was so at capture, and originals are not kept to draw it anew: so the person decides.
+  const handlePick = async (picked: Project) => {
+    const drawn = photos.find(({ drawnFor }) => drawnFor && drawnFor.id !== picked.id)?.drawnFor;
+    const isMeant = !drawn || picked.id === project?.id || (await ask({ title: words.otherProject.title, text: words.otherProject.text(drawn.name), confirmLabel: words.otherProject.confirm, cancelLabel: words.otherProject.cancel }));
+    if (isMeant) onPick(picked);
+  };
   if (!projects || projects.length === 0) {
     return (
       <Card>
@@ -59,9 +69,10 @@ export function ProjectField({ projects, project, chosenBy, at, icon = 'pin', no
         value={project?.id ?? null}
         onPick={(id) => {
           const picked = projects.find((one) => one.id === id);
-          if (picked) onPick(picked);
+          if (picked) void handlePick(picked);
         }}
       />
+      {dialog}
     </>
   );
 }

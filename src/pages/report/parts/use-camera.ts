@@ -1,86 +1,180 @@
-// One capture: consent, camera or album, place, and both sizes on disk before the form shows the photo.
-import { useCallback, useState } from 'react';
+// One capture: consent, camera or album, place, watermark, and both sizes on disk before the form shows the photo.
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { newRecordId } from '../../../api/record-id';
+import { maxOrdinal } from '../../../contract/photo';
+import type { Project } from '../../../contract/project';
 import { photoPlan } from '../../../domain/photo-plan';
+import { shortCode } from '../../../domain/short-code';
+import { watermarkLines } from '../../../domain/watermark';
 import { type Place, readPlace } from '../../../platform/location';
-import { PhotoError, type PhotoOrigin, type PickedPhoto, processPhoto, takePhotos } from '../../../platform/photo';
+import { type ExifFacts, PhotoError, type PhotoOrigin, type PickedPhoto, processPhoto, readExif, takePhotos } from '../../../platform/photo';
 import { askPrivacyConsent } from '../../../platform/privacy';
 import { StorageError } from '../../../platform/store';
-import { sha256OfBytes } from '../../../state/hash';
+import { sha256OfBytes, sha256Raw } from '../../../state/hash';
 import { usePhone } from '../../../state/phone';
+import { me } from '../../../state/session';
 import type { reportFormWords } from '../../../text/report-form';
-import type { DraftPhoto } from './form';
+import { type DraftPhoto, ordinalsGiven, type ReportDraft } from './form';
 
 export type CameraProblem = keyof typeof reportFormWords.photoProblem;
 
-type Camera = {
+/** Why photos are not in the form. `numbers`: which of those just picked; null when there was only one. */
+export type Refusal = { problem: CameraProblem; numbers: number[] | null; itemKey: string | undefined };
+
+export type Camera = {
   isBusy: boolean;
-  problem: CameraProblem | null;
+  refusals: Refusal[];
   take: (origin: PhotoOrigin, room: number, itemKey?: string) => Promise<void>;
 };
 
-/** `onPhoto` gets each photo once it is on disk; `onPlace` the position, read once per capture. */
-export function useCamera(onPhoto: (photo: DraftPhoto) => void, onPlace: (place: Place) => void = () => undefined): Camera {
+/** What all photos of one capture share. */
+type Capture = { at: Date; place: Place; project: Project | null; itemKey: string | undefined };
+
+/** Refused by ourselves, as PhotoError is by the platform. */
+class Refused extends Error {
+  constructor(readonly reason: 'privacy' | 'already_there' | 'too_many') {
+    super(reason);
+  }
+}
+
+/**
+ * `onPhoto` gets each photo once it is on disk. `settleProject` gets the position, read once per capture, and answers
+ * whose name the watermark bears. A photo that is refused is said so, and the others of the same pick go on.
+ */
+export function useCamera(draft: ReportDraft, onPhoto: (photo: DraftPhoto) => void, settleProject: (place: Place) => Project | null): Camera {
   const { files } = usePhone();
   const [isBusy, setIsBusy] = useState(false);
-  const [problem, setProblem] = useState<CameraProblem | null>(null);
+  const [refusals, setRefusals] = useState<Refusal[]>([]);
+  // Ahead of the draft while several photos of one pick are on their way into it.
+  const kept = useRef({ id: draft.id, ordinal: ordinalsGiven(draft), photos: draft.photos });
+  const isWorking = useRef(false);
+  useEffect(() => {
+    kept.current = { id: draft.id, ordinal: Math.max(kept.current.ordinal, ordinalsGiven(draft)), photos: draft.photos };
+  }, [draft]);
 
   const keep = useCallback(
-    async (picked: PickedPhoto, place: Place, itemKey: string | undefined): Promise<DraftPhoto> => {
-      const capturedAt = new Date().toISOString();
-      // The watermark comes with the next step; until then the place is in the manifest only.
-      const { full, thumb } = await processPhoto(picked, photoPlan, []);
+    async (picked: PickedPhoto, { at, place, project, itemKey }: Capture): Promise<void> => {
+      const original = await picked.read();
+      const originalSha256 = sha256OfBytes(original);
+      if (kept.current.photos.some((photo) => photo.originalSha256 === originalSha256 && photo.itemKey === itemKey)) throw new Refused('already_there');
+      const ordinal = kept.current.ordinal + 1;
+      if (ordinal > maxOrdinal) throw new Refused('too_many');
+
+      const exif = withConsent(await readExif(original), place);
+      const source = sourceOf(picked, exif, at);
+      const location = toLocation(source, place);
+      const watermark = watermarkLines({
+        ...location,
+        source,
+        exif,
+        takenAt: at.toISOString(),
+        project: project?.name ?? null,
+        person: me()?.staff.name ?? null,
+        shortCode: shortCode(sha256Raw, kept.current.id, ordinal),
+      });
+      const { full, thumb } = await processPhoto(original, photoPlan, watermark);
       const name = await newRecordId();
       const [fileKey, thumbKey] = [`draft-${name}.jpg`, `draft-${name}.thumb.jpg`];
       await files.write(fileKey, full.bytes);
       await files.write(thumbKey, thumb.bytes);
-      const { source, location, locationMissing } = { source: picked.origin, ...toLocation(place) };
-      return {
+      const photo: DraftPhoto = {
         sha256: sha256OfBytes(full.bytes),
         bytes: full.bytes.byteLength,
         thumb: { sha256: sha256OfBytes(thumb.bytes), bytes: thumb.bytes.byteLength },
-        capturedAt,
+        ordinal,
+        originalSha256,
+        capturedAt: capturedAt(source, exif, at),
         source,
-        location,
-        ...(locationMissing && { locationMissing }),
+        ...location,
+        ...(Object.keys(exif).length > 0 && { exif }),
         ...(itemKey !== undefined && { itemKey }),
         fileKey,
         thumbKey,
+        ...(project && { drawnFor: { id: project.id, name: project.name } }),
       };
+      kept.current = { ...kept.current, ordinal, photos: [...kept.current.photos, photo] };
+      onPhoto(photo);
     },
-    [files],
+    [files, onPhoto],
+  );
+
+  const addAll = useCallback(
+    async (picked: readonly PickedPhoto[], itemKey: string | undefined) => {
+      isWorking.current = true;
+      setIsBusy(true);
+      try {
+        const at = new Date();
+        // An album photo was not taken here: nobody is asked for a position that only sorts projects.
+        const place = await readPlace({ ask: picked.some(({ origin }) => origin === 'camera') });
+        const capture: Capture = { at, place, project: settleProject(place), itemKey };
+        const refused: [CameraProblem, number][] = [];
+        for (const [index, one] of picked.entries()) {
+          await keep(one, capture).catch((error: unknown) => refused.push([toProblem(error), index + 1]));
+        }
+        setRefusals(byProblem(refused, picked.length, itemKey));
+      } finally {
+        isWorking.current = false;
+        setIsBusy(false);
+      }
+    },
+    [keep, settleProject],
   );
 
   const take = useCallback(
     async (origin: PhotoOrigin, room: number, itemKey?: string) => {
-      setProblem(null);
+      if (isWorking.current) return;
+      setRefusals([]);
       try {
-        if ((await askPrivacyConsent()) === 'refused') throw new Error('privacy');
+        if ((await askPrivacyConsent()) === 'refused') throw new Refused('privacy');
         const picked = await takePhotos(origin, room);
-        if (picked.length === 0) return;
-        setIsBusy(true);
-        const place = await readPlace();
-        onPlace(place);
-        for (const one of picked) onPhoto(await keep(one, place, itemKey));
+        // One pick at a time, or a code would be drawn twice. Counted from here and not from the tap: an old Safari never
+        // says that the person backed out, and must open the camera again.
+        if (picked.length > 0 && !isWorking.current) await addAll(picked, itemKey);
       } catch (error) {
-        setProblem(toProblem(error));
-      } finally {
-        setIsBusy(false);
+        setRefusals([{ problem: toProblem(error), numbers: null, itemKey }]);
       }
     },
-    [keep, onPhoto, onPlace],
+    [addAll],
   );
 
-  return { isBusy, problem, take };
+  return { isBusy, refusals, take };
 }
 
-function toLocation(place: Place): Pick<DraftPhoto, 'location' | 'locationMissing'> {
+/** Time to look at a shot and accept it. */
+const freshMs = 10 * 60_000;
+
+/** A copied or re-encoded file is new on the disk, but its camera wrote into it when it was taken. */
+function sourceOf({ origin, isOriginSure }: PickedPhoto, { takenAt }: ExifFacts, at: Date): PhotoOrigin {
+  const isOld = takenAt !== undefined && Math.abs(Date.parse(takenAt) - at.getTime()) > freshMs;
+  return origin === 'camera' && !isOriginSure && isOld ? 'album' : origin;
+}
+
+/** Somebody who refuses the phone's position has not agreed to the file's either; the time in it tells nobody where. */
+function withConsent({ takenAt, ...place }: ExifFacts, phonePlace: Place): ExifFacts {
+  const isRefused = 'missing' in phonePlace && phonePlace.missing === 'denied';
+  return { ...(takenAt !== undefined && { takenAt }), ...(isRefused ? {} : place) };
+}
+
+function toLocation(source: PhotoOrigin, place: Place): Pick<DraftPhoto, 'location' | 'locationMissing'> {
+  if (source === 'album') return { location: null, locationMissing: 'album' };
   if ('missing' in place) return { location: null, locationMissing: place.missing };
   const { latitude, longitude, accuracyM } = place;
   return { location: { latitude, longitude, accuracyM: Math.min(1_000_000, Math.max(0, accuracyM)) } };
 }
 
+/** When an album photo was taken is known to its file only, and a file from the future knows nothing. */
+function capturedAt(source: PhotoOrigin, { takenAt }: ExifFacts, at: Date): string {
+  return source === 'album' && takenAt !== undefined && takenAt <= at.toISOString() ? takenAt : at.toISOString();
+}
+
 function toProblem(error: unknown): CameraProblem {
-  if (error instanceof PhotoError || error instanceof StorageError) return error.reason;
-  return error instanceof Error && error.message === 'privacy' ? 'privacy' : 'failed';
+  return error instanceof PhotoError || error instanceof StorageError || error instanceof Refused ? error.reason : 'failed';
+}
+
+function byProblem(refused: readonly [CameraProblem, number][], picked: number, itemKey: string | undefined): Refusal[] {
+  return [...new Set(refused.map(([problem]) => problem))].map((problem) => ({
+    problem,
+    itemKey,
+    numbers: picked === 1 ? null : refused.flatMap(([one, number]) => (one === problem ? [number] : [])),
+  }));
 }

@@ -51,7 +51,7 @@ export function useSubmit(form: FormName, draft: ReportDraft) {
         lane: body.id,
         label: { project: projectName, on: parkDay(new Date()) },
         draft: { form, text: JSON.stringify(draft) },
-        photos: photos.map(({ sha256, bytes, thumb, fileKey, thumbKey }, index) => ({ ordinal: index + 1, sha256, bytes, thumb, fileKey, thumbKey })),
+        photos: photos.map(({ ordinal, sha256, bytes, thumb, fileKey, thumbKey }, index) => ({ ordinal: ordinal ?? index + 1, sha256, bytes, thumb, fileKey, thumbKey })),
       });
     } catch (error) {
       setIsBusy(false);

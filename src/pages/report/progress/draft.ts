@@ -108,7 +108,7 @@ export function progressBody(draft: ProgressDraft, previousPercent: number | nul
     projectId: draft.projectId ?? '',
     capturedAt: capturedAtOf(draft, now),
     ...(clockOffsetMs !== undefined && { clockOffsetMs }),
-    photos: draft.photos.map(toManifest),
+    photos: toManifest(draft.photos),
     percent: draft.percent,
     ...(isLower && { percentReason: draft.percentReason.trim() }),
     ...(typeof draft.investmentYuan === 'number' && { investmentToDateYuan: draft.investmentYuan }),

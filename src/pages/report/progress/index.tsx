@@ -49,10 +49,10 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
   const { submit, isBusy, problem, setProblem } = useSubmit('progress', draft);
   const choose = (projectId: string, by: ChosenBy) => {
     const found = projects?.find(({ id }) => id === projectId);
-    // Figures that were touched are not overwritten by a position that comes late.
-    if (found && !draft.isTouched) dispatch({ type: 'project', project: found, by });
+    if (found) dispatch({ type: 'project', project: found, by });
   };
-  const { project, at, onPlace } = useProjectChoice(draft, projects, choose);
+  // Figures that were touched are not overwritten by a position that comes late.
+  const { project, at, settleProject } = useProjectChoice(draft, projects, choose, draft.isTouched);
   // Opened for a project: its figures come in as soon as the list is there.
   const isUnfilled = initial.chosenBy === 'page' && !initial.isTouched && initial.projectId === project?.id;
   useEffect(() => {
@@ -60,7 +60,7 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once; a later reading of the list overwrites nothing
   }, [isUnfilled]);
   const addPhoto = useCallback((photo: DraftPhoto) => dispatch({ type: 'photoAdded', photo }), []);
-  const camera = useCamera(addPhoto, onPlace);
+  const camera = useCamera(draft, addPhoto, settleProject);
   const room = maxPhotosPerReport - draft.photos.length;
   const today = parkDay(new Date());
   const previous = project?.progress ?? null;
@@ -90,6 +90,7 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
         project={project}
         chosenBy={draft.chosenBy}
         at={at}
+        photos={draft.photos}
         icon="site"
         note={previous ? words.prefilled(formatDay(parkDay(previous.reportedAt), today)) : words.firstReport}
         onPick={(picked) => dispatch({ type: 'project', project: picked, by: 'person' })}
@@ -147,8 +148,7 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
           project={project}
           max={maxPhotosPerReport}
           columns={4}
-          isBusy={camera.isBusy}
-          problem={camera.problem}
+          camera={camera}
           onAdd={() => void camera.take('camera', room)}
           onRemove={(fileKey) => dispatch({ type: 'photoRemoved', fileKey })}
         />

@@ -19,7 +19,7 @@ import { reportFormWords } from '../../../text/report-form';
 import { safetyCheckWords as words } from '../../../text/safety-check';
 import { checkAnswerWords } from '../../../text/submission';
 import { PhotoField } from '../parts/photo-field';
-import type { useCamera } from '../parts/use-camera';
+import type { Camera } from '../parts/use-camera';
 import { photosOf, type SafetyCheckAction, type SafetyCheckDraft } from './draft';
 
 const answers = [
@@ -32,7 +32,7 @@ interface ClauseProps {
   item: ChecklistItem;
   draft: SafetyCheckDraft;
   project: Project | null;
-  camera: ReturnType<typeof useCamera>;
+  camera: Camera;
   dispatch: (action: SafetyCheckAction) => void;
 }
 
@@ -82,8 +82,8 @@ function Failure({ item, draft, project, camera, dispatch }: ClauseProps) {
         project={project}
         max={photosOf(draft, key).length + room}
         columns={4}
-        isBusy={camera.isBusy}
-        problem={camera.problem}
+        camera={camera}
+        itemKey={key}
         onAdd={() => void camera.take('camera', room, key)}
         onRemove={(fileKey) => dispatch({ type: 'photoRemoved', fileKey })}
       />

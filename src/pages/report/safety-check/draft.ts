@@ -105,7 +105,7 @@ export function safetyCheckBody(draft: SafetyCheckDraft, checklist: Checklist, n
     projectId: draft.projectId,
     capturedAt: capturedAtOf(draft, now),
     ...(clockOffsetMs !== undefined && { clockOffsetMs }),
-    photos: sentPhotos(draft).map(toManifest),
+    photos: toManifest(sentPhotos(draft)),
     checklistVersionId: checklist.versionId,
     answers: checklist.items.flatMap((item): SubmitSafetyCheckRequest['answers'] => {
       const given = draft.answers[item.key];

@@ -42,13 +42,13 @@ function SafetyCheckForm({ initial }: { initial: SafetyCheckDraft }) {
   const { forget } = useDraftSaving('safety-check', draft, hasContent(draft));
   const choose = (projectId: string, by: ChosenBy) => dispatch({ type: 'project', projectId, by });
   // A check that has begun keeps its project.
-  const choice = useProjectChoice(draft, projects, (projectId, by) => !hasContent(draft) && choose(projectId, by));
+  const choice = useProjectChoice(draft, projects, choose, hasContent(draft));
   const { project } = choice;
   const chosen = checklists.data?.items.find(({ versionId }) => versionId === draft.checklistVersionId);
 
   if (checklists.isPending) return <LoadingScreen />;
   if (chosen && project) {
-    return <Clauses checklist={chosen} draft={draft} project={project} dispatch={dispatch} onPlace={choice.onPlace} forget={forget} />;
+    return <Clauses checklist={chosen} draft={draft} project={project} dispatch={dispatch} settleProject={choice.settleProject} forget={forget} />;
   }
   return (
     <Screen>
@@ -85,15 +85,15 @@ interface ClausesProps {
   draft: SafetyCheckDraft;
   project: Project;
   dispatch: (action: SafetyCheckAction) => void;
-  onPlace: ReturnType<typeof useProjectChoice>['onPlace'];
+  settleProject: ReturnType<typeof useProjectChoice>['settleProject'];
   forget: () => Promise<void>;
 }
 
-function Clauses({ checklist, draft, project, dispatch, onPlace, forget }: ClausesProps) {
+function Clauses({ checklist, draft, project, dispatch, settleProject, forget }: ClausesProps) {
   const { clockOffsetMs } = usePhone();
   const { submit, isBusy, problem, setProblem } = useSubmit('safety-check', draft);
   const addPhoto = useCallback((photo: DraftPhoto) => dispatch({ type: 'photoAdded', photo }), [dispatch]);
-  const camera = useCamera(addPhoto, onPlace);
+  const camera = useCamera(draft, addPhoto, settleProject);
   const standing = standingOf(draft, checklist);
   const item = checklist.items[draft.at];
   const total = checklist.items.length;
