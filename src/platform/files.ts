@@ -19,6 +19,8 @@ export interface FileStore {
   /** Removing what is not there succeeds. */
   remove(key: string): Promise<void>;
   list(): Promise<string[]>;
+  /** Bytes that may still be written, Infinity where the system does not say. Never rejects. */
+  room(): Promise<number>;
   /** An address for Image's `src`, null when there is no such file. Valid while the app runs; asking again is cheap. */
   url(key: string): Promise<string | null>;
 }
@@ -59,6 +61,14 @@ function openBrowserFiles(): FileStore {
       forgetUrl(key);
     },
     list: () => keys<string>(table),
+    room: async () => {
+      try {
+        const { quota, usage } = await navigator.storage.estimate();
+        return quota === undefined || usage === undefined ? Infinity : quota - usage;
+      } catch {
+        return Infinity;
+      }
+    },
     url: async (key) => {
       const known = urls.get(key);
       if (known) return known;
@@ -82,6 +92,10 @@ function succeeds(start: (callbacks: Callbacks<unknown>) => void): Promise<boole
     () => false,
   );
 }
+
+/** WeChat's limits: files of one mini-program, and its text storage, where a full queue of reports must still fit. */
+const wechatFileBytes = 200 * 1024 * 1024;
+const leastTextKilobytes = 512;
 
 function openWechatFiles(): FileStore {
   const disk = Taro.getFileSystemManager();
@@ -123,6 +137,19 @@ function openWechatFiles(): FileStore {
       await makeDirectory();
       const { files } = await call<{ files: string[] }>((handlers) => disk.readdir({ dirPath: directory, ...handlers }));
       return files.filter((name) => !name.endsWith('.part'));
+    },
+    room: async () => {
+      try {
+        await makeDirectory();
+        const { stats } = await call<{ stats: Array<{ stats: { size: number } }> | { size: number } }>((callbacks) =>
+          disk.stat({ path: directory, recursive: true, ...callbacks } as Parameters<typeof disk.stat>[0]),
+        );
+        const used = Array.isArray(stats) ? stats.reduce((sum, one) => sum + one.stats.size, 0) : stats.size;
+        const { currentSize, limitSize } = Taro.getStorageInfoSync();
+        return limitSize - currentSize < leastTextKilobytes ? 0 : wechatFileBytes - used;
+      } catch {
+        return Infinity;
+      }
     },
     url: async (key) => ((await exists(key)) ? pathOf(key) : null),
   };

@@ -64,6 +64,7 @@ export const reportFormWords = {
     already_there: '这张照片已经在里面了。',
     too_many: '这份上报拍的照片太多了，请先提交，再新填一份。',
     full: '手机存储满了，照片没有存下。请清理一些空间再拍。',
+    full_before: '手机存储快满了，先不要拍：拍了也存不下。请到有信号的地方等待上传，或清理一些空间。已存的内容都在。',
     failed: '照片没有存下，请再拍一次。',
   },
   openSettings: '去设置',

@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { submitInspectionRequestSchema } from '../../src/contract/inspection';
 import { shortCode } from '../../src/domain/short-code';
 import InspectionPage from '../../src/pages/report/inspection';
@@ -91,6 +91,25 @@ describe('inspection', () => {
     await screen.findByText('比德');
     shoot();
     expect(await screen.findByText('没有相机或相册的权限。请在手机设置里允许后再拍。')).toBeTruthy();
+  });
+
+  it('says before the camera opens that the phone is too full, and opens it once there is room', async () => {
+    const phone = aPhone();
+    let free = 1_000_000;
+    phone.files.room = async () => free;
+    show(phone);
+    await screen.findByText('比德');
+    await act(async () => undefined);
+    shoot();
+    expect(await screen.findByText(/手机存储快满了/)).toBeTruthy();
+    expect(takePhotos).not.toHaveBeenCalled();
+    free = 50_000_000;
+    cleanup();
+    show(phone);
+    await screen.findByText('比德');
+    await act(async () => undefined);
+    shoot();
+    await waitFor(() => expect(takePhotos).toHaveBeenCalled());
   });
 
   it('asks once whether to go on with a draft, then stands as it was left', async () => {

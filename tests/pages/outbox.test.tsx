@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import OutboxPage from '../../src/pages/mine/outbox';
+import { sha256OfText } from '../../src/state/hash';
 import { draftsOf } from '../../src/state/drafts';
 import { idOf } from '../factories/screen';
 import { renderPage } from '../support/page';
@@ -53,6 +54,24 @@ describe('outbox', () => {
     fireEvent.click(screen.getByText('修改'));
     await waitFor(() => expect(phone.outbox.getSnapshot().items).toEqual([]));
     expect(await draftsOf(phone, ownerId).newest('inspection', () => true)).toMatchObject({ draft });
+  });
+
+  it('tells the server why a lost photo never comes, and the record counts without it', async () => {
+    const photo = { ordinal: 1, sha256: 'a'.repeat(64), bytes: 3, thumb: { sha256: 'b'.repeat(64), bytes: 3 }, fileKey: 'gone.jpg', thumbKey: 'gone.thumb.jpg' };
+    const receipt = { id: item.id, receivedAt: '2026-11-23T06:30:00Z', sha256: sha256OfText(item.body), status: 'awaiting_photos' };
+    const target = { sha256: photo.sha256, stored: false, uploadUrl: 'u', thumbUploadUrl: 't' };
+    const phone = aPhone({ isOnline: true, send: async (_owner, operation) => ({ status: 200, text: JSON.stringify(operation === 'photo.sign' ? { photos: [target] } : receipt) }) });
+    await phone.files.write('gone.jpg', new ArrayBuffer(3));
+    await phone.files.write('gone.thumb.jpg', new ArrayBuffer(3));
+    await phone.outbox.enqueue({ ...item, photos: [photo] });
+    await phone.files.remove('gone.jpg');
+    await phone.outbox.drain(ownerId);
+    const call = renderPage(OutboxPage, { role: 'inspector', phone, answers: { 'photo.giveUp': { sha256: photo.sha256, lostAt: '', status: 'complete' } } });
+    fireEvent.click(screen.getByText('照片丢了'));
+    fireEvent.change(await screen.findByPlaceholderText('例如：手机摔坏，照片没有了'), { target: { value: '手机进水' } });
+    fireEvent.click(screen.getByText('按缺照片计入'));
+    await waitFor(() => expect(call).toHaveBeenCalledWith('photo.giveUp', { body: { submissionId: item.id, sha256: photo.sha256, reason: '手机进水' } }));
+    await waitFor(() => expect(phone.outbox.getSnapshot().items[0]).toMatchObject({ state: 'counted', photos: [] }));
   });
 
   it('retries a parked item at a tap', async () => {

@@ -27,6 +27,7 @@ export function memoryFiles(): FileStore {
     has: async (key) => kept.has(key),
     remove: async (key) => void kept.delete(key),
     list: async () => [...kept.keys()],
+    room: async () => Infinity,
     url: async (key) => (kept.has(key) ? `blob:${key}` : null),
   };
 }

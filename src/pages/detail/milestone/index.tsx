@@ -8,11 +8,11 @@ import { useProject } from '../../../api/project';
 import { useRefresh } from '../../../api/refresh';
 import { Button, ButtonPair } from '../../../components/button';
 import { Card, CardTitle } from '../../../components/card';
-import { DisputeSheet } from '../../../components/dispute-sheet';
 import { EvidenceGrid } from '../../../components/evidence-photos';
 import { KeyValues } from '../../../components/key-values';
 import { NoticeBar } from '../../../components/notice-bar';
 import { List, Row } from '../../../components/row';
+import { ReasonSheet } from '../../../components/reason-sheet';
 import { Screen } from '../../../components/screen';
 import { Section } from '../../../components/section';
 import { EmptyScreen, ErrorScreen, LoadingScreen } from '../../../components/state-view';
@@ -149,7 +149,7 @@ function MilestoneView({ project, milestone, report, updatedAt }: MilestoneViewP
       </List>
       <UpdatedAt at={updatedAt} />
       {dialog}
-      <DisputeSheet isOpen={isDisputing} onClose={() => setIsDisputing(false)} onDispute={(reason) => void handleAnswer({ answer: 'dispute', reason })} />
+      <ReasonSheet words={answerWords.disputeSheet} isOpen={isDisputing} onClose={() => setIsDisputing(false)} onSubmit={(reason) => void handleAnswer({ answer: 'dispute', reason })} />
     </Screen>
   );
 }

@@ -7,6 +7,7 @@ import { Card, CardTitle } from '../../../components/card';
 import { NoticeBar } from '../../../components/notice-bar';
 import type { PhotoTile } from '../../../components/photo';
 import { PhotoStrip } from '../../../components/photo-strip';
+import { ReasonSheet } from '../../../components/reason-sheet';
 import { List, Row } from '../../../components/row';
 import { Screen } from '../../../components/screen';
 import { Section } from '../../../components/section';
@@ -17,9 +18,12 @@ import { useConfirm } from '../../../components/use-confirm';
 import { dayAndTime } from '../../../components/when';
 import { parkDay, parkTime } from '../../../domain/calendar';
 import { type Item, photosLeft } from '../../../outbox/item';
+import { showToast } from '../../../platform/feedback';
 import { openPage, restartAt } from '../../../platform/navigate';
 import { routes } from '../../../routes';
 import { type AnyDraft, draftsOf, type FormName, formNames } from '../../../state/drafts';
+import { refusalText } from '../../../state/failure';
+import { useGiveUpPhotos } from '../../../state/give-up';
 import { useOutbox } from '../../../state/outbox';
 import { useIsOnline, usePhone } from '../../../state/phone';
 import { progressOfItem } from '../../../state/queued';
@@ -49,6 +53,19 @@ export default function OutboxPage() {
     });
     if (isSure) await outbox.discard(item.id);
   };
+  const [givingUp, setGivingUp] = useState<Item | null>(null);
+  const giveUpPhotos = useGiveUpPhotos();
+  const handleGiveUp = async (reason: string) => {
+    const item = givingUp;
+    setGivingUp(null);
+    if (!item) return;
+    try {
+      await giveUpPhotos(item, reason);
+      showToast(words.gaveUp, 'success');
+    } catch (error) {
+      showToast(refusalText(error as Error));
+    }
+  };
   const mayUpload = unsent.some(({ state }) => state !== 'parked');
   return (
     <Screen
@@ -68,7 +85,7 @@ export default function OutboxPage() {
           <Summary unsent={unsent} isDraining={outbox.isDraining} needsSignIn={outbox.needsSignIn} />
           <Gap />
           {[...unsent, ...items.filter(({ state }) => state === 'counted')].map((item) => (
-            <ItemCard key={item.id} item={item} progress={outbox.progress} onRetry={() => void outbox.retry(item.id)} onEdit={item.draft && !item.receivedAt ? () => void handleEdit(item) : undefined} onDiscard={() => void handleDiscard(item)} />
+            <ItemCard key={item.id} item={item} progress={outbox.progress} onRetry={() => void outbox.retry(item.id)} onEdit={item.draft && !item.receivedAt ? () => void handleEdit(item) : undefined} onDiscard={() => void handleDiscard(item)} onGiveUpPhotos={item.receivedAt ? () => setGivingUp(item) : undefined} />
           ))}
         </>
       )}
@@ -98,6 +115,7 @@ export default function OutboxPage() {
         </Section>
       )}
       {dialog}
+      <ReasonSheet words={words.giveUpSheet} isOpen={givingUp !== null} onClose={() => setGivingUp(null)} onSubmit={(reason) => void handleGiveUp(reason)} />
     </Screen>
   );
 }
@@ -125,9 +143,11 @@ interface ItemCardProps {
   /** Absent where the server has the body already, or no form made it. */
   onEdit?: () => void;
   onDiscard: () => void;
+  /** Where the server waits for photos that this phone no longer has. */
+  onGiveUpPhotos?: () => void;
 }
 
-function ItemCard({ item, progress, onRetry, onEdit, onDiscard }: ItemCardProps) {
+function ItemCard({ item, progress, onRetry, onEdit, onDiscard, onGiveUpPhotos }: ItemCardProps) {
   const state = progressOfItem(item);
   const sending = item.photos.find(({ ordinal, stored }) => !stored && (progress[`${item.id}:${ordinal}`] ?? 1) < 1);
   const open = item.state === 'counted' && item.operation.endsWith('.submit') ? () => void openPage(routes.reportDetail, { id: item.id }) : undefined;
@@ -151,6 +171,11 @@ function ItemCard({ item, progress, onRetry, onEdit, onDiscard }: ItemCardProps)
           {onEdit && (
             <Button tone="weak" isSmall onClick={onEdit}>
               {words.edit}
+            </Button>
+          )}
+          {onGiveUpPhotos && (
+            <Button tone="weak" isSmall onClick={onGiveUpPhotos}>
+              {words.giveUpPhotos}
             </Button>
           )}
           <Button tone="danger" isSmall onClick={onDiscard}>

@@ -1,5 +1,5 @@
 // One capture: consent, camera or album, place, watermark, and both sizes on disk before the form shows the photo.
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { newRecordId } from '../../../api/record-id';
 import { maxOrdinal } from '../../../contract/photo';
 import type { Project } from '../../../contract/project';
@@ -32,7 +32,7 @@ type Capture = { at: Date; place: Place; project: Project | null; itemKey: strin
 
 /** Refused by ourselves, as PhotoError is by the platform. */
 class Refused extends Error {
-  constructor(readonly reason: 'privacy' | 'already_there' | 'too_many') {
+  constructor(readonly reason: 'privacy' | 'already_there' | 'too_many' | 'full_before') {
     super(reason);
   }
 }
@@ -43,6 +43,7 @@ class Refused extends Error {
  */
 export function useCamera(draft: ReportDraft, onPhoto: (photo: DraftPhoto) => void, settleProject: (place: Place) => Project | null): Camera {
   const { files } = usePhone();
+  const space = useSpace();
   const [isBusy, setIsBusy] = useState(false);
   const [refusals, setRefusals] = useState<Refusal[]>([]);
   // Ahead of the draft while several photos of one pick are on their way into it.
@@ -115,9 +116,10 @@ export function useCamera(draft: ReportDraft, onPhoto: (photo: DraftPhoto) => vo
       } finally {
         isWorking.current = false;
         setIsBusy(false);
+        void space.look();
       }
     },
-    [keep, settleProject],
+    [keep, settleProject, space],
   );
 
   const take = useCallback(
@@ -125,6 +127,7 @@ export function useCamera(draft: ReportDraft, onPhoto: (photo: DraftPhoto) => vo
       if (isWorking.current) return;
       setRefusals([]);
       try {
+        if (space.isFull()) throw new Refused('full_before');
         if ((await askPrivacyConsent()) === 'refused') throw new Refused('privacy');
         const picked = await takePhotos(origin, room);
         // One pick at a time, or a code would be drawn twice. Counted from here and not from the tap: an old Safari never
@@ -134,10 +137,30 @@ export function useCamera(draft: ReportDraft, onPhoto: (photo: DraftPhoto) => vo
         setRefusals([{ problem: toProblem(error), numbers: null, itemKey }]);
       }
     },
-    [addAll],
+    [addAll, space],
   );
 
   return { isBusy, refusals, take };
+}
+
+/** A photo with its thumbnail takes half a megabyte; the report itself needs its place too. */
+const leastSpaceBytes = 3 * 1024 * 1024;
+
+/**
+ * Whether the phone is too full for another photo, known before the camera opens: looked at beforehand, because a
+ * browser opens its camera only in the very moment of a tap. What the server has already is removed first.
+ */
+function useSpace(): { isFull: () => boolean; look: () => Promise<void> } {
+  const { files, outbox } = usePhone();
+  const isFull = useRef(false);
+  const look = useCallback(async () => {
+    isFull.current = (await files.room()) < leastSpaceBytes;
+    if (!isFull.current) return;
+    await outbox.makeRoom().catch(() => undefined);
+    isFull.current = (await files.room()) < leastSpaceBytes;
+  }, [files, outbox]);
+  useEffect(() => void look(), [look]);
+  return useMemo(() => ({ isFull: () => isFull.current, look }), [look]);
 }
 
 /** Time to look at a shot and accept it. */

@@ -2,8 +2,8 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button, ButtonPair } from '../../../components/button';
 import { Card, CardBody, CardTitle } from '../../../components/card';
-import { DisputeSheet } from '../../../components/dispute-sheet';
 import { Photo } from '../../../components/photo';
+import { ReasonSheet } from '../../../components/reason-sheet';
 import { SyncStatus } from '../../../components/sync-status';
 import { Tag } from '../../../components/tag';
 import { Small, Spread } from '../../../components/text-block';
@@ -90,7 +90,7 @@ export function AnswerCard({ report }: { report: MilestoneReport }) {
         </View>
       </CardBody>
       {dialog}
-      <DisputeSheet isOpen={isDisputing} onClose={() => setIsDisputing(false)} onDispute={(reason) => void handleAnswer({ answer: 'dispute', reason })} />
+      <ReasonSheet words={answerWords.disputeSheet} isOpen={isDisputing} onClose={() => setIsDisputing(false)} onSubmit={(reason) => void handleAnswer({ answer: 'dispute', reason })} />
     </Card>
   );
 }

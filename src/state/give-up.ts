@@ -1,0 +1,23 @@
+// A photo that this phone lost: the server is told why it never comes, and counts the record without it.
+import { ApiError } from '../api/client';
+import { useGiveUpPhoto } from '../api/photo';
+import { photosLeft, type Item } from '../outbox/item';
+import { usePhone } from './phone';
+
+/** Rejects with ApiError where a photo is required, or without a signal; what was told before stays told. */
+export function useGiveUpPhotos(): (item: Item, reason: string) => Promise<void> {
+  const { outbox } = usePhone();
+  const giveUp = useGiveUpPhoto();
+  return async (item, reason) => {
+    for (const { sha256 } of photosLeft(item)) {
+      try {
+        await giveUp({ submissionId: item.id, sha256, reason });
+      } catch (error) {
+        // It had arrived after all, and only the answer was lost: nothing to give up.
+        if (!(error instanceof ApiError && error.code === 'photo_stored')) throw error;
+      }
+      await outbox.forgetPhoto(item.id, sha256);
+    }
+    await outbox.drain(item.ownerId);
+  };
+}
