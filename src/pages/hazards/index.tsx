@@ -7,6 +7,7 @@ import { useRefresh } from '../../api/refresh';
 import { Button } from '../../components/button';
 import { Chips } from '../../components/chips';
 import { Light } from '../../components/light';
+import { OfflineBar } from '../../components/offline-bar';
 import { Thumb } from '../../components/photo';
 import { List, Row, RowIcon } from '../../components/row';
 import { Screen } from '../../components/screen';
@@ -19,6 +20,7 @@ import { type Hazard, hazardListStates } from '../../contract/hazard';
 import { daysBetween, parkDay } from '../../domain/calendar';
 import { openPage } from '../../platform/navigate';
 import { routes } from '../../routes';
+import { useConnection } from '../../state/outbox';
 import { useSession } from '../../state/session';
 import { daysLeftWords, formatDay } from '../../text/format';
 import { hazardStatusWords, hazardWords, severityWords } from '../../text/hazard';
@@ -28,6 +30,7 @@ import './index.scss';
 export default function HazardsPage() {
   const [state, setState] = useState<(typeof hazardListStates)[number]>('standing');
   const role = useSession(({ session }) => session?.staff.staff.role);
+  const banner = <OfflineBar {...useConnection()} onClick={() => void openPage(routes.outbox)} />;
   const query = useHazards(state);
   useRefresh(query);
   const hazards = query.data?.pages.flatMap((page) => page.items) ?? [];
@@ -51,6 +54,7 @@ export default function HazardsPage() {
     return (
       <Screen
         isTab
+        banner={banner}
         dock={
           mayCheck ? (
             <Button icon="shield" onClick={() => void openPage(routes.safetyCheck)}>
@@ -65,7 +69,7 @@ export default function HazardsPage() {
     );
   }
   return (
-    <Screen isTab>
+    <Screen isTab banner={banner}>
       {filter}
       <Gap />
       <List>

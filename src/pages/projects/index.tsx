@@ -7,6 +7,7 @@ import { useRefresh } from '../../api/refresh';
 import { Chips } from '../../components/chips';
 import { SearchField } from '../../components/form-field';
 import { Light } from '../../components/light';
+import { OfflineBar } from '../../components/offline-bar';
 import { PaceBar } from '../../components/pace-bar';
 import { List, Row, RowIcon } from '../../components/row';
 import { Screen } from '../../components/screen';
@@ -20,6 +21,7 @@ import { silentAfterDays } from '../../domain/project-light';
 import { readShortCode } from '../../domain/short-code';
 import { openPage } from '../../platform/navigate';
 import { routes } from '../../routes';
+import { useConnection } from '../../state/outbox';
 import { useSession } from '../../state/session';
 import { lightWords } from '../../text/common';
 import { rungWords } from '../../text/milestone';
@@ -44,6 +46,7 @@ function NoProjects() {
 }
 
 function ProjectsView({ projects, updatedAt }: { projects: readonly Project[]; updatedAt: number }) {
+  const connection = useConnection();
   const [sought, setSought] = useState('');
   // A code read off a photo is as likely to be typed here as anywhere.
   const code = readShortCode(sought);
@@ -60,7 +63,7 @@ function ProjectsView({ projects, updatedAt }: { projects: readonly Project[]; u
     setCategory([]);
   };
   return (
-    <Screen isTab>
+    <Screen isTab banner={<OfflineBar {...connection} onClick={() => void openPage(routes.outbox)} />}>
       <SearchField value={sought} onChange={setSought} placeholder={words.search} />
       {code && (
         <View className="projects-filter">
