@@ -1,6 +1,7 @@
 // Opens everything once, before the first page is drawn; reading the disks goes on behind it. See `ready`.
 import { QueryClient } from '@tanstack/react-query';
 import { ApiError, type Client, createClient } from '../api/client';
+import { createPhotoUrls } from '../api/photo-urls';
 import { type OperationName, operations } from '../contract/operations';
 import { createOutbox } from '../outbox/outbox';
 import { openFileStore } from '../platform/files';
@@ -57,6 +58,7 @@ export function bootPhone() {
 
 /** A page that is drawn before the disk was read waits; without a session nothing is asked that would be refused. */
 function afterReady(client: Client, ready: Promise<void>): Client {
+  const keepUrls = createPhotoUrls(Date.now);
   const admit = async (name: OperationName) => {
     await ready;
     if (operations[name].who !== 'anyone' && !me()) throw new ApiError(401, 'session_ended', null);
@@ -64,7 +66,7 @@ function afterReady(client: Client, ready: Promise<void>): Client {
   return {
     call: async (name, input) => {
       await admit(name);
-      return client.call(name, input);
+      return keepUrls(await client.call(name, input));
     },
     sendText: async (name, path, body, ownerId) => {
       await admit(name);
