@@ -74,6 +74,8 @@ export const reportFormWords = {
     [project, `${when} 存的`, photoCount > 0 ? `${photoCount} 张照片` : ''].filter(Boolean).join(' · '),
   resume: '接着填',
   startOver: '重新开始',
+  startOverTitle: '不要这份草稿了？',
+  startOverText: (photoCount: number) => `填好的内容${photoCount > 0 ? `和 ${photoCount} 张照片` : ''}会丢掉，找不回来。`,
 
   offlineNote: '没有信号也能提交，先存在手机里',
   saved: '已保存',

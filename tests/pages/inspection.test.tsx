@@ -4,6 +4,7 @@ import { shortCode } from '../../src/domain/short-code';
 import InspectionPage from '../../src/pages/report/inspection';
 import { readPlace } from '../../src/platform/location';
 import { PhotoError, processPhoto, takePhotos } from '../../src/platform/photo';
+import { type AnyDraft, draftsOf } from '../../src/state/drafts';
 import { sha256OfBytes, sha256OfText, sha256Raw } from '../../src/state/hash';
 import { useSettings } from '../../src/state/settings';
 import { aProject, idOf } from '../factories/screen';
@@ -122,6 +123,19 @@ describe('inspection', () => {
     fireEvent.click(screen.getByText('接着填'));
     expect(await screen.findByDisplayValue('写到一半')).toBeTruthy();
     expect(screen.getByText('比德专线')).toBeTruthy();
+  });
+
+  it('asks before it throws a draft away', async () => {
+    const phone = aPhone();
+    const me = '019aa000-0000-7000-8000-000000000009';
+    await draftsOf(phone, me).save('inspection', { version: 1, id: idOf(900), projectId: idOf(100), chosenBy: 'person', photos: [], note: '北门积水' } as AnyDraft);
+    show(phone);
+    fireEvent.click(await screen.findByText('重新开始'));
+    expect(await screen.findByText('不要这份草稿了？')).toBeTruthy();
+    expect(await phone.drafts.entries()).toHaveLength(1);
+    fireEvent.click(screen.getAllByText('重新开始').pop()!);
+    expect(await screen.findByText('提交')).toBeTruthy();
+    expect(await phone.drafts.entries()).toHaveLength(0);
   });
 
   it('keeps a draft while it is filled', async () => {

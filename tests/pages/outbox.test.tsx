@@ -33,7 +33,7 @@ describe('outbox', () => {
     renderPage(OutboxPage, { role: 'inspector', phone, answers: {} });
     expect(screen.getByText('拍照巡查 · 璟丰')).toBeTruthy();
     expect(screen.getByText('需处理')).toBeTruthy();
-    expect(screen.getByText('找不到这个项目，可能已调整。内容和照片都还在手机里。')).toBeTruthy();
+    expect(screen.getByText('找不到这个项目，可能已调整。内容还在手机里。')).toBeTruthy();
 
     fireEvent.click(screen.getByText('放弃'));
     expect(await screen.findByText('放弃这一条？')).toBeTruthy();

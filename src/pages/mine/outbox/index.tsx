@@ -125,7 +125,8 @@ function Summary({ unsent, isDraining, needsSignIn }: { unsent: readonly Item[];
   if (unsent.length === 0) return <BigNumber value={words.allSent} />;
   const photos = unsent.flatMap(photosLeft);
   const megabytes = (photos.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6).toFixed(1);
-  const state = needsSignIn ? words.needsSignIn : !isOnline ? words.waitingOffline : isDraining ? words.sending : words.waitingOnline;
+  const isAllParked = unsent.every(({ state }) => state === 'parked');
+  const state = needsSignIn ? words.needsSignIn : isAllParked ? words.needsYou : !isOnline ? words.waitingOffline : isDraining ? words.sending : words.waitingOnline;
   const left = photos.length > 0 ? words.photosLeft(photos.length, words.megabytes(megabytes)) : null;
   return (
     <>
@@ -161,7 +162,7 @@ function ItemCard({ item, progress, onRetry, onEdit, onDiscard, onGiveUpPhotos }
         <SyncSteps state={state} />
       </View>
       {item.state !== 'counted' && item.photos.length > 0 && <Photos item={item} progress={progress} />}
-      {item.problem && item.state === 'parked' && <View className="outbox-reason">{`${reasonText(item.problem.code)}${words.kept}`}</View>}
+      {item.problem && item.state === 'parked' && <View className="outbox-reason">{`${reasonText(item.problem.code)}${isPhotoLost(item) ? '' : words.kept(item.photos.length)}`}</View>}
       {item.problem && item.state !== 'parked' && <Small>{words.retryLater(reasonText(item.problem.code))}</Small>}
       {item.state === 'parked' && (
         <ButtonRow>
@@ -206,6 +207,8 @@ function Photos({ item, progress }: { item: Item; progress: Record<string, numbe
 }
 
 const formRoutes: Record<FormName, string> = { inspection: routes.inspection, progress: routes.progress, 'safety-check': routes.safetyCheck };
+
+const isPhotoLost = ({ problem }: Item) => problem?.code === 'photo_file_lost';
 
 const titleOf = (item: Item) => words.title(operationWords[item.operation], item.label.project);
 

@@ -3,6 +3,7 @@ import { useProjects } from '../../../api/project';
 import { Button, ButtonPair } from '../../../components/button';
 import { Screen } from '../../../components/screen';
 import { LoadingScreen, StateView } from '../../../components/state-view';
+import { useConfirm } from '../../../components/use-confirm';
 import { whenWords } from '../../../components/when';
 import { usePageParams } from '../../../platform/navigate';
 import { reportFormWords as words } from '../../../text/report-form';
@@ -22,17 +23,23 @@ export function Opening<Draft extends ReportDraft>({ form, fresh, children }: Op
   const projects = useProjects();
   const opening = useOpening<Draft>(form, { projectId, draftId }, (id) => fresh(projectId ? { ...emptyDraft(id), projectId, chosenBy: 'page' } : emptyDraft(id)));
 
+  const { ask, dialog } = useConfirm();
+
   // A phone without a signal has its projects from the disk; only the very first reading waits for the network.
   if (opening.phase === 'reading' || (projects.isPending && !projects.isError)) return <LoadingScreen />;
   if (opening.phase === 'open') return children(opening.draft);
   const { draft, savedAt } = opening.saved;
+  const handleStartOver = async () => {
+    const isSure = await ask({ title: words.startOverTitle, text: words.startOverText(draft.photos.length), confirmLabel: words.startOver, isDanger: true });
+    if (isSure) opening.startOver();
+  };
   const project = projects.data?.items.find(({ id }) => id === draft.projectId)?.name ?? null;
   return (
     <Screen
       dock={
         <ButtonPair
           left={
-            <Button tone="neutral" onClick={opening.startOver}>
+            <Button tone="neutral" onClick={() => void handleStartOver()}>
               {words.startOver}
             </Button>
           }
@@ -41,6 +48,7 @@ export function Opening<Draft extends ReportDraft>({ form, fresh, children }: Op
       }
     >
       <StateView picture="nothing" title={words.draftTitle} text={words.draftText(project, whenWords(savedAt), draft.photos.length)} />
+      {dialog}
     </Screen>
   );
 }
