@@ -69,7 +69,7 @@ export const reportFormWords = {
   },
   openSettings: '去设置',
 
-  draftTitle: '有一份没有提交的草稿',
+  draftTitle: '恢复草稿？',
   draftText: (project: string | null, when: string, photoCount: number) =>
     [project, `${when} 存的`, photoCount > 0 ? `${photoCount} 张照片` : ''].filter(Boolean).join(' · '),
   resume: '接着填',

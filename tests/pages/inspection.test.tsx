@@ -119,7 +119,7 @@ describe('inspection', () => {
     const staffId = '019aa000-0000-7000-8000-000000000009';
     await phone.drafts.set(`${staffId}.inspection.${draft.id}`, JSON.stringify({ savedAt: new Date().toISOString(), draft }));
     show(phone);
-    await screen.findByText('有一份没有提交的草稿');
+    await screen.findByText('恢复草稿？');
     fireEvent.click(screen.getByText('接着填'));
     expect(await screen.findByDisplayValue('写到一半')).toBeTruthy();
     expect(screen.getByText('比德专线')).toBeTruthy();
