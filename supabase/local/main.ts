@@ -5,14 +5,15 @@ import { startLocalSupabase, type LocalSupabaseOptions } from './server';
 async function main(): Promise<void> {
   const options = JSON.parse(process.env.LOCAL_SUPABASE ?? '{}') as LocalSupabaseOptions;
   const supabase = await startLocalSupabase(options);
-  console.log(`local Supabase, for development and tests only: ${supabase.url}`);
-  process.send?.({ ready: true, url: supabase.url });
   const stop = () => void supabase.stop().finally(() => process.exit(0));
   // A parent that was killed says no goodbye; its end of the channel closes all the same.
   process.once('disconnect', stop);
   process.once('SIGTERM', stop);
   // Ctrl-C reaches the whole process group; the parent decides when we end.
   process.on('SIGINT', () => undefined);
+  // Last: whoever reads it may end us at once.
+  console.log(`local Supabase, for development and tests only: ${supabase.url}`);
+  process.send?.({ ready: true, url: supabase.url });
 }
 
 main().catch((error: unknown) => {
