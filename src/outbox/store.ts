@@ -22,18 +22,21 @@ export function createStore(disk: ItemDisk, onChange: (items: Item[], unreadable
   };
   const without = (id: string) => items.filter((item) => item.id !== id);
 
+  const read = async () => {
+    const found = (await disk.entries()).map(([key, raw]) => readItem(key, raw));
+    unreadable = found.filter(isUnreadable);
+    show(found.filter((entry): entry is Item => !isUnreadable(entry)));
+  };
+
   return {
     /** Reads everything again. */
-    load: () =>
-      inTurn(async () => {
-        const read = (await disk.entries()).map(([key, raw]) => readItem(key, raw));
-        unreadable = read.filter(isUnreadable);
-        show(read.filter((entry): entry is Item => !isUnreadable(entry)));
-      }),
+    load: () => inTurn(read),
 
     /** Resolves when it is on disk. */
     add: (given: Omit<Item, 'seq'>) =>
       inTurn(async () => {
+        // Another tab may have queued since: its items come first.
+        await read();
         const item: Item = { ...given, seq: Math.max(0, ...items.map(({ seq }) => seq)) + 1 };
         await disk.set(item.id, JSON.stringify(item));
         show([...without(item.id), item]);

@@ -70,7 +70,7 @@ export async function live(seed: number, breakPorts: BreakPorts = (ports) => por
       if (random.chance(0.2)) void app.outbox.retryAll(userId).catch(() => undefined);
       void app.outbox.drain(userId);
       // The phone is handed over while it sends.
-      if (world.now() < end && random.chance(0.1)) world.after(random.between(0, 500), () => void app.signIn(random.pick(people)).catch(() => undefined));
+      if (world.now() < end && random.chance(0.2)) world.after(random.between(0, 500), () => void app.signIn(random.pick(people)).catch(() => undefined));
     }
   }, Infinity);
   every(3_000, 40_000, () => {
