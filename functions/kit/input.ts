@@ -10,13 +10,24 @@ const maxDepth = 32;
 export async function readBody(request: Request): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > bodyMaxBytes) throw new Problem('body_too_large');
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) throw new Problem('unsupported_media_type');
-  const bytes = new Uint8Array(await request.arrayBuffer());
-  if (bytes.byteLength > bodyMaxBytes) throw new Problem('body_too_large');
+  const bytes = await readAtMost(request, bodyMaxBytes);
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
     throw new Problem('not_json', { cause });
   }
+}
+
+/** A body may come in pieces without saying its length: what is too much is not even read. */
+async function readAtMost(request: Request, most: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of (request.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
+    length += piece.byteLength;
+    if (length > most) throw new Problem('body_too_large');
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
 }
 
 /** JSON.parse plus what Postgres text cannot hold (NUL), what UTF-8 cannot (lone surrogates), and no deep nests. */

@@ -26,7 +26,10 @@ async function word(deps: Dependencies, frozen: Frozen): Promise<Composed> {
 export async function freezeDigests(deps: Dependencies, now: Date): Promise<Record<string, unknown>> {
   const parks = (await deps.supabase.callAsService('list_parks', {})) as string[];
   if (!isDigestDue(now)) return { parks: 0 };
-  for (const parkId of parks) await freeze(deps, parkId, parkDay(now));
+  // One park's trouble is not the others': all are tried before it is told.
+  const failures: unknown[] = [];
+  for (const parkId of parks) await freeze(deps, parkId, parkDay(now)).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
   return { parks: parks.length };
 }
 

@@ -18,13 +18,16 @@ type Manifest = { parkId: string; status: 'awaiting_photos' | 'complete'; photos
 export const photoPath = (parkId: string, submissionId: string, sha256: string) => `${parkId}/${submissionId.toLowerCase()}/${sha256}.jpg`;
 export const thumbPath = (parkId: string, submissionId: string, sha256: string) => `${parkId}/${submissionId.toLowerCase()}/${sha256}.thumb.jpg`;
 
-/** A whole JPEG: readable header, start and end marker. */
+/** A few bytes may declare a picture that fills a phone's memory when it is shown. Phones send at most 1920 and 320 px a side. */
+const longestSidePx = 4096;
+
+/** A whole JPEG: readable header, start and end marker, a size that can be shown. */
 function isJpeg(bytes: Uint8Array): boolean {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return false;
   if (bytes[bytes.length - 2] !== 0xff || bytes[bytes.length - 1] !== 0xd9) return false;
   try {
     const { type, width, height } = imageSize(bytes);
-    return type === 'jpg' && width > 0 && height > 0;
+    return type === 'jpg' && Math.min(width, height) > 0 && Math.max(width, height) <= longestSidePx;
   } catch {
     return false;
   }

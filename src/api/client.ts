@@ -65,6 +65,8 @@ export function createClient(send: SendRequest, tokens: TokenKeeper) {
       const refreshToken = tokens.read()?.refreshToken;
       if (!refreshToken) throw new ApiError(401, 'session_ended', null);
       const answer = await attempt('session.refresh', operations['session.refresh'].path, JSON.stringify({ refreshToken }));
+      // Somebody else signed in meanwhile: what was asked for the former person is theirs no longer.
+      if (tokens.read()?.refreshToken !== refreshToken) throw new ApiError(401, 'session_ended', null);
       if (answer.status === 401 && isErrorCode(readProblem(answer).code)) tokens.drop();
       await tokens.save(parseAnswer(answer) as Session);
     })().finally(() => {
@@ -87,7 +89,7 @@ export function createClient(send: SendRequest, tokens: TokenKeeper) {
       return attempt(name, path, body, ownerId);
     }
     // Only our own server's word ends a session; a proxy's 401 does not.
-    if (isErrorCode(code)) tokens.drop();
+    if (isErrorCode(code) && tokens.read()?.accessToken === token) tokens.drop();
     return answer;
   }
 

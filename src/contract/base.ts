@@ -16,10 +16,19 @@ export const recordId = z.uuidv7();
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Calendar day in Asia/Shanghai, `YYYY-MM-DD`. */
-export const day = z.iso.date();
+export const day = z.iso.date().refine((on) => on >= '2000' && on < '2200', { error: 'out_of_range' });
 
 /** Instant with offset, ISO 8601. */
-export const instant = z.iso.datetime({ offset: true });
+export const instant = z.iso.datetime({ offset: true }).refine(isInRange, { error: 'out_of_range' });
+
+/**
+ * The years that calendars, databases and pages agree about; read after applying the offset. A phone whose clock was
+ * reset says 1970: that is flagged, not refused.
+ */
+function isInRange(at: string): boolean {
+  const time = Date.parse(at);
+  return Number.isNaN(time) || (time >= 0 && time < Date.UTC(2200, 0, 1));
+}
 
 /** Whole yuan, up to ten trillion. */
 export const yuan = z.int().min(0).max(10_000_000_000_000);

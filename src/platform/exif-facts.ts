@@ -53,7 +53,7 @@ function toInstant(written: unknown, offset: unknown): string | null {
   const local = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
   const asUtc = new Date(`${local}Z`);
   // 30 February rolls over in some engines; no photo is older than digital cameras.
-  if (Number.isNaN(asUtc.getTime()) || asUtc.toISOString().slice(0, 19) !== local || Number(year) < 1990) return null;
+  if (Number.isNaN(asUtc.getTime()) || asUtc.toISOString().slice(0, 19) !== local || Number(year) < 1990 || Number(year) > 2100) return null;
   const instant = new Date(`${local}${zone}`);
   return Number.isNaN(instant.getTime()) ? null : instant.toISOString();
 }

@@ -274,6 +274,8 @@ create function private.apply_staff_change() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
+  -- The person's row is the lock: a sign-in that runs at the same time waits, and finds the new role or the closed account.
+  perform 1 from public.staff where id = new.staff_id for no key update;
   if new.kind = 'role_changed' then
     update public.staff set role = new.role, enterprise_id = new.enterprise_id where id = new.staff_id;
     update public.sessions set role = new.role, enterprise_id = new.enterprise_id
@@ -288,6 +290,12 @@ begin
     -- What closing promises: the number and the WeChat binding go, the records stay.
     delete from public.wechat_identities where staff_id = new.staff_id;
     delete from public.staff_phones where staff_id = new.staff_id;
+    update public.invites set phone = null where staff_id = new.staff_id or claimed_by = new.staff_id;
+  end if;
+  -- Who may no longer invite has no invites out either, or would come back in by one of them.
+  if new.kind = 'closed' or (new.kind = 'role_changed' and new.role <> 'office') then
+    update public.invites set revoked_at = new.made_at, phone = null
+      where created_by = new.staff_id and claimed_at is null and revoked_at is null;
   end if;
   return null;
 end;

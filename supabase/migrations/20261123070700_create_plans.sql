@@ -295,6 +295,8 @@ as $$
 declare
   was_the_same boolean := false;
 begin
+  -- The locks of keep_values: a confirmation that commits meanwhile would be counted by neither.
+  perform pg_advisory_xact_lock(hashtextextended(p.id::text, 20261123)) from (select id from public.parks order by id) p;
   perform set_config('parkpulse.recomputing', 'on', true);
   delete from public.item_evidence;
   insert into public.item_evidence (park_id, item_id, milestone_id, amount)

@@ -255,7 +255,8 @@ begin
   insert into public.invites (id, park_id, code_hash, role, enterprise_id, name, phone, staff_id, created_by, expires_at)
   values (new_id, me.park_id, p_code_hash, coalesce(person.role, p_invite ->> 'role'), of_enterprise,
     coalesce(person.name, p_invite ->> 'name'), p_invite ->> 'phone', person.id, me.staff_id, p_expires_at);
-  perform private.audit_done(me, 'invite.create', new_id);
+  -- For a person of the park the audit names the person: a code for somebody else's account is worth a question.
+  perform private.audit_done(me, 'invite.create', coalesce(person.id, new_id));
   return jsonb_build_object('id', new_id, 'expiresAt', p_expires_at);
 end;
 $$;
@@ -275,7 +276,11 @@ begin
   elsif known.claimed_at is not null then
     raise sqlstate 'PT409' using message = 'invite_used';
   end if;
-  update public.invites set revoked_at = private.clock() where id = p_id and revoked_at is null;
+  update public.invites set revoked_at = private.clock() where id = p_id and revoked_at is null and claimed_at is null;
+  -- Used in the moment between looking and revoking.
+  if not found and exists (select 1 from public.invites i where i.id = p_id and i.claimed_at is not null) then
+    raise sqlstate 'PT409' using message = 'invite_used';
+  end if;
   perform private.audit_done(me, 'invite.revoke', p_id);
 end;
 $$;

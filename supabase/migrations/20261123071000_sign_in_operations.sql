@@ -48,7 +48,8 @@ declare
   person public.staff;
 begin
   if coalesce(i.staff_id, i.claimed_by) is not null then
-    select * into person from public.staff where id = coalesce(i.staff_id, i.claimed_by) and closed_at is null;
+    select * into person from public.staff where id = coalesce(i.staff_id, i.claimed_by) and closed_at is null
+      for no key update;
     if person.id is null then
       raise sqlstate 'PT409' using message = 'account_closed', detail = i.id;
     end if;
@@ -60,7 +61,11 @@ begin
     insert into public.staff_phones (staff_id, park_id, phone) values (person.id, person.park_id, i.phone)
       on conflict (staff_id) do update set phone = excluded.phone;
   end if;
-  update public.invites set claimed_at = private.clock(), claimed_by = person.id where id = i.id;
+  -- A new phone takes the place of the old one. Whose code was used by somebody else notices at once.
+  if i.staff_id is not null then
+    update public.sessions set revoked_at = private.clock() where staff_id = person.id and revoked_at is null;
+  end if;
+  update public.invites set claimed_at = private.clock(), claimed_by = person.id, phone = null where id = i.id;
   return person;
 end;
 $$;
@@ -108,7 +113,8 @@ begin
     insert into public.wechat_identities (openid, staff_id) values (p_openid, person.id);
   else
     select st.* into person from public.wechat_identities w join public.staff st on st.id = w.staff_id
-      where w.openid = p_openid and st.closed_at is null;
+      where w.openid = p_openid and st.closed_at is null
+      for no key update of st;
     if person.id is null then
       raise sqlstate 'PT404' using message = 'wechat_unbound';
     end if;

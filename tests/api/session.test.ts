@@ -5,7 +5,7 @@ import { createApp } from '../../functions/kit/endpoint';
 import { apiHandlers } from '../../functions/operations';
 import { startApi, type Answer, type TestApi } from '../support/api';
 import { insertId, type Person } from '../support/cast';
-import { makeInvite } from '../support/world';
+import { makeInvite, makePerson } from '../support/world';
 
 let api: TestApi;
 let now = new Date('2026-11-23T02:00:00.000Z');
@@ -86,13 +86,13 @@ describe('session.claim', () => {
     expect(rows).toHaveLength(1);
   });
 
-  test('an invite for an existing person brings that person to a new phone', async () => {
-    const { staffId, sessionId } = api.cast.people.zhouyang;
-    const { code } = await invited({ staffId });
+  test('an invite for an existing person brings that person to a new phone, and ends the old one', async () => {
+    const person = await makePerson(api.database.db, api.cast, 'linxiang', 'inspector');
+    const { code } = await invited({ staffId: person.staffId });
     const answer = await claim(code);
-    expect(answer).toMatchObject({ status: 201, body: { staff: { staff: { id: staffId, name: '周洋', role: 'inspector' } } } });
-    expect(answer.body.staff.sessionId).not.toBe(sessionId);
-    expect((await api.call('me.read', 'zhouyang')).status).toBe(200);
+    expect(answer).toMatchObject({ status: 201, body: { staff: { staff: { id: person.staffId, role: 'inspector' } } } });
+    expect(answer.body.staff.sessionId).not.toBe(person.sessionId);
+    expect((await api.call('me.read', person)).body.code).toBe('session_ended');
   });
 
   test('an invite for somebody whose account was closed meanwhile is refused', async () => {

@@ -1,0 +1,129 @@
+// What somebody with bad intent, or an old account, may try: each refused, or without harm to the others.
+import { Client } from 'pg';
+import { createApp } from '../../functions/kit/endpoint';
+import { apiHandlers } from '../../functions/operations';
+import type { Session } from '../../src/contract/session';
+import { hazardFields, hazardOpen, inspection, manifestPhoto, sha256 } from '../factories/submission';
+import { cronSecret, startApi, type TestApi } from '../support/api';
+import { openSession } from '../support/cast';
+import { put, signPhotos, tinyJpeg } from '../support/photos';
+import { makeInvite, makePerson } from '../support/world';
+
+let api: TestApi;
+let now = new Date('2026-11-23T02:00:00.000Z');
+beforeAll(async () => {
+  api = await startApi({}, { clock: () => now });
+});
+afterAll(() => api.stop());
+
+const claim = (inviteCode: string) => api.call<Session & { code?: string }>('session.claim', null, { body: { inviteCode, deviceName: '新手机' } });
+const invite = async (by: 'wangfang' | 'zhaoqiang', body: Record<string, unknown>) => (await api.call<{ id: string; code: string }>('invite.create', by, { body })).body;
+const me = (accessToken: string) => api.send('GET', '/api/me', null, undefined, { authorization: `Bearer ${accessToken}` });
+const road = () => api.cast.parks.linxiang.projects.road!;
+
+test.each(['0001-01-01', '1999-12-31', '2200-01-01', '9999-12-31'])('a due date of %s is refused: pages and digests could not show it', async (rectificationDueOn) => {
+  const answer = await api.call('hazard.open', 'liming', { body: hazardOpen(road(), { hazard: hazardFields({ rectificationDueOn }) }) });
+  expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_input' } });
+});
+
+test.each(['0001-01-01T00:00:00+14:00', '9999-12-31T23:59:59-12:00', '1969-12-31T23:59:59Z'])('a photo of %s is refused', async (capturedAt) => {
+  const answer = await api.call('inspection.submit', 'liming', { body: inspection(road(), { photos: [manifestPhoto({ capturedAt })] }) });
+  expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_input' } });
+});
+
+test('a park whose digest cannot be frozen does not keep the others from theirs', async () => {
+  const { db } = api.database;
+  // The first of the list breaks.
+  await db.query(`create function private.break_it() returns trigger language plpgsql set search_path = '' as $$ begin
+    if new.park_id = '${api.cast.people.liming.parkId}' then raise exception 'broken'; end if; return new; end $$;
+    create trigger break_it before insert on public.digests for each row execute function private.break_it()`);
+  now = new Date('2026-11-23T10:00:30.000Z');
+  const answer = await api.send('GET', '/api/cron/freeze-digest', null, undefined, { authorization: `Bearer ${cronSecret}` });
+  expect(answer.status).toBeGreaterThanOrEqual(500);
+  const { rows } = await db.query<{ park_id: string }>('select park_id from public.digests');
+  expect(rows.map(({ park_id }) => park_id)).toEqual([api.cast.people.wugang.parkId]);
+  await db.query('drop trigger break_it on public.digests; drop function private.break_it()');
+  now = new Date('2026-11-23T02:00:00.000Z');
+});
+
+test('who leaves the office has no invites out to come back by', async () => {
+  const { db } = api.database;
+  const person = await makePerson(db, api.cast, 'linxiang', 'office');
+  const id = await makeInvite(db, person.parkId, { role: 'office', name: '影子', phone: '13900001111', created_by: person.staffId });
+  expect((await api.call('staff.close', 'wangfang', { params: { id: person.staffId }, body: {} })).status).toBe(204);
+  const { rows } = await db.query<{ revoked: boolean; phone: string | null }>('select revoked_at is not null as revoked, phone from public.invites where id = $1', [id]);
+  expect(rows).toEqual([{ revoked: true, phone: null }]);
+});
+
+test('a phone number stands in one place only, and goes with the account', async () => {
+  const { db } = api.database;
+  const { code } = await invite('wangfang', { role: 'leader', name: '钱多', phone: '13900002222' });
+  const signed = await claim(code);
+  const places = async () => (await db.query<{ n: number }>("select (select count(*) from public.invites where phone = '13900002222')::int + (select count(*) from public.staff_phones where phone = '13900002222')::int as n")).rows[0]!.n;
+  expect(await places()).toBe(1);
+  await api.send('POST', '/api/me/close', null, '{}', { authorization: `Bearer ${signed.body.accessToken}`, 'content-type': 'application/json' });
+  expect(await places()).toBe(0);
+});
+
+test('a new phone takes the place of the old one, and the audit names whose it is', async () => {
+  const person = await makePerson(api.database.db, api.cast, 'linxiang', 'inspector');
+  await openSession(api.database.db, person.staffId);
+  const { code } = await invite('zhaoqiang', { staffId: person.staffId });
+  const signed = await claim(code);
+  expect((await me(signed.body.accessToken)).status).toBe(200);
+  const { rows } = await api.database.db.query<{ live: number }>('select count(*)::int as live from public.sessions where staff_id = $1 and revoked_at is null', [person.staffId]);
+  expect(rows).toEqual([{ live: 1 }]);
+  const audit = await api.call<{ items: { operation: string; targetId: string }[] }>('audit.list', 'wangfang', { query: '?limit=100' });
+  expect(audit.body.items).toContainEqual(expect.objectContaining({ operation: 'invite.create', targetId: person.staffId }));
+});
+
+test('a sign-in that runs while the account is closed waits, and is refused', async () => {
+  const { db } = api.database;
+  const person = await makePerson(db, api.cast, 'linxiang', 'inspector');
+  await db.query("insert into public.wechat_identities (openid, staff_id) values ('openid-racing', $1)", [person.staffId]);
+  await db.query('begin');
+  await db.query("insert into public.staff_changes (park_id, staff_id, kind, made_by, made_at) values ($1, $2, 'closed', $3, now())", [person.parkId, person.staffId, api.cast.people.wangfang.staffId]);
+  const other = new Client(api.database.url);
+  await other.connect();
+  const racing = (async () => {
+    try {
+      await other.query("select api.wechat_session('openid-racing', 'x', $1, now() + interval '1 day', 'r')", [sha256('racing')]);
+      return 'signed in';
+    } catch (error) {
+      return (error as Error).message;
+    } finally {
+      await other.end();
+    }
+  })();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await db.query('commit');
+  expect(await racing).toBe('wechat_unbound');
+});
+
+test('a body that comes in pieces without a length is read only as far as it may be long', async () => {
+  let sent = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      sent += 65_536;
+      controller.enqueue(new Uint8Array(65_536).fill(32));
+    },
+  });
+  const request = new Request('http://localhost/api/session/claim', { method: 'POST', headers: { 'content-type': 'application/json' }, body, duplex: 'half' } as RequestInit);
+  const answer = await createApp(api.deps, apiHandlers).fetch(request, '127.0.0.1');
+  expect(answer.status).toBe(413);
+  expect(sent).toBeLessThan(1_000_000);
+});
+
+test('a few bytes that declare a picture of 65500 px a side are no photo', async () => {
+  const full = tinyJpeg('bomb');
+  const at = full.findIndex((byte, index) => byte === 0xff && (full[index + 1] === 0xc0 || full[index + 1] === 0xc2));
+  full.set([0xff, 0xdc, 0xff, 0xdc], at + 5);
+  const small = tinyJpeg('small');
+  const body = inspection(road(), { photos: [manifestPhoto({ sha256: sha256(full), bytes: full.length, thumb: { sha256: sha256(small), bytes: small.length } })] });
+  await api.call('inspection.submit', 'liming', { body });
+  const { body: signed } = await signPhotos(api, 'liming', body.id, [{ full, small }]);
+  await put(signed.photos[0]!.uploadUrl!, full);
+  await put(signed.photos[0]!.thumbUploadUrl!, small);
+  const attached = await api.call('photo.attach', 'liming', { body: { submissionId: body.id, sha256s: [sha256(full)] } });
+  expect(attached.body).toMatchObject({ photos: [{ stored: false, code: 'photo_not_image' }] });
+});
