@@ -44,7 +44,7 @@ export function connectSupabase(config: Config) {
       async signUpload(path: string): Promise<string | null> {
         const { data, error } = await photos.createSignedUploadUrl(path);
         if (error) {
-          if ((error as { statusCode?: string }).statusCode === '409' || error.message.includes('already exists')) return null;
+          if (isTaken(error)) return null;
           throw new Problem('unavailable', { cause: error });
         }
         return new URL(data.signedUrl).pathname + new URL(data.signedUrl).search;
@@ -72,6 +72,12 @@ export function connectSupabase(config: Config) {
           changedAt: id === null ? null : [created_at, updated_at].filter(Boolean).sort().at(-1) ?? null,
         }));
       },
+      /** Writes a JPEG where none stands; an object that is there already stays. A year in caches: its name is its hash. */
+      async store(path: string, bytes: Uint8Array): Promise<void> {
+        const { data, error } = await photos.createSignedUploadUrl(path);
+        const refusal = error ?? (await photos.uploadToSignedUrl(path, data.token, bytes, { contentType: 'image/jpeg', cacheControl: '31536000' })).error;
+        if (refusal && !isTaken(refusal)) throw new Problem('unavailable', { cause: refusal });
+      },
       async remove(paths: string[]): Promise<void> {
         const { error } = await photos.remove(paths);
         if (error) throw new Problem('unavailable', { cause: error });
@@ -88,3 +94,5 @@ function isNoObject(error: unknown): boolean {
   const { statusCode, message } = error as { statusCode?: string; message?: string };
   return statusCode === '404' && /object not found/i.test(message ?? '');
 }
+
+const isTaken = (error: { message: string }) => (error as { statusCode?: string }).statusCode === '409' || error.message.includes('already exists');

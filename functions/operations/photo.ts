@@ -42,20 +42,33 @@ function fault(found: Uint8Array | null, expected: Expected): ErrorCode | null {
   return isJpeg(found) ? null : 'photo_not_image';
 }
 
-/** Downloads one object and its thumbnail; what does not match is deleted, so that it can be sent again. */
-async function check(deps: Dependencies, parkId: string, submissionId: string, row: ManifestRow): Promise<ErrorCode | null> {
+/**
+ * Where a phone may write. Only the server writes to the final path, and only bytes that it has checked: an address for
+ * uploading lives two hours, and nobody may use it to put other bytes in the place of those that were proven.
+ */
+const incoming = (path: string) => `incoming/${path}`;
+
+/** Takes one photo and its thumbnail in from where the phone put them; what does not match is removed, to be sent again. */
+async function check({ supabase: { storage } }: Dependencies, parkId: string, submissionId: string, row: ManifestRow): Promise<ErrorCode | null> {
   const pairs = [
     { path: photoPath(parkId, submissionId, row.sha256), sha256: row.sha256, bytes: row.bytes, maxBytes: photoMaxBytes },
     { path: thumbPath(parkId, submissionId, row.sha256), sha256: row.thumbSha256, bytes: row.thumbBytes, maxBytes: thumbMaxBytes },
   ];
-  const faults = await Promise.all(
+  const found = await Promise.all(
     pairs.map(async ({ path, ...expected }) => {
-      const code = fault(await deps.supabase.storage.download(path), expected);
-      if (code && code !== 'photo_missing') await deps.supabase.storage.remove([path]);
-      return code;
+      const sent = await storage.download(incoming(path));
+      // Taken in before, though the answer or the mark was lost.
+      return { path, sent, code: fault(sent ?? (await storage.download(path)), expected) };
     }),
   );
-  return faults.find((code) => code !== null) ?? null;
+  const sent = found.filter((one) => one.sent !== null);
+  const faulty = sent.filter(({ code }) => code !== null);
+  const code = found.find((one) => one.code !== null)?.code ?? null;
+  // The very bytes that were checked, not whatever stands there by now.
+  if (!code) await Promise.all(sent.map(({ path, sent: bytes }) => storage.store(path, bytes!)));
+  const done = (code ? faulty : sent).map(({ path }) => incoming(path));
+  if (done.length > 0) await storage.remove(done);
+  return code;
 }
 
 export const photoHandlers: Handlers = {
@@ -69,8 +82,8 @@ export const photoHandlers: Handlers = {
         if (!row || !matches) throw new Problem('not_in_manifest', { errors: [{ path: asked.sha256, code: 'not_in_manifest' }] });
         if (row.stored) return { sha256: row.sha256, stored: true };
         const [upload, thumbUpload] = await Promise.all([
-          deps.supabase.storage.signUpload(photoPath(manifest.parkId, body.submissionId, row.sha256)),
-          deps.supabase.storage.signUpload(thumbPath(manifest.parkId, body.submissionId, row.sha256)),
+          deps.supabase.storage.signUpload(incoming(photoPath(manifest.parkId, body.submissionId, row.sha256))),
+          deps.supabase.storage.signUpload(incoming(thumbPath(manifest.parkId, body.submissionId, row.sha256))),
         ]);
         // No URL: the object is there already, only attach is missing.
         return {

@@ -22,11 +22,14 @@ export interface Question {
 export function useConfirm(): { ask: (question: Question) => Promise<boolean>; dialog: ReactElement } {
   const [question, setQuestion] = useState<Question | null>(null);
   const [isOpen, setIsOpen] = useState(false);
+  // A sheet of its own for each question: one that is still closing cannot be opened again.
+  const [count, setCount] = useState(0);
   const answerTo = useRef<(answer: boolean) => void>(() => undefined);
 
   const ask = useCallback((next: Question) => {
     answerTo.current(false);
     setQuestion(next);
+    setCount((before) => before + 1);
     setIsOpen(true);
     return new Promise<boolean>((resolve) => {
       answerTo.current = resolve;
@@ -40,6 +43,7 @@ export function useConfirm(): { ask: (question: Question) => Promise<boolean>; d
 
   const dialog = (
     <BottomSheet
+      key={count}
       isOpen={isOpen}
       onClose={() => answer(false)}
       footer={

@@ -1,4 +1,5 @@
 // Confirming or disputing a milestone report: queued like every write, so that it works without a signal and arrives once.
+import { useRef } from 'react';
 import { toPath } from '../api/client';
 import { newRecordId } from '../api/record-id';
 import { operations } from '../contract/operations';
@@ -12,9 +13,14 @@ type Answered = { milestoneId: string; reportId: string; projectName: string };
 /** `given`: answered on this phone, though the server may not know yet. `send` rejects when the disk refuses. */
 export function useMilestoneAnswer({ milestoneId, reportId, projectName }: Answered): { given: Item | undefined; send: (answer: MilestoneAnswer) => Promise<void> } {
   const { items, enqueue } = useOutbox();
+  const isSending = useRef(false);
+  const given = items.find(({ operation, body }) => isAnswer(operation) && body.includes(reportId));
   return {
-    given: items.find(({ operation, body }) => isAnswer(operation) && body.includes(reportId)),
+    given,
     send: async ({ answer, ...more }) => {
+      // Gloves tap twice.
+      if (given || isSending.current) return;
+      isSending.current = true;
       const id = await newRecordId();
       const operation = answer === 'confirm' ? 'milestone.confirm' : 'milestone.dispute';
       await enqueue({
@@ -26,7 +32,7 @@ export function useMilestoneAnswer({ milestoneId, reportId, projectName }: Answe
         lane: `answer ${reportId}`,
         label: { project: projectName, on: parkDay(new Date()) },
         photos: [],
-      });
+      }).finally(() => (isSending.current = false));
     },
   };
 }

@@ -45,8 +45,11 @@ export function createStorage(folder: string, key: KeyObject, initial: Record<st
     if (!object) throw notFound();
     const headers = { etag: object.etag, 'last-modified': object.modifiedAt.toUTCString(), 'cache-control': object.cacheControl ?? 'no-cache' };
     if (request.headers['if-none-match'] === object.etag) return void response.writeHead(304, headers).end();
+    // Read before the head is sent: it may have been removed since it was found.
+    const bytes = request.method === 'HEAD' ? undefined : await readFile(object.file).catch(() => null);
+    if (bytes === null) throw notFound();
     response.writeHead(200, { ...headers, 'content-type': contentTypeOf(object, bucket), 'content-length': object.size });
-    response.end(request.method === 'HEAD' ? undefined : await readFile(object.file));
+    response.end(bytes);
   }
 
   /** A missing meta file loses nothing where the bucket takes one type only, as ours do. */

@@ -114,6 +114,22 @@ test('a body that comes in pieces without a length is read only as far as it may
   expect(sent).toBeLessThan(1_000_000);
 });
 
+test('an upload address that is still good replaces nothing that was proven', async () => {
+  const [full, small, evil] = [tinyJpeg('proof'), tinyJpeg('proof, small'), tinyJpeg('evil!')];
+  const body = inspection(road(), { photos: [manifestPhoto({ sha256: sha256(full), bytes: full.length, thumb: { sha256: sha256(small), bytes: small.length } })] });
+  await api.call('inspection.submit', 'liming', { body });
+  const target = (await signPhotos(api, 'liming', body.id, [{ full, small }])).body.photos[0]!;
+  const attach = () => api.call('photo.attach', 'liming', { body: { submissionId: body.id, sha256s: [sha256(full)] } });
+  await put(target.uploadUrl!, full);
+  await put(target.thumbUploadUrl!, small);
+  expect((await attach()).body).toMatchObject({ status: 'complete' });
+  // The address leads to where nothing stands any more; what is put there is never looked at again.
+  await put(target.uploadUrl!, evil);
+  await attach();
+  const read = await api.call<{ photos: { url: string }[] }>('report.read', 'liming', { params: { id: body.id } });
+  expect(sha256(new Uint8Array(await (await fetch(read.body.photos[0]!.url)).arrayBuffer()))).toBe(sha256(full));
+});
+
 test('a few bytes that declare a picture of 65500 px a side are no photo', async () => {
   const full = tinyJpeg('bomb');
   const at = full.findIndex((byte, index) => byte === 0xff && (full[index + 1] === 0xc0 || full[index + 1] === 0xc2));

@@ -30,7 +30,7 @@ async function everyPageRenders(): Promise<void> {
   const pages = [...app.pages, ...app.subPackages.flatMap(({ root, pages: inside }) => inside.map((page) => `${root}/${page}`))];
   for (const route of pages) {
     const page = await phone.open(route);
-    assert.ok(page.tree().children.length > 0, `${route} renders nothing`);
+    await until(`${route} renders something`, () => page.tree().children.length > 0);
   }
   console.log(`${pages.length} pages render`);
 }

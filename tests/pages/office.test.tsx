@@ -14,7 +14,7 @@ const invite = {
   expiresAt: '2026-11-27T00:00:00Z',
   claimedAt: null,
   revokedAt: null,
-  isStanding: true,
+  isStanding: false,
 };
 
 describe('inviting', () => {

@@ -1,3 +1,4 @@
+import { useChecklists } from '../../api/checklist';
 import { useEffect, useState } from 'react';
 import { useProjects } from '../../api/project';
 import { Card, CardTitle } from '../../components/card';
@@ -29,6 +30,8 @@ const shownSilent = 3;
 
 export function InspectorToday({ today, updatedAt }: { today: Today; updatedAt: number }) {
   const connection = useConnection();
+  // Read while there is a signal, so that a check can begin where there is none.
+  useChecklists();
   const on = parkDay(new Date());
   const { items } = useOutbox();
   const itemsOfToday = items.filter(({ label, operation, state }) => (label.on === on || state !== 'counted') && !operation.startsWith('milestone.'));

@@ -128,7 +128,7 @@ function CheckContent({ report }: { report: ReportDetail }) {
         key={item.key}
         title={clause?.heading ?? item.key}
         isPlain={item.answer !== 'fail'}
-        note={[item.hazard?.title, item.defects?.join('、'), item.note].filter(Boolean).join('。') || (item.answer === 'fail' ? clause?.text : undefined)}
+        note={[...new Set([clause?.text, item.hazard?.title, item.defects?.join('、'), item.note])].filter(Boolean).join('。').replace(/。。/g, '。') || undefined}
         right={<Tag tone={answerTones[item.answer]}>{checkAnswerWords[item.answer]}</Tag>}
       />
     );

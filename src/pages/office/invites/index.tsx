@@ -80,10 +80,10 @@ function Invites({ invites }: { invites: readonly Invite[] }) {
             note={
               <>
                 <View>{[roleWords[invite.role], invite.enterprise?.name].filter(Boolean).join(' · ')}</View>
-                {invite.isStanding && <View>{words.until(dayAndTime(invite.expiresAt))}</View>}
+                {isOpen(invite) && <View>{words.until(dayAndTime(invite.expiresAt))}</View>}
               </>
             }
-            right={invite.isStanding ? <TextLink onClick={() => void handleRevoke(invite)}>{words.revoke}</TextLink> : <StateTag invite={invite} />}
+            right={isOpen(invite) ? <TextLink onClick={() => void handleRevoke(invite)}>{words.revoke}</TextLink> : <StateTag invite={invite} />}
           />
         ))}
       </List>
@@ -91,6 +91,9 @@ function Invites({ invites }: { invites: readonly Invite[] }) {
     </>
   );
 }
+
+/** May still be used: a standing one, for WeChat's reviewer, again and again. */
+const isOpen = ({ revokedAt, isStanding, claimedAt, expiresAt }: Invite) => !revokedAt && (isStanding || !claimedAt) && Date.parse(expiresAt) > Date.now();
 
 function StateTag({ invite }: { invite: Invite }) {
   if (invite.claimedAt) return <Tag tone="green">{words.claimed}</Tag>;
