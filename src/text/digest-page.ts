@@ -29,4 +29,6 @@ export const digestPageWords = {
   emptyTitle: '这一天没有简报',
   emptyText: '有记录的日子才有简报。',
   backToToday: '看今天的',
+  target: (amount: string) => `目标 ${amount}`,
+  attentionCount: (shown: number, all: number) => (all === 0 ? undefined : shown < all ? `前 ${shown} 件，共 ${all} 件` : String(all)),
 };

@@ -151,7 +151,9 @@ function Blockers({ project, readsPlan }: { project: ProjectDetail; readsPlan: b
   return (
     <Card>
       <Small>{words.blockers}</Small>
-      {standing.map(({ itemId, name, project: other }) => {
+      {standing.map(({ itemId, name, project: of }) => {
+        // A step of this very project: its item says what is missing, the project would only name itself.
+        const other = of?.id === project.id ? null : of;
         const open = other
           ? () => void openPage(routes.projectDetail, { id: other.id })
           : readsPlan

@@ -64,7 +64,7 @@ function DigestView({ digest, updatedAt, onPick }: { digest: Digest; updatedAt: 
     <Screen>
       <DateSwitcher digest={digest} onPick={onPick} />
       <Headline>{digest.headline}</Headline>
-      <Section title={words.attention} count={digest.attentionCount || undefined}>
+      <Section title={words.attention} count={words.attentionCount(digest.attention.length, digest.attentionCount)}>
         <Attention rows={digest.attention} />
       </Section>
       <Section title={words.changes} count={words.recordCount(digest.recordCount)}>
@@ -93,7 +93,7 @@ function DigestView({ digest, updatedAt, onPick }: { digest: Digest; updatedAt: 
                 key={item.id}
                 name={item.name}
                 value={item.value === null ? null : formatNumber(item.value)}
-                target={item.value === null ? formatMeasure(item.target, item.unit) : `/ ${formatMeasure(item.target, item.unit)}`}
+                target={item.value === null ? words.target(formatMeasure(item.target, item.unit)) : `/ ${formatMeasure(item.target, item.unit)}`}
                 pace={paceOf(item)}
                 light={item.light}
                 isCompact
