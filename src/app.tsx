@@ -18,7 +18,8 @@ import './app.scss';
 const { phone, queries, cache, client } = bootPhone();
 keepAppOnPhone();
 
-const openToAnybody: readonly string[] = [routes.login, routes.privacy];
+/** 待上传 without a session offers the export and shows nothing else. */
+const openToAnybody: readonly string[] = [routes.login, routes.privacy, routes.outbox];
 
 /** Composes the app. Follows the phone's own type size, read again whenever the app returns to the front. */
 export default function App({ children }: PropsWithChildren) {

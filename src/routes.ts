@@ -29,6 +29,7 @@ export const routes = {
   plan: '/pages/leader/plan/index',
   planItem: '/pages/leader/plan-item/index',
 
+  rescue: '/pages/office/rescue/index',
   invites: '/pages/office/invites/index',
   staff: '/pages/office/staff/index',
   verify: '/pages/office/verify/index',

@@ -87,6 +87,15 @@ export type Database = {
         Args: { p_reason: string; p_sha256: string; p_submission_id: string }
         Returns: Json
       }
+      import_submission: {
+        Args: {
+          p_body: string
+          p_kind: string
+          p_milestone_id?: string
+          p_owner_id: string
+        }
+        Returns: Json
+      }
       list_audit: {
         Args: { p_before?: number; p_limit: number }
         Returns: Json
@@ -1591,6 +1600,46 @@ export type Database = {
           },
         ]
       }
+      rescues: {
+        Row: {
+          imported_at: string
+          imported_by: string
+          park_id: string
+          submission_id: string
+        }
+        Insert: {
+          imported_at?: string
+          imported_by: string
+          park_id: string
+          submission_id: string
+        }
+        Update: {
+          imported_at?: string
+          imported_by?: string
+          park_id?: string
+          submission_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "rescues_imported_by_fkey"
+            columns: ["imported_by"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "rescues_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "rescues_submission_id_fkey"
+            columns: ["submission_id"]
+            referencedRelation: "submissions"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       safety_checks: {
         Row: {
           checklist_version_id: string
@@ -1866,6 +1915,7 @@ export type Database = {
           counted_at: string | null
           created_by: string
           id: string
+          imported_by: string | null
           is_corrected: boolean
           kind: string
           park_id: string
@@ -1884,6 +1934,7 @@ export type Database = {
           counted_at?: string | null
           created_by: string
           id: string
+          imported_by?: string | null
           is_corrected?: boolean
           kind: string
           park_id: string
@@ -1902,6 +1953,7 @@ export type Database = {
           counted_at?: string | null
           created_by?: string
           id?: string
+          imported_by?: string | null
           is_corrected?: boolean
           kind?: string
           park_id?: string
@@ -1922,6 +1974,12 @@ export type Database = {
           {
             foreignKeyName: "submissions_created_by_fkey"
             columns: ["created_by"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "submissions_imported_by_fkey"
+            columns: ["imported_by"]
             referencedRelation: "staff"
             referencedColumns: ["id"]
           },

@@ -84,7 +84,7 @@ async function answer(
   let token: string | undefined;
 
   const query = operation.query ? parse(operation.query, readQuery(url)) : undefined;
-  const bodyText = operation.request ? await readBody(request) : '';
+  const bodyText = operation.request ? await readBody(request, operation.maxBytes) : '';
   const body = operation.request ? parse(operation.request, parseJson(bodyText)) : undefined;
 
   const result = await handler(deps, {

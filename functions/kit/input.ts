@@ -7,10 +7,10 @@ export const bodyMaxBytes = 262_144;
 const maxDepth = 32;
 
 /** The body's exact text. Throws body_too_large, unsupported_media_type, not_json. */
-export async function readBody(request: Request): Promise<string> {
-  if (Number(request.headers.get('content-length') ?? 0) > bodyMaxBytes) throw new Problem('body_too_large');
+export async function readBody(request: Request, maxBytes = bodyMaxBytes): Promise<string> {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw new Problem('body_too_large');
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) throw new Problem('unsupported_media_type');
-  const bytes = await readAtMost(request, bodyMaxBytes);
+  const bytes = await readAtMost(request, maxBytes);
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {

@@ -11,6 +11,7 @@ import { planHandlers } from './plan';
 import { projectHandlers } from './project';
 import { proofHandlers } from './proof';
 import { reportHandlers } from './report';
+import { rescueHandlers } from './rescue';
 import { sessionHandlers } from './session';
 import { staffHandlers } from './staff';
 import { submissionHandlers } from './submission';
@@ -22,6 +23,7 @@ export const apiHandlers: Handlers = {
   ...meHandlers,
   ...todayHandlers,
   ...submissionHandlers,
+  ...rescueHandlers,
   ...photoHandlers,
   ...reportHandlers,
   ...projectHandlers,

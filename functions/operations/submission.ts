@@ -6,6 +6,15 @@ import { Reply, type Handler, type Handlers } from '../kit/endpoint';
 
 type Receiving = { [N in OperationName]: ResponseOf<N> extends Receipt ? (Receipt extends ResponseOf<N> ? N : never) : never }[OperationName];
 
+/** What each operation sends, as the database names it. */
+export const kindOf = {
+  'inspection.submit': 'inspection',
+  'progress.submit': 'progress',
+  'safetyCheck.submit': 'safety_check',
+  'milestone.report': 'milestone_report',
+  'hazard.open': 'hazard_open',
+} as const satisfies Partial<Record<Receiving, SubmissionKind>>;
+
 const submit =
   <N extends Receiving>(kind: SubmissionKind): Handler<N> =>
   async (_deps, context) => {
@@ -18,9 +27,9 @@ const submit =
   };
 
 export const submissionHandlers: Handlers = {
-  'inspection.submit': submit('inspection'),
-  'progress.submit': submit('progress'),
-  'safetyCheck.submit': submit('safety_check'),
-  'milestone.report': submit('milestone_report'),
-  'hazard.open': submit('hazard_open'),
+  'inspection.submit': submit(kindOf['inspection.submit']),
+  'progress.submit': submit(kindOf['progress.submit']),
+  'safetyCheck.submit': submit(kindOf['safetyCheck.submit']),
+  'milestone.report': submit(kindOf['milestone.report']),
+  'hazard.open': submit(kindOf['hazard.open']),
 };

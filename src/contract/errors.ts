@@ -53,6 +53,11 @@ export const errors = {
   submission_not_found: { status: 404, retry: 'rejected', meaning: 'No such submission of the caller.' },
   not_in_manifest: { status: 422, retry: 'rejected', meaning: 'The photo is not in the submission\'s manifest, or differs from it.' },
 
+  // bringing in what a phone could not send
+  body_hash_mismatch: { status: 422, retry: 'rejected', meaning: 'The rescued body is not the one that the phone queued.' },
+  owner_not_found: { status: 404, retry: 'rejected', meaning: 'No such person in this park; a closed account counts.' },
+  owner_role_refused: { status: 403, retry: 'rejected', meaning: 'The role of the record\'s owner does not send this kind.' },
+
   // photos, per photo in the answer of attach
   photo_missing: { status: 409, retry: 'transient', meaning: 'The object has not arrived; send it again.' },
   photo_hash_mismatch: { status: 409, retry: 'transient', meaning: 'The bytes do not match the hash; they were removed, send them again.' },
@@ -68,6 +73,7 @@ export const errors = {
   already_answered: { status: 409, retry: 'conflict', meaning: 'The report was answered before.' },
   report_incomplete: { status: 409, retry: 'conflict', meaning: 'The report\'s photos have not all arrived.' },
   own_report: { status: 403, retry: 'rejected', meaning: 'Nobody answers the own report.' },
+  imported_report: { status: 403, retry: 'rejected', meaning: 'Who imported a report is a party to it and does not answer it.' },
   other_party_answers: { status: 403, retry: 'rejected', meaning: 'The other party answers this report.' },
   second_office_person_needed: { status: 403, retry: 'rejected', meaning: 'Without a contact a second office person answers.' },
 

@@ -33,6 +33,7 @@ import {
 } from './project';
 import { listMisfitsResponseSchema, readProofQuerySchema, readProofResponseSchema } from './proof';
 import { listReportsQuerySchema, listReportsResponseSchema, reportDetailSchema } from './report';
+import { rescuedBodyMaxBytes, submitRescueRequestSchema } from './rescue';
 import { submitSafetyCheckRequestSchema } from './safety-check';
 import { claimRequestSchema, meSchema, myDataSchema, refreshRequestSchema, sessionSchema, wechatRequestSchema } from './session';
 import {
@@ -63,6 +64,8 @@ export type Operation = {
   query?: z.ZodType;
   /** Absent: 204 without a body. */
   response?: z.ZodType;
+  /** Bytes of the JSON where it is not the usual limit. */
+  maxBytes?: number;
   /** May be written offline and sent later by the outbox. */
   isQueued?: true;
 };
@@ -72,6 +75,8 @@ const staff = ['inspector', 'leader', 'office'] as const;
 const office = ['office'] as const;
 /** The office sends these kinds only to correct a record (`correction_only`). */
 const inspectorOrCorrectingOffice = ['inspector', 'office'] as const;
+/** A JSON text within JSON grows: a quotation mark becomes two bytes. */
+const rescueMaxBytes = 2 * rescuedBodyMaxBytes + 1024;
 
 export const operations = {
   'session.claim': { method: 'POST', path: '/api/session/claim', who: 'anyone', summary: 'Sign in with an invite code', request: claimRequestSchema, response: sessionSchema },
@@ -87,6 +92,7 @@ export const operations = {
   'inspection.submit': { method: 'POST', path: '/api/inspections', who: inspectorOrCorrectingOffice, summary: 'Send an inspection', request: submitInspectionRequestSchema, response: receiptSchema, isQueued: true },
   'progress.submit': { method: 'POST', path: '/api/progress-reports', who: ['inspector', 'contact', 'office'], summary: 'Report progress', request: submitProgressRequestSchema, response: receiptSchema, isQueued: true },
   'safetyCheck.submit': { method: 'POST', path: '/api/safety-checks', who: inspectorOrCorrectingOffice, summary: 'Send a safety check', request: submitSafetyCheckRequestSchema, response: receiptSchema, isQueued: true },
+  'rescue.submit': { method: 'POST', path: '/api/rescues', who: office, summary: 'Bring in a record of a phone that cannot send', request: submitRescueRequestSchema, response: receiptSchema, maxBytes: rescueMaxBytes },
   'photo.sign': { method: 'POST', path: '/api/photos/sign', who: ['inspector', 'contact', 'office'], summary: 'Where to send the photos of a submission', request: signRequestSchema, response: signResponseSchema },
   'photo.attach': { method: 'POST', path: '/api/photos/attach', who: ['inspector', 'contact', 'office'], summary: 'Check sent photos and count them', request: attachRequestSchema, response: attachResponseSchema },
   'photo.giveUp': { method: 'POST', path: '/api/photos/give-up', who: ['inspector', 'contact', 'office'], summary: 'Give up a lost photo of the own record, with a reason', request: giveUpRequestSchema, response: giveUpResponseSchema },

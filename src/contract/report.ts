@@ -46,6 +46,8 @@ export const reportDetailSchema = reportSchema.extend({
   body: z.record(z.string(), z.unknown()),
   sha256,
   countedAt: z.string().nullable(),
+  /** 导入人: the office person who brought it in from a rescue file. */
+  importedBy: personSchema.nullable(),
   correctedBy: uuid.nullable(),
   checklist: z.object({ name: z.string(), version: z.int(), items: z.array(checklistItemSchema) }).nullable(),
   hazards: z.array(

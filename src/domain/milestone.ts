@@ -39,23 +39,26 @@ export function skippedRungs(confirmedRungs: readonly Rung[], rung: Rung): Rung[
 }
 
 export type Answering = {
-  report: { side: ReportSide; reportedById: string };
+  /** `importedById`: the office person who brought it in from a phone that could not send. */
+  report: { side: ReportSide; reportedById: string; importedById?: string | null };
   caller: { id: string; role: Role; enterpriseId: string | null };
   projectEnterpriseId: string | null;
   /** Whether that enterprise has a contact whose account is open. */
   enterpriseHasContact: boolean;
 };
 
-export type AnswerRefusal = 'own_report' | 'other_party_answers' | 'second_office_person_needed';
+export type AnswerRefusal = 'own_report' | 'imported_report' | 'other_party_answers' | 'second_office_person_needed';
 /** `onBehalf`: shown as 管委会代确认. */
 export type AnswerPermission = { allowed: true; onBehalf: boolean } | { allowed: false; code: AnswerRefusal };
 
 /**
  * May this person answer that report? A contact's report is answered by an inspector or the office; the park's by the
- * enterprise's contact or, where the project has none yet (signing, roads, pipes), by a second office person.
+ * enterprise's contact or, where the project has none yet (signing, roads, pipes), by a second office person. Who imported
+ * a report counts as a party to it, like its reporter.
  */
 export function mayAnswer({ report, caller, projectEnterpriseId, enterpriseHasContact }: Answering): AnswerPermission {
   if (report.reportedById === caller.id) return { allowed: false, code: 'own_report' };
+  if (report.importedById === caller.id) return { allowed: false, code: 'imported_report' };
   if (report.side === 'enterprise') {
     const isPark = caller.role === 'inspector' || caller.role === 'office';
     return isPark ? { allowed: true, onBehalf: false } : { allowed: false, code: 'other_party_answers' };

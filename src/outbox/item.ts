@@ -95,4 +95,4 @@ export const isUnreadable = (entry: Item | Unreadable): entry is Unreadable => '
 
 export const isUnsent = ({ state }: Item) => state !== 'counted' && state !== 'discarded';
 
-export const photosLeft = (item: Item) => item.photos.filter(({ stored }) => !stored);
+export const photosLeft = (item: Pick<Item, 'photos'>) => item.photos.filter(({ stored }) => !stored);

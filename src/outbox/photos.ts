@@ -2,10 +2,14 @@
 import { attachResponseSchema, signResponseSchema, type SignResponse } from '../contract/photo';
 import { operations } from '../contract/operations';
 import { readAnswer, Refused } from './answer';
-import { photosLeft, type Item, type QueuedPhoto } from './item';
-import type { Ports } from './ports';
+import { photosLeft, type Item as QueuedItem, type QueuedPhoto } from './item';
+import type { Ports as AllPorts } from './ports';
 
 const slots = 4;
+
+/** All it needs of an item and of the world: the office sends the photos of a rescued record the same way. */
+type Item = Pick<QueuedItem, 'id' | 'ownerId' | 'photos'>;
+type Ports = Pick<AllPorts, 'wire' | 'sha256OfBytes'> & { photos: Pick<AllPorts['photos'], 'read'> };
 
 type Target = SignResponse['photos'][number];
 

@@ -4,6 +4,7 @@ import { ApiError, type Client, createClient } from '../api/client';
 import { createPhotoUrls } from '../api/photo-urls';
 import { type OperationName, operations } from '../contract/operations';
 import { createOutbox } from '../outbox/outbox';
+import { clearExports } from '../platform/export-file';
 import { openFileStore } from '../platform/files';
 import { openDrainLock } from '../platform/lock';
 import { watchNetwork } from '../platform/network';
@@ -50,6 +51,7 @@ export function bootPhone() {
     cache.follow(() => me()?.staff.id ?? null);
     // Housekeeping: what fails here is tried again at the next start.
     void sweepFiles(files, [drafts, items], new Date()).catch(() => undefined);
+    void clearExports();
   })();
 
   const phone: Phone = { outbox, files, drafts, network, session, settings, clockOffsetMs: clock.offsetMs };

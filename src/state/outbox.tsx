@@ -49,3 +49,12 @@ export function useConnection(): { isOnline: boolean; waiting: number } {
 }
 
 const newestFirst = (a: Item, b: Item) => b.seq - a.seq;
+
+/** After the server ended the session: whose reports still wait here, and how many. Null when there is nothing to export. */
+export function useRefusedOutbox(): { ownerId: string; count: number } | null {
+  const { outbox } = usePhone();
+  const { items } = useSyncExternalStore(outbox.subscribe, outbox.getSnapshot, outbox.getSnapshot);
+  const ownerId = useSession(({ session, refusedId }) => (session ? null : refusedId));
+  const count = items.filter((item) => item.ownerId === ownerId && isUnsent(item)).length;
+  return ownerId !== null && count > 0 ? { ownerId, count } : null;
+}

@@ -7,15 +7,18 @@ type SessionState = {
   /** False until the disk was read: pages wait instead of flashing the sign-in page. */
   isLoaded: boolean;
   session: Session | null;
+  /** Whose session the server ended last, on this device: what this person could not send may still be exported. */
+  refusedId: string | null;
 };
 
-export const useSession = create<SessionState>(() => ({ isLoaded: false, session: null }));
+export const useSession = create<SessionState>(() => ({ isLoaded: false, session: null, refusedId: null }));
 
 export const me = (): Me | null => useSession.getState().session?.staff ?? null;
 
 export type SessionKeeper = ReturnType<typeof createSessionKeeper>;
 
 const key = 'session';
+const refusedKey = 'refused';
 
 export function createSessionKeeper(store: TextStore) {
   const load = async (): Promise<void> => {
@@ -25,7 +28,8 @@ export function createSessionKeeper(store: TextStore) {
     } catch {
       // An unreadable session only costs a sign-in; queued reports are kept apart from it.
     }
-    useSession.setState({ isLoaded: true, session });
+    const refusedId = await store.get(refusedKey).catch(() => null);
+    useSession.setState({ isLoaded: true, session, refusedId });
   };
   return {
     load,
@@ -33,11 +37,21 @@ export function createSessionKeeper(store: TextStore) {
     read: () => useSession.getState().session,
     async save(session: Session): Promise<void> {
       await store.set(key, JSON.stringify(session));
-      useSession.setState({ session });
+      useSession.setState({ session, refusedId: null });
+      void store.remove(refusedKey);
     },
+    /** The server ended it: refused, or the account was closed. */
     drop(): void {
-      useSession.setState({ session: null });
+      const refusedId = me()?.staff.id ?? useSession.getState().refusedId;
+      useSession.setState({ session: null, refusedId });
       void store.remove(key);
+      if (refusedId) void store.set(refusedKey, refusedId);
+    },
+    /** The person left: whoever picks the phone up next is shown nothing. */
+    leave(): void {
+      useSession.setState({ session: null, refusedId: null });
+      void store.remove(key);
+      void store.remove(refusedKey);
     },
   };
 }

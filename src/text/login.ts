@@ -11,4 +11,6 @@ export const loginWords = {
   inviteHint: '由管委会办公室发给您，7 天内有效，只能用一次',
   invitePlaceholder: '10 位字母和数字',
   submit: '登录',
+  /** After the server ended the session. */
+  unsent: (count: number) => `这台手机里还有 ${count} 条没送完，看怎么办`,
 };

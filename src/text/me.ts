@@ -13,6 +13,7 @@ export const meWords = {
   outbox: '待上传',
   outboxCount: (count: number) => `${count} 条`,
   outboxNone: '没有',
+  rescue: '导入手机记录',
   work: '工作',
   plan: '年度计划',
   digest: '每日简报',

@@ -48,6 +48,11 @@ export const problemWords: Record<string, string> = {
   submission_not_found: '找不到这条上报。',
   not_in_manifest: '这张照片不属于这条上报。',
 
+  // bringing in what a phone could not send
+  body_hash_mismatch: '内容和手机里存的不一致，没有导入。',
+  owner_not_found: '本园区没有这位填报人，不能导入。',
+  owner_role_refused: '填报人的角色不能报这一类，不能导入。',
+
   // photos
   photo_missing: '照片还没传到，会自动再传。',
   photo_hash_mismatch: '照片在路上损坏，会自动再传。',
@@ -63,6 +68,7 @@ export const problemWords: Record<string, string> = {
   already_answered: '这次上报已经有人答复。',
   report_incomplete: '这次上报的照片还没传完，传完才能确认。',
   own_report: '自己上报的，要由另一方确认。',
+  imported_report: '这次上报是您导入的，要由另一个人确认。',
   other_party_answers: '这次上报要由另一方确认。',
   second_office_person_needed: '企业还没有联系人，要由管委会办公室的另一个人代确认。',
 

@@ -60,6 +60,7 @@ export const recordWords = {
   foundPhoto: (code: string) => `短码 ${code} 的照片`,
   counted: '已计入',
   notCounted: '还没计入',
+  importedBy: (name: string) => `由 ${name} 导入`,
   corrected: '这条记录已被更正，不再计入',
   openCorrection: '看更正后的',
   corrects: '这是一条更正',

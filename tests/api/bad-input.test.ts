@@ -113,7 +113,7 @@ const raw: Record<string, (valid: string) => string | Uint8Array> = {
   'ten thousand arrays deep': (valid) => insertInto(valid, `"x":${nested('[', ']', 10_000)}`),
   'ten thousand objects deep': (valid) => insertInto(valid, `"x":${nested('{"a":', '}', 10_000)}`),
   'only nesting': () => nested('[', ']', 100_000),
-  '300 KB of white space': (valid) => valid + ' '.repeat(300_000),
+  'white space above the limit': (valid) => valid + ' '.repeat(600_000),
   'a text of 1 MB': (valid) => insertInto(valid, `"x":"${'a'.repeat(1_048_576)}"`),
   'a text of 200 KB': (valid) => insertInto(valid, `"x":"${'园'.repeat(66_000)}"`),
   'fifty thousand fields': (valid) => insertInto(valid, Array.from({ length: 20_000 }, (_, index) => `"k${index}":1`).join(',')),
@@ -144,12 +144,12 @@ describe.each(withBody)('%s: a body', (name) => {
       }
     }));
 
-  test('above 256 KB is 413, whatever it says of itself', async () => {
-    const large = validText() + ' '.repeat(300_000);
+  test('above the limit is 413, whatever it says of itself', async () => {
+    const large = validText() + ' '.repeat(operationOf(name).maxBytes ?? 262_144);
     expect((await sendRaw(name, large)).status).toBe(413);
     for (const length of ['10', '-1', 'many'])
       expect(await sendRaw(name, large, { 'content-length': length })).toMatchObject({ status: 413, body: { code: 'body_too_large' } });
-    expect(await sendRaw(name, '{}', { 'content-length': '300000' })).toMatchObject({ status: 413 });
+    expect(await sendRaw(name, '{}', { 'content-length': '600000' })).toMatchObject({ status: 413 });
   });
 
   test('of another content type is 415', () =>
@@ -281,7 +281,7 @@ describe.each(withQuery)('%s: a query', (name) => {
 // ---------------------------------------------------------------- ids of the other park, in every place for an id
 
 const idPlaces = (body: Record<string, unknown>) => Object.keys(body).filter((key) => /Id$/.test(key) || key === 'corrects' || key === 'id');
-const theirs = (key: string): string => ({ id: other.reportId, corrects: other.reportId, submissionId: other.reportId, reportId: other.milestoneReportId })[key] ?? (other[key as keyof World] as string);
+const theirs = (key: string): string => ({ id: other.reportId, corrects: other.reportId, submissionId: other.reportId, ownerId: other.ownerId, reportId: other.milestoneReportId })[key] ?? (other[key as keyof World] as string);
 
 describe('an id of the other park', () => {
   const bodies: [OperationName, () => Record<string, unknown>][] = [

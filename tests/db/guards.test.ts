@@ -245,6 +245,13 @@ async function report(by: Person, projectId: string, milestoneId: string, change
   await submitDirectly(database.db, by, 'milestone_report', body, milestoneId);
   return body.id;
 }
+/** The same, brought in by somebody of the office. */
+async function importReport(by: Person, importer: Person, projectId: string, milestoneId: string): Promise<string> {
+  const body = milestoneReport(projectId, { photos: [manifestPhoto()] });
+  await callAs(database.db, importer, 'api.import_submission($1, $2, $3, $4)', [by.staffId, 'milestone_report', JSON.stringify(body), milestoneId]);
+  await asService(database.db, () => database.db.query('select api.mark_photos_stored($1, $2)', [body.id, body.photos.map((photo) => photo.sha256)]));
+  return body.id;
+}
 const answer = (by: Person, milestoneId: string, reportId: string, kind: 'confirm' | 'dispute') =>
   callAs(database.db, by, 'api.answer_milestone($1, $2, $3, $4)', [milestoneId, kind, 'milestone.answer', JSON.stringify({ id: uuidv7(), reportId, ...(kind === 'dispute' ? { reason: '不符' } : {}) })]);
 
@@ -280,6 +287,36 @@ describe('mayAnswer of src/domain and the trigger agree', () => {
       await attempt;
       expect(await rowsOf('select on_behalf from public.milestone_answers where report_id = $1', [reportId])).toEqual([{ on_behalf: permission.onBehalf }]);
     } else await expect(attempt).rejects.toMatchObject({ message: isBlind ? 'milestone_not_found' : permission.code });
+  });
+});
+
+describe('mayAnswer and the trigger agree about who imported a report', () => {
+  const cases = (['with contact', 'none'] as const).flatMap((owner) =>
+    (['inspector', 'contact', 'office'] as const).filter((reporter) => owner === 'with contact' || reporter !== 'contact').flatMap((reporter) =>
+      (['the importer', 'another office person', 'a contact'] as const).map((answerer) => [owner, reporter, answerer] as const)));
+
+  test.each(cases)('project %s, reported by %s, answered by %s', async (owner, reporterRole, answererIs) => {
+    const enterpriseId = owner === 'none' ? null : await newEnterprise();
+    const projectId = await newProject(enterpriseId);
+    const milestoneId = await milestoneOf(database.db, projectId, 'completed');
+    const contact = await person('contact', enterpriseId ?? (await newEnterprise()));
+    const importer = await person('office', null);
+    const reporter = reporterRole === 'contact' ? await person('contact', enterpriseId) : await person(reporterRole, null);
+    const answerer = answererIs === 'the importer' ? importer : answererIs === 'a contact' ? contact : await person('office', null);
+    const reportId = await importReport(reporter, importer, projectId, milestoneId);
+    const permission = mayAnswer({
+      report: { side: sideOf(reporterRole), reportedById: reporter.staffId, importedById: importer.staffId },
+      caller: { id: answerer.staffId, role: answerer.role as Role, enterpriseId: answerer.enterpriseId },
+      projectEnterpriseId: enterpriseId,
+      enterpriseHasContact: owner === 'with contact',
+    });
+    const told = await callAs<{ milestones: { id: string; report: { mayAnswer: boolean } }[] } | null>(database.db, answerer, 'api.read_project($1, current_date)', [projectId]).catch(() => null);
+    if (told) expect(told.milestones.find(({ id }) => id === milestoneId)!.report.mayAnswer).toBe(permission.allowed);
+    const isBlind = answererIs === 'a contact' && owner === 'none';
+    const attempt = answer(answerer, milestoneId, reportId, 'confirm');
+    if (permission.allowed) await attempt;
+    else await expect(attempt).rejects.toMatchObject({ message: isBlind ? 'milestone_not_found' : permission.code });
+    expect(told === null).toBe(isBlind);
   });
 });
 

@@ -43,6 +43,7 @@ const matrix: Record<string, Expectation> = {
   milestone_answers: { select: withProject, insert: { inspector: true, contact: true, leader: false, office: true }, update: nobody },
   checklists: readOnly(sight('park', 'park', 'park', 'park')),
   checklist_versions: readOnly(sight('park', 'park', 'park', 'park')),
+  rescues: { select: sight('nothing', 'nothing', 'nothing', 'park'), insert: officeOnly, update: nobody },
   submissions: { select: withProject, insert: { inspector: true, contact: true, leader: false, office: true }, update: nobody },
   // Only a sender, only the reason, only while the photo has not arrived.
   photos: { select: withProject, insert: nobody, update: { ...nobody, inspector: true } },
@@ -131,6 +132,8 @@ async function fillPark(slug: string, parkId: string): Promise<void> {
     await submit(here, 'milestone_report', report, await milestoneOf(projectId, 'completed'));
     await answer(otherParty[key]!, await milestoneOf(projectId, 'completed'), report.id);
   }
+  const rescued = inspection(firstProject!);
+  await asPerson(db, cast.people[office], () => db.query('select api.import_submission($1, $2, $3)', [cast.people[here].staffId, 'inspection', JSON.stringify(rescued)]));
   await asService(db, () => db.query('select api.freeze_digest($1, $2)', [parkId, '2026-11-22']));
   for (const person of Object.values(cast.people).filter((one) => one.parkId === parkId)) {
     await db.query("insert into public.staff_phones (staff_id, park_id, phone) values ($1, $2, '13800000001')", [person.staffId, parkId]);
@@ -276,6 +279,12 @@ const validRow: Record<string, (name: CastName) => Promise<Row>> = {
         : { kind: 'progress', body: JSON.stringify(body) }),
     };
   },
+  rescues: async (name) => {
+    // Not yet imported by anybody: sent by its own person.
+    const body = inspection(Object.values(Object.values(cast.parks).find((one) => one.id === cast.people[name].parkId)!.projects)[0]!);
+    await submit(cast.people[name].parkId === cast.parks.linxiang.id ? 'liming' : 'heping', 'inspection', body);
+    return { submission_id: body.id, imported_by: cast.people[name].staffId, park_id: cast.people[name].parkId };
+  },
   milestone_answers: async (name) => ({
     id: uuidv7(), park_id: cast.people[name].parkId, ...(await answerableBy(name)), answer: 'confirm', body: '{}', answered_by: cast.people[name].staffId,
   }),
@@ -341,4 +350,36 @@ test('a contact answers and reports only for its own enterprise', async () => {
   await expect(asPerson(database.db, cast.people.sunwei, () => insert('milestone_answers', { ...answerForBide, answered_by: cast.people.sunwei.staffId }), false)).rejects.toMatchObject({ code: '42501' });
   const progressOfBide = { ...(await validRow.submissions!('sunwei')), project_id: cast.parks.linxiang.projects.bide };
   await expect(asPerson(database.db, cast.people.sunwei, () => insert('submissions', progressOfBide), false)).rejects.toMatchObject({ code: 'PT404', message: 'project_not_found' });
+});
+
+describe('importing in the name of somebody', () => {
+  const rowOf = (ownerName: CastName, kind: string, change: Row = {}, byName: CastName = 'wangfang'): Row => {
+    const [owner, by] = [cast.people[ownerName], cast.people[byName]];
+    const projectId = ownerName === 'heping' ? cast.parks.luyuan.projects.green! : cast.parks.linxiang.projects.bide!;
+    const body = { inspection, progress, hazard_open: hazardOpen }[kind]!(projectId, { percentReason: '核实' });
+    return {
+      id: body.id, park_id: by.parkId, project_id: projectId, kind, created_by: owner.staffId, session_id: by.sessionId,
+      body: JSON.stringify(body), captured_at: body.capturedAt, imported_by: by.staffId, ...change,
+    };
+  };
+  const attempt = (byName: CastName, row: Row) => asPerson(database.db, cast.people[byName], () => insert('submissions', row), false);
+
+  test('is for the office, and for what the owner might have sent', async () => {
+    for (const [owner, kind] of [['liming', 'inspection'], ['liming', 'hazard_open'], ['chenjing', 'progress'], ['zhaoqiang', 'hazard_open']] as const)
+      await expect(attempt('wangfang', rowOf(owner, kind))).resolves.toMatchObject({ rowCount: 1 });
+  });
+
+  test.each<[string, CastName, () => Row]>([
+    ['a contact sends no inspection', 'wangfang', () => rowOf('chenjing', 'inspection')],
+    ['the office sends none either', 'wangfang', () => rowOf('zhaoqiang', 'inspection')],
+    ['a leader sends nothing', 'wangfang', () => rowOf('liujianguo', 'hazard_open')],
+    ['a colleague says who imported', 'wangfang', () => rowOf('liming', 'inspection', { imported_by: cast.people.zhaoqiang.staffId })],
+    ['with the session of a colleague', 'wangfang', () => rowOf('liming', 'inspection', { session_id: cast.people.zhaoqiang.sessionId })],
+    ['an inspector imports nothing', 'zhouyang', () => rowOf('liming', 'inspection', {}, 'zhouyang')],
+    ['nor does a leader', 'liujianguo', () => rowOf('liming', 'inspection', {}, 'liujianguo')],
+    ['the office of the other park', 'wugang', () => rowOf('liming', 'inspection', { park_id: cast.parks.linxiang.id }, 'wugang')],
+    ['an owner of the other park', 'wangfang', () => rowOf('heping', 'inspection', { project_id: cast.parks.linxiang.projects.bide })],
+  ])('refused: %s', async (_, by, row) => {
+    await expect(attempt(by, row())).rejects.toMatchObject({ code: '42501' });
+  });
 });

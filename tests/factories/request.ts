@@ -3,7 +3,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { OperationName } from '../../src/contract/operations';
 import { checklistKeys, type World } from '../support/world';
-import { hazardOpen, inspection, manifestPhoto, milestoneReport, progress, randomSha, safetyCheck } from './submission';
+import { hazardOpen, inspection, manifestPhoto, milestoneReport, progress, randomSha, rescueOf, safetyCheck } from './submission';
 
 export type RequestInput = { params?: Record<string, string>; query?: string; body?: Record<string, unknown> };
 
@@ -24,6 +24,7 @@ export const validRequest: Record<OperationName, (world: World) => RequestInput>
     }),
   }),
   'safetyCheck.submit': ({ projectId, checklistVersionId }) => ({ body: safetyCheck(projectId, checklistVersionId, checklistKeys, ['b']) }),
+  'rescue.submit': ({ projectId, ownerId, milestoneId }) => ({ body: rescueOf(ownerId, 'milestone.report', JSON.stringify(milestoneReport(projectId)), { milestoneId }) }),
   'photo.sign': ({ reportId }) => ({
     body: { submissionId: reportId, photos: [{ sha256: randomSha(), bytes: 1000, contentType: 'image/jpeg', thumb: { sha256: randomSha(), bytes: 200 } }] },
   }),

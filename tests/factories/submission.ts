@@ -44,3 +44,6 @@ export const safetyCheck = (projectId: string, checklistVersionId: string, keys:
     photos: fails.map((itemKey) => manifestPhoto({ itemKey })),
     ...change,
   });
+
+/** One record of a rescue file, as the office sends it. */
+export const rescueOf = (ownerId: string, operation: string, body: string, change: Fields = {}) => ({ ownerId, operation, body, bodySha256: sha256(body), ...change });

@@ -14,6 +14,7 @@ const detail = (photo: Partial<Photo>): ReportDetail => ({
   body: {},
   sha256: 'a'.repeat(64),
   countedAt: null,
+  importedBy: null,
   correctedBy: null,
   checklist: null,
   hazards: [],

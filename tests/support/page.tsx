@@ -19,6 +19,8 @@ interface Options {
   params?: Record<string, string>;
   phone?: Phone;
   answers: Partial<Record<OperationName, Answer>>;
+  /** What goes out as exact text: photo.sign and photo.attach. */
+  sendText?: Client['sendText'];
 }
 
 export const refusal = (status: number, code: string) => () => {
@@ -26,7 +28,7 @@ export const refusal = (status: number, code: string) => () => {
 };
 
 /** Returns what was asked of the API. */
-export function renderPage(Page: ComponentType, { role = 'leader', params = {}, phone = aPhone(), answers }: Options) {
+export function renderPage(Page: ComponentType, { role = 'leader', params = {}, phone = aPhone(), answers, sendText = jest.fn() }: Options) {
   const call = jest.fn(async (name: OperationName, input: object = {}) => {
     if (!(name in answers)) throw new Error(`unexpected ${name}`);
     const answer = answers[name];
@@ -35,7 +37,7 @@ export function renderPage(Page: ComponentType, { role = 'leader', params = {}, 
   setPageParams(params);
   const staff = { id: '019aa000-0000-7000-8000-000000000009', name: '某人', role, phoneMasked: null };
   useSession.setState({ isLoaded: true, session: { staff: { staff } } as Session });
-  const client = { call, sendText: jest.fn() } as unknown as Client;
+  const client = { call, sendText } as unknown as Client;
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: 0 } } });
   render(
     <QueryClientProvider client={queries}>

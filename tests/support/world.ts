@@ -11,6 +11,8 @@ export type World = {
   milestoneReportId: string;
   checklistVersionId: string;
   reportId: string;
+  /** The inspector who sent it. */
+  ownerId: string;
   hazardId: string;
   planItemId: string;
   staffId: string;
@@ -93,6 +95,7 @@ export async function makeWorld(db: Client, cast: Cast, slug: keyof Cast['parks'
     milestoneReportId: report.id,
     checklistVersionId,
     reportId: visit.id,
+    ownerId: inspector.staffId,
     hazardId: rows[0]!.id,
     planItemId: items.completed!,
     staffId: (await makePerson(db, cast, slug, 'leader')).staffId,

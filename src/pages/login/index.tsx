@@ -7,6 +7,7 @@ import { readStatusBarHeight } from '../../platform/device';
 import { openPage, restartAt } from '../../platform/navigate';
 import { hasWechatLogin } from '../../platform/wechat-login';
 import { routes } from '../../routes';
+import { useRefusedOutbox } from '../../state/outbox';
 import { usePhone } from '../../state/phone';
 import { LoginView } from './login-view';
 
@@ -15,6 +16,7 @@ export default function LoginPage() {
   const wechat = useSignInWithWechat();
   const invite = useSignInWithInvite();
   const error = invite.error ?? wechat.error;
+  const refused = useRefusedOutbox();
 
   const enter = async (session: Session) => {
     await phone.session.save(session);
@@ -36,6 +38,7 @@ export default function LoginPage() {
       onWechat={handleWechat}
       onInvite={(code) => invite.mutate(code, { onSuccess: (session) => void enter(session) })}
       onPrivacy={() => void openPage(routes.privacy)}
+      unsent={refused && { count: refused.count, onOpen: () => void openPage(routes.outbox) }}
     />
   );
 }

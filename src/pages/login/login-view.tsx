@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { a11y } from '../../components/a11y';
-import { Button } from '../../components/button';
+import { Button, TextLink } from '../../components/button';
 import { CheckField, InputField } from '../../components/form-field';
 import { NoticeBar } from '../../components/notice-bar';
 import { BottomSheet } from '../../components/bottom-sheet';
@@ -26,6 +26,8 @@ interface LoginViewProps {
   /** The code as typed; the caller strips spaces and hyphens. */
   onInvite: (code: string) => void;
   onPrivacy: () => void;
+  /** Where the server ended the session while reports still waited: how many, and the page that exports them. */
+  unsent?: { count: number; onOpen: () => void } | null;
 }
 
 /** Sign-in before anything is known about the person. Consent is unticked and asked for, never assumed. */
@@ -39,6 +41,7 @@ export function LoginView({
   onWechat,
   onInvite,
   onPrivacy,
+  unsent = null,
 }: LoginViewProps) {
   const [hasAgreed, setHasAgreed] = useState(false);
   const [isReminded, setIsReminded] = useState(false);
@@ -76,6 +79,7 @@ export function LoginView({
         <Button icon="key" tone={hasWechat ? 'weak' : 'primary'} isDisabled={isBusy} onClick={afterConsent(() => setIsInviteOpen(true))}>
           {loginWords.invite}
         </Button>
+        {unsent && <TextLink onClick={unsent.onOpen}>{loginWords.unsent(unsent.count)}</TextLink>}
         <CheckField isChecked={hasAgreed} onChange={setHasAgreed} note={loginWords.consentNote}>
           {loginWords.agree}
           <View

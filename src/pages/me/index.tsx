@@ -43,7 +43,7 @@ function MeView({ me }: { me: Me }) {
     if (!(await ask({ title: words.signOutTitle, text, confirmLabel: words.signOut, isDanger: true }))) return;
     await signOut.mutateAsync();
     // app.tsx goes to the sign-in page when the session is gone.
-    session.drop();
+    session.leave();
   };
 
   return (
@@ -87,6 +87,7 @@ function MeView({ me }: { me: Me }) {
             {role === 'office' && <Row title={words.invites} isPlain onClick={() => void openPage(routes.invites)} />}
             {role === 'office' && <Row title={words.verify} isPlain onClick={() => void openPage(routes.verify)} />}
             {role === 'office' && <Row title={words.staff} isPlain onClick={() => void openPage(routes.staff)} />}
+            {role === 'office' && <Row title={words.rescue} isPlain onClick={() => void openPage(routes.rescue)} />}
           </List>
         </Section>
       )}

@@ -58,6 +58,16 @@ describe('mayAnswer', () => {
     ['an inspector does not confirm on behalf', wangfang, liming, 'road', refused('second_office_person_needed')],
     ['nor does a leader', liming, liujianguo, 'road', refused('second_office_person_needed')],
   ] as const)('%s', (_rule, reporter, caller, where, expected) => expect(ask(reporter, caller, where)).toEqual(expected));
+
+  it('who imported a report is a party to it, whoever sent it', () => {
+    const imported = (reporter: Person, caller: Person, importer: Person, hasEnterprise: boolean) =>
+      mayAnswer({ report: { side: sideOf(reporter.role), reportedById: reporter.id, importedById: importer.id }, caller, projectEnterpriseId: hasEnterprise ? 'bide' : null, enterpriseHasContact: hasEnterprise });
+    expect(imported(chenjing, wangfang, wangfang, true)).toEqual(refused('imported_report'));
+    expect(imported(chenjing, zhaoqiang, wangfang, true)).toEqual(confirms);
+    expect(imported(liming, wangfang, wangfang, false)).toEqual(refused('imported_report'));
+    expect(imported(liming, zhaoqiang, wangfang, false)).toEqual(confirmsOnBehalf);
+    expect(imported(liming, chenjing, wangfang, true)).toEqual(confirms);
+  });
 });
 
 describe('nextStatus', () => {

@@ -48,6 +48,7 @@ function ReportView({ report, foundOrdinal, updatedAt }: { report: ReportDetail;
       <Spread left={<Small>{kindWords[report.kind]}</Small>} right={<StatusTag report={report} />} />
       <Headline>{`${report.project.name} · ${recordTitle({ ...report, lostCount: 0 })}`}</Headline>
       <Small>{`${by?.name ?? projectWords.someone}${by ? ` · ${roleWords[by.role]}` : ''} · ${dayAndTime(report.capturedAt)}`}</Small>
+      {report.importedBy && <Small>{words.importedBy(report.importedBy.name)}</Small>}
       <View className="report-cards">
         {correctedBy && <LinkNotice text={words.corrected} link={words.openCorrection} onOpen={() => openReport(correctedBy)} />}
         {corrects && <LinkNotice text={words.corrects} link={words.openCorrected} onOpen={() => openReport(corrects)} />}

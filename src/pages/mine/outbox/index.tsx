@@ -8,7 +8,7 @@ import { NoticeBar } from '../../../components/notice-bar';
 import type { PhotoTile } from '../../../components/photo';
 import { PhotoStrip } from '../../../components/photo-strip';
 import { ReasonSheet } from '../../../components/reason-sheet';
-import { List, Row } from '../../../components/row';
+import { List, Row, RowIcon } from '../../../components/row';
 import { Screen } from '../../../components/screen';
 import { Section } from '../../../components/section';
 import { StateView } from '../../../components/state-view';
@@ -27,11 +27,21 @@ import { useGiveUpPhotos } from '../../../state/give-up';
 import { useOutbox } from '../../../state/outbox';
 import { useIsOnline, usePhone } from '../../../state/phone';
 import { progressOfItem } from '../../../state/queued';
+import { useSession } from '../../../state/session';
 import { operationWords, outboxWords as words, reasonText } from '../../../text/outbox';
+import { exportWords } from '../../../text/rescue';
+import { ExportSheet } from './export-sheet';
+import { RefusedOutbox } from './refused';
 import './index.scss';
 
 export default function OutboxPage() {
+  const ownerId = useSession(({ session }) => session?.staff.staff.id ?? null);
+  return ownerId === null ? <RefusedOutbox /> : <OutboxView ownerId={ownerId} />;
+}
+
+function OutboxView({ ownerId }: { ownerId: string }) {
   const outbox = useOutbox();
+  const [exporting, setExporting] = useState<{ onlyId?: string } | null>(null);
   const { ask, dialog } = useConfirm();
   const phone = usePhone();
   const { items, unsent, discarded, unreadable, othersCount } = outbox;
@@ -85,9 +95,14 @@ export default function OutboxPage() {
           <Summary unsent={unsent} isDraining={outbox.isDraining} needsSignIn={outbox.needsSignIn} />
           <Gap />
           {[...unsent, ...items.filter(({ state }) => state === 'counted')].map((item) => (
-            <ItemCard key={item.id} item={item} progress={outbox.progress} onRetry={() => void outbox.retry(item.id)} onEdit={item.draft && !item.receivedAt ? () => void handleEdit(item) : undefined} onDiscard={() => void handleDiscard(item)} onGiveUpPhotos={item.receivedAt ? () => setGivingUp(item) : undefined} />
+            <ItemCard key={item.id} item={item} progress={outbox.progress} onRetry={() => void outbox.retry(item.id)} onEdit={item.draft && !item.receivedAt ? () => void handleEdit(item) : undefined} onDiscard={() => void handleDiscard(item)} onGiveUpPhotos={item.receivedAt ? () => setGivingUp(item) : undefined} onExport={() => setExporting({ onlyId: item.id })} />
           ))}
         </>
+      )}
+      {(unsent.length > 0 || discarded.length > 0 || unreadable.length > 0) && (
+        <List>
+          <Row lead={<RowIcon name="download" tone="grey" />} title={exportWords.exportAll} note={exportWords.exportAllNote} isPlain onClick={() => setExporting({})} />
+        </List>
       )}
       {othersCount > 0 && (
         <NoticeBar tone="grey" icon="info">
@@ -114,6 +129,7 @@ export default function OutboxPage() {
           <Small>{words.unreadableNote}</Small>
         </Section>
       )}
+      {exporting && <ExportSheet ownerId={ownerId} onlyId={exporting.onlyId} onClose={() => setExporting(null)} />}
       {dialog}
       <ReasonSheet words={words.giveUpSheet} isOpen={givingUp !== null} onClose={() => setGivingUp(null)} onSubmit={(reason) => void handleGiveUp(reason)} />
     </Screen>
@@ -144,11 +160,12 @@ interface ItemCardProps {
   /** Absent where the server has the body already, or no form made it. */
   onEdit?: () => void;
   onDiscard: () => void;
+  onExport: () => void;
   /** Where the server waits for photos that this phone no longer has. */
   onGiveUpPhotos?: () => void;
 }
 
-function ItemCard({ item, progress, onRetry, onEdit, onDiscard, onGiveUpPhotos }: ItemCardProps) {
+function ItemCard({ item, progress, onRetry, onEdit, onDiscard, onExport, onGiveUpPhotos }: ItemCardProps) {
   const state = progressOfItem(item);
   const sending = item.photos.find(({ ordinal, stored }) => !stored && (progress[`${item.id}:${ordinal}`] ?? 1) < 1);
   const open = item.state === 'counted' && item.operation.endsWith('.submit') ? () => void openPage(routes.reportDetail, { id: item.id }) : undefined;
@@ -179,6 +196,9 @@ function ItemCard({ item, progress, onRetry, onEdit, onDiscard, onGiveUpPhotos }
               {words.giveUpPhotos}
             </Button>
           )}
+          <Button tone="weak" isSmall onClick={onExport}>
+            {exportWords.export}
+          </Button>
           <Button tone="danger" isSmall onClick={onDiscard}>
             {words.discard}
           </Button>
