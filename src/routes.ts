@@ -20,6 +20,7 @@ export const routes = {
   safetyCheck: '/pages/report/safety-check/index',
 
   projectDetail: '/pages/detail/project-detail/index',
+  projectRecords: '/pages/detail/project-records/index',
   hazardDetail: '/pages/detail/hazard-detail/index',
   reportDetail: '/pages/detail/report-detail/index',
   milestone: '/pages/detail/milestone/index',

@@ -14,10 +14,8 @@ export function toProject<T extends ProjectRow>(row: T, plan: Period | null, tod
   const { planItem } = row;
   const goal = planItem;
   const silentDays = row.lastRecordAt === null ? null : daysBetween(parkDay(row.lastRecordAt), today);
-  // A contact sees no plan: the project is then judged by what was reported alone.
-  const period = plan ?? { startsOn: today, endsOn: today };
-  const lit = projectLight({ percent: row.progress?.percent ?? null, silentDays, goal, blockedBy: planItem?.blockedBy ?? [] }, today, period);
-  return { ...row, ...lit, expectedPercent: expectedPercent(goal, today, period), silentDays };
+  const lit = projectLight({ percent: row.progress?.percent ?? null, silentDays, goal, blockedBy: planItem?.blockedBy ?? [] }, today, plan);
+  return { ...row, ...lit, expectedPercent: expectedPercent(goal, today, plan), silentDays };
 }
 
 export const projectHandlers: Handlers = {

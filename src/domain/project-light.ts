@@ -29,15 +29,16 @@ export type LitProject = {
 };
 
 /** Per cent that should be done by today, in a straight line from the plan's start; null without a due date. */
-export function expectedPercent(goal: LitProject['goal'], today: string, plan: Period): number | null {
-  return goal?.dueOn ? Math.round(shareElapsed(plan.startsOn, goal.dueOn, today) * 100) : null;
+export function expectedPercent(goal: LitProject['goal'], today: string, plan: Period | null): number | null {
+  return plan && goal?.dueOn ? Math.round(shareElapsed(plan.startsOn, goal.dueOn, today) * 100) : null;
 }
 
 /**
  * In order of weight: reached; due date missed; blocked near the due date; nothing reported; behind the expected share;
- * silent; in time. Silence is grey, not yellow: it says that we do not know.
+ * silent; in time. Silence is grey, not yellow: it says that we do not know. `plan` is null before one is imported, and for
+ * contacts, who may not read it: then nothing is judged.
  */
-export function projectLight(project: LitProject, today: string, plan: Period): LightWithRule {
+export function projectLight(project: LitProject, today: string, plan: Period | null): LightWithRule {
   const { percent, silentDays, goal, blockedBy } = project;
   const rung = goal?.rung ? rungWords[goal.rung] : '';
   if (goal?.isMet) return { light: 'normal', rule: rules.met(rung) };
@@ -53,6 +54,7 @@ export function projectLight(project: LitProject, today: string, plan: Period): 
     return { light: 'behind', rule: saying(rules.blocked(joinNames(blockedBy))) };
   }
   if (percent === null) return { light: 'no_data', rule: saying(rules.noProgress) };
+  if (!plan) return { light: 'no_data', rule: rules.noPlan(percent) };
 
   const expected = expectedPercent(goal, today, plan);
   if (goal && expected !== null && percent < expected * toleranceOf[goal.commitmentClass]) {

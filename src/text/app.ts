@@ -16,6 +16,7 @@ export const pageTitles = {
   progress: '上报进度',
   safetyCheck: '安全检查',
   projectDetail: '项目详情',
+  projectRecords: '全部记录',
   hazardDetail: '隐患详情',
   reportDetail: '记录详情',
   photoCode: '按照片短码查',

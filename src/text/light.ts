@@ -39,4 +39,5 @@ export const projectLightRules = {
   offPace: (percent: number, expected: number) => `完成 ${percent}%，应到 ${expected}%`,
   onPace: (percent: number, expected: number) => `完成 ${percent}%，应到 ${expected}%，跟得上`,
   noDue: (percent: number) => `完成 ${percent}%，计划没有给期限，不比进度`,
+  noPlan: (percent: number) => `完成 ${percent}%，没有可对照的计划`,
 } as const;

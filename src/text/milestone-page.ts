@@ -13,6 +13,8 @@ export const milestonePageWords = {
   disputedBy: (name: string, when: string) => `${name} ${when} 提出异议`,
   answerTitle: '答复',
   reason: '原因',
+  reportAgain: (rung: string) => `重新上报${rung}`,
+  againNote: '核对原因，带照片重新上报后，再请对方确认',
   waiting: (who: string) => who,
   waitingText: (day: string) => `请对方在 ${day} 前答复。不答复不会自动确认。`,
   askYou: (day: string) => `请您在 ${day} 前答复。不答复不会自动确认。`,

@@ -1,5 +1,7 @@
 /** What the categories of projects are called, and the words of the project pages. */
 
+import { rungWords } from './milestone';
+
 export const projectCategoryWords = {
   industrial: '工业项目',
   investment_lead: '招商线索',
@@ -14,9 +16,7 @@ export const projectWords = {
   photoCode: (code: string) => `短码 ${code} 的照片`,
   search: '搜项目或企业',
   all: (count: number) => `全部 ${count}`,
-  noStage: '还没有确认的里程碑',
-  stage: (rung: string) => `已${rung}`,
-  negotiating: '在谈',
+  stage: (stage: keyof typeof rungWords | null) => (stage === null ? '还没有确认的里程碑' : stage === 'negotiating' ? rungWords.negotiating : `已${rungWords[stage]}`),
   silent: (days: number) => `${days} 天没有记录`,
   neverRecorded: '还没有记录',
   hazards: (count: number) => `隐患 ${count}`,
@@ -46,11 +46,13 @@ export const projectWords = {
   disputedBy: (name: string, reason: string) => `${name}有异议：${reason}`,
   skippedHere: '没有走这一步',
   photos: '照片',
-  photoTotal: (count: number) => `全部 ${count} 张`,
   records: '记录',
-  recordTotal: (count: number) => `全部 ${count} 条`,
-  fold: '收起',
+  allRecords: '全部记录',
+  noRecordsTitle: '还没有记录',
+  noRecordsText: '现场拍一张就有了',
   noRecords: '还没有记录，现场拍一张就有了',
+  moreRecords: '看更早的',
+  fold: '收起',
   planItems: '对应的计划事项',
   planSection: (section: string) => `计划 ${section}`,
   planItemMet: '已达到',
@@ -64,6 +66,7 @@ export const projectWords = {
   noneFoundText: '换个词，或者看全部。',
   showAll: '看全部项目',
   facts: '记录项目事实',
+  openFacts: '记录事实',
   factsHint: '只填要改的，没填的保持原样',
   factsLatitude: '纬度（WGS84）',
   factsLongitude: '经度（WGS84）',

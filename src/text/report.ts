@@ -61,6 +61,7 @@ export const recordWords = {
   counted: '已计入',
   notCounted: '还没计入',
   importedBy: (name: string) => `由 ${name} 导入`,
+  correctedShort: '已更正',
   corrected: '这条记录已被更正，不再计入',
   openCorrection: '看更正后的',
   corrects: '这是一条更正',

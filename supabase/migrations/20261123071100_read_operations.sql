@@ -112,7 +112,7 @@ begin
     page := array(select x from public.submissions x where x.park_id = me.park_id
       and (p_kind is null or x.kind = p_kind) and (p_before is null or x.seq < p_before) order by x.seq desc limit p_limit + 1);
   end if;
-  return jsonb_build_object('items', coalesce((select jsonb_agg(private.report_row(s, 3) order by s.seq desc)
+  return jsonb_build_object('items', coalesce((select jsonb_agg(private.report_row(s, 9) order by s.seq desc)
       from unnest(page[1:p_limit]) s), '[]'),
     'next', case when cardinality(page) > p_limit then (page[p_limit]).seq::text end);
 end;

@@ -1,6 +1,7 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import Taro from '@tarojs/taro';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import MilestonePage from '../../src/pages/detail/milestone';
-import { aMilestone, aProjectDetail, idOf } from '../factories/screen';
+import { aMilestone, aProjectDetail, confirmedBy, idOf, people } from '../factories/screen';
 import { renderPage } from '../support/page';
 import { aPhone } from '../support/phone';
 
@@ -44,6 +45,18 @@ describe('answering a milestone', () => {
     fireEvent.click(screen.getAllByText('确认').pop()!);
     expect(await screen.findByText('又有新的上报，请看最新的那一次。')).toBeTruthy();
     expect(screen.getByText('需处理')).toBeTruthy();
+  });
+
+  it('leads from a dispute to a new report of that rung, for those who report', async () => {
+    const open = jest.spyOn(Taro, 'navigateTo');
+    const disputed = aProjectDetail({ milestones: [aMilestone('in_production', 'disputed', { answer: { ...confirmedBy(people.chenjing), answer: 'dispute', reason: '还在调试' } })] });
+    renderPage(MilestonePage, { role: 'office', params, answers: { 'project.read': disputed } });
+    fireEvent.click(await screen.findByText('重新上报投产'));
+    expect(open).toHaveBeenCalledWith({ url: `/pages/report/progress/index?projectId=${idOf(100)}&rung=in_production` });
+    cleanup();
+    renderPage(MilestonePage, { role: 'leader', params, answers: { 'project.read': disputed } });
+    await screen.findByText('原因：还在调试');
+    expect(screen.queryByText('重新上报投产')).toBeNull();
   });
 
   it('offers nothing to who may not answer', async () => {

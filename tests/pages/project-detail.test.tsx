@@ -7,7 +7,7 @@ import { refusal, renderPage } from '../support/page';
 beforeAll(() => jest.useFakeTimers({ now: new Date('2026-11-23T08:30:00Z'), doNotFake: ['setTimeout', 'queueMicrotask', 'nextTick', 'setImmediate'] }));
 afterAll(() => jest.useRealTimers());
 
-const show = (change: Parameters<typeof aProjectDetail>[0], role: 'inspector' | 'leader' | 'office' = 'inspector') =>
+const show = (change: Parameters<typeof aProjectDetail>[0], role: 'inspector' | 'contact' | 'leader' | 'office' = 'inspector') =>
   renderPage(ProjectDetailPage, { role, params: { id: idOf(100) }, answers: { 'project.read': aProjectDetail(change) } });
 
 describe('project detail', () => {
@@ -64,6 +64,13 @@ describe('project detail', () => {
     show({}, 'leader');
     await screen.findByText('里程碑');
     expect(screen.queryByText('上报进度')).toBeNull();
+  });
+
+  it('tells a contact nothing of the plan, not even a light', async () => {
+    show({}, 'contact');
+    await screen.findByText('里程碑');
+    expect(screen.queryByRole('img', { name: '滞后' })).toBeNull();
+    expect(screen.queryByText('投产期限 12月31日，还剩 38 天，前置的专线没有完成')).toBeNull();
   });
 
   it('says why it could not be read', async () => {

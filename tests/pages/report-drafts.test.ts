@@ -79,10 +79,16 @@ describe('a report form', () => {
 });
 
 describe('progress', () => {
-  const prefilled = reduceProgress(toProgress(emptyDraft(idOf(1))), { type: 'project', project: aProject(), by: 'person' });
+  const prefilled = reduceProgress(toProgress(emptyDraft(idOf(1)), undefined, today), { type: 'project', project: aProject(), by: 'person' });
 
   it('begins with the last report and is no draft before something is touched', () => {
     expect(prefilled).toMatchObject({ percent: 92, investmentYuan: 294_000_000, isTouched: false });
+  });
+
+  it('opened to report a rung anew keeps it while the figures of that project come in, not those of another', () => {
+    const again = toProgress({ ...emptyDraft(idOf(1)), projectId: aProject().id, chosenBy: 'page' }, 'completed', today);
+    expect(reduceProgress(again, { type: 'project', project: aProject(), by: 'page' }).milestone).toEqual({ rung: 'completed', occurredOn: today, agreedInvestmentYuan: null });
+    expect(reduceProgress(again, { type: 'project', project: aProject({ id: idOf(101) }), by: 'person' }).milestone).toBeNull();
   });
 
   it('keeps the percent between 0 and 100', () => {

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { confirmMilestoneRequestSchema } from '../../src/contract/milestone';
 import TodayPage from '../../src/pages/today';
-import { aHazard, aMilestoneReport, aProject, aReport, idOf } from '../factories/screen';
+import { aHazard, aMilestoneReport, aProject, aReport, confirmedBy, idOf, people } from '../factories/screen';
 import { refusal, renderPage } from '../support/page';
 import { aPhone } from '../support/phone';
 
@@ -14,6 +14,13 @@ describe('today of an inspector', () => {
     expect(await screen.findByText('储罐区围堰破损')).toBeTruthy();
     expect(screen.getByText('拍照巡查')).toBeTruthy();
     expect(await screen.findByText('20 天')).toBeTruthy();
+  });
+
+  it('has what the enterprises reported to be answered, and what they dispute', async () => {
+    const disputed = aMilestoneReport({ reportId: idOf(301), rung: 'completed', answer: { ...confirmedBy(people.chenjing), answer: 'dispute', reason: '还没验收' } });
+    renderPage(TodayPage, { role: 'inspector', answers: { 'today.read': { ...nothing, toAnswer: [aMilestoneReport()], disputed: [disputed] }, 'project.list': projects } });
+    expect(await screen.findByText('确认投产')).toBeTruthy();
+    expect(screen.getByText('陈静：还没验收')).toBeTruthy();
   });
 
   it('lets an inspector report although nothing could be read', async () => {
@@ -42,6 +49,13 @@ describe('today of a contact', () => {
     const [item] = phone.outbox.getSnapshot().items;
     expect(item).toMatchObject({ operation: 'milestone.confirm', path: `/api/milestones/${idOf(310)}/confirm` });
     expect(confirmMilestoneRequestSchema.parse(JSON.parse(item!.body))).toEqual({ id: item!.id, reportId: idOf(300) });
+  });
+
+  it('shows how far the own projects are, and no light: it would compare with a plan that contacts do not read', async () => {
+    renderPage(TodayPage, { role: 'contact', answers: { 'today.read': nothing, 'project.list': { items: [aProject({ stage: 'construction_started' })] } } });
+    expect(await screen.findByText('已开工')).toBeTruthy();
+    expect(screen.getByText('完成 92%')).toBeTruthy();
+    expect(screen.queryByRole('img')).toBeNull();
   });
 
   it('disputes only with a reason', async () => {

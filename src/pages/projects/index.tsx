@@ -24,7 +24,6 @@ import { routes } from '../../routes';
 import { useConnection } from '../../state/outbox';
 import { useSession } from '../../state/session';
 import { lightWords } from '../../text/common';
-import { rungWords } from '../../text/milestone';
 import { projectCategoryWords, projectWords as words } from '../../text/project';
 import './index.scss';
 
@@ -47,6 +46,8 @@ function NoProjects() {
 
 function ProjectsView({ projects, updatedAt }: { projects: readonly Project[]; updatedAt: number }) {
   const connection = useConnection();
+  // Lights compare with the plan, which contacts do not read.
+  const isContact = useSession(({ session }) => session?.staff.staff.role === 'contact');
   const [sought, setSought] = useState('');
   // A code read off a photo is as likely to be typed here as anywhere.
   const code = readShortCode(sought);
@@ -72,19 +73,21 @@ function ProjectsView({ projects, updatedAt }: { projects: readonly Project[]; u
           </List>
         </View>
       )}
-      <View className="projects-filter">
-        <Chips
-          mode="one"
-          layout="line"
-          isOnPage
-          options={lightOrder.flatMap((value) => {
-            const count = inCategory.filter((project) => project.light === value).length;
-            return count === 0 && !light.includes(value) ? [] : [{ value, label: <Light state={value}>{`${lightWords[value]} ${count}`}</Light> }];
-          })}
-          selected={light}
-          onChange={setLight}
-        />
-      </View>
+      {!isContact && (
+        <View className="projects-filter">
+          <Chips
+            mode="one"
+            layout="line"
+            isOnPage
+            options={lightOrder.flatMap((value) => {
+              const count = inCategory.filter((project) => project.light === value).length;
+              return count === 0 && !light.includes(value) ? [] : [{ value, label: <Light state={value}>{`${lightWords[value]} ${count}`}</Light> }];
+            })}
+            selected={light}
+            onChange={setLight}
+          />
+        </View>
+      )}
       {categories.length > 1 && (
         <View className="projects-filter">
           <Chips
@@ -129,15 +132,15 @@ function isNamed(project: Project, sought: string): boolean {
 function ProjectRow({ project }: { project: Project }) {
   const { progress, expectedPercent, silentDays, openHazards, overdueHazards } = project;
   const expected = expectedPercent === null ? null : Math.round(expectedPercent);
-  const stage = project.stage === null ? words.noStage : project.stage === 'negotiating' ? words.negotiating : words.stage(rungWords[project.stage]);
+  const isContact = useSession(({ session }) => session?.staff.staff.role === 'contact');
   const silence = silentDays === null ? words.neverRecorded : silentDays > silentAfterDays ? words.silent(silentDays) : '';
-  const facts = [stage, progress ? words.paceLabel(progress.percent, expected) : '', silence, openHazards > 0 ? words.hazards(openHazards) : ''];
+  const facts = [words.stage(project.stage), progress ? words.paceLabel(progress.percent, expected) : '', silence, openHazards > 0 ? words.hazards(openHazards) : ''];
   return (
     <Row
       title={
         <View className="project-row-head">
           <View className="project-row-name">{project.name}</View>
-          <Light state={project.light} />
+          {!isContact && <Light state={project.light} />}
         </View>
       }
       note={

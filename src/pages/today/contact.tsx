@@ -1,7 +1,6 @@
 import { useProjects } from '../../api/project';
 import { Button } from '../../components/button';
 import { Card } from '../../components/card';
-import { Light } from '../../components/light';
 import { OfflineBar } from '../../components/offline-bar';
 import { List, Row } from '../../components/row';
 import { Screen } from '../../components/screen';
@@ -55,8 +54,8 @@ export function ContactToday({ today, updatedAt }: { today: Today; updatedAt: nu
               <Row
                 key={project.id}
                 title={project.name}
-                note={project.progress ? projectWords.paceLabel(project.progress.percent, project.expectedPercent === null ? null : Math.round(project.expectedPercent)) : projectWords.noProgress}
-                right={<Light state={project.light} />}
+                note={project.progress ? projectWords.paceLabel(project.progress.percent, null) : projectWords.noProgress}
+                right={<Small>{projectWords.stage(project.stage)}</Small>}
                 onClick={() => void openPage(routes.projectDetail, { id: project.id })}
               />
             ))}

@@ -24,6 +24,7 @@ import { mergeSent } from '../../state/queued';
 import { formatDayAndWeekday } from '../../text/format';
 import { todayWords as words } from '../../text/today';
 import { HazardRows } from './parts/hazard-rows';
+import { MilestoneSections } from './parts/milestone-sections';
 import { SentRows } from './parts/sent-rows';
 
 const shownSilent = 3;
@@ -54,6 +55,7 @@ export function InspectorToday({ today, updatedAt }: { today: Today; updatedAt: 
       <Headline>{formatDayAndWeekday(on)}</Headline>
       <Gap />
       <SyncCard total={sent.length} counted={sent.filter(({ isCounted }) => isCounted).length} isOnline={connection.isOnline} />
+      <MilestoneSections toAnswer={today.toAnswer} disputed={today.disputed} />
       {today.toVerify.length > 0 && (
         <Section title={words.toVerify} count={today.toVerify.length}>
           <HazardRows hazards={today.toVerify} />

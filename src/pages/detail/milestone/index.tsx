@@ -30,6 +30,7 @@ import { openPage, usePageParams } from '../../../platform/navigate';
 import { routes } from '../../../routes';
 import { failureOf } from '../../../state/failure';
 import { type MilestoneAnswer, useMilestoneAnswer } from '../../../state/milestone-answer';
+import { useSession } from '../../../state/session';
 import { progressOfItem } from '../../../state/queued';
 import { formatAmount } from '../../../text/amount';
 import { formatDay } from '../../../text/format';
@@ -69,6 +70,7 @@ interface MilestoneViewProps {
 }
 
 function MilestoneView({ project, milestone, report, updatedAt }: MilestoneViewProps) {
+  const role = useSession(({ session }) => session?.staff.staff.role);
   const { ask, dialog } = useConfirm();
   const [isDisputing, setIsDisputing] = useState(false);
   const { given, send } = useMilestoneAnswer({ milestoneId: milestone.id, reportId: report.reportId, projectName: project.name });
@@ -102,10 +104,15 @@ function MilestoneView({ project, milestone, report, updatedAt }: MilestoneViewP
       }
     />
   );
+  const again = milestone.status === 'disputed' && role !== 'leader' && (
+    <Button icon="progress" onClick={() => void openPage(routes.progress, { projectId: project.id, rung: milestone.rung })}>
+      {words.reportAgain(rung)}
+    </Button>
+  );
   const earlier = project.records.filter((record) => record.kind === 'milestone_report' && record.rung === milestone.rung);
 
   return (
-    <Screen dock={dock || undefined} dockNote={dock ? (report.isComplete ? words.dockNote : answerWords.photosPending) : undefined}>
+    <Screen dock={dock || again || undefined} dockNote={dock ? (report.isComplete ? words.dockNote : answerWords.photosPending) : again ? words.againNote : undefined}>
       <Spread left={<Headline>{`${project.name} · ${rung}`}</Headline>} right={<StatusTag milestone={milestone} report={report} today={today} />} />
       <Gap />
       {given && report.mayAnswer && (

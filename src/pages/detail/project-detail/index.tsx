@@ -8,7 +8,7 @@ import { useProject } from '../../../api/project';
 import { useRefresh } from '../../../api/refresh';
 import { BigNumber } from '../../../components/big-number';
 import { BottomSheet } from '../../../components/bottom-sheet';
-import { Button } from '../../../components/button';
+import { Button, ButtonPair } from '../../../components/button';
 import { Card } from '../../../components/card';
 import { EvidenceGrid } from '../../../components/evidence-photos';
 import { Light } from '../../../components/light';
@@ -58,16 +58,17 @@ function ProjectView({ project, updatedAt }: { project: ProjectDetail; updatedAt
   const [isRecording, setIsRecording] = useState(false);
   const { planItem } = project;
   const readsPlan = role !== 'contact';
-  const canReport = role === 'inspector' || role === 'contact';
-  const dock = canReport ? (
+  const report = role !== 'leader' && (
     <Button icon="progress" onClick={() => void openPage(routes.progress, { projectId: project.id })}>
       {words.reportProgress}
     </Button>
-  ) : role === 'office' ? (
+  );
+  const record = (
     <Button tone="neutral" icon="edit" onClick={() => setIsRecording(true)}>
-      {words.facts}
+      {words.openFacts}
     </Button>
-  ) : undefined;
+  );
+  const dock = role === 'office' ? <ButtonPair left={record} right={report} /> : report || undefined;
 
   return (
     <Screen dock={dock}>
@@ -75,12 +76,12 @@ function ProjectView({ project, updatedAt }: { project: ProjectDetail; updatedAt
         <View className="project-name">
           <Headline>{project.name}</Headline>
         </View>
-        <Light state={project.light} />
+        {readsPlan && <Light state={project.light} />}
         <View className="project-class">
           {planItem && readsPlan ? `${planItem.section} · ${commitmentWords[planItem.commitmentClass]}` : projectCategoryWords[project.category]}
         </View>
       </View>
-      <Small>{project.rule}</Small>
+      {readsPlan && <Small>{project.rule}</Small>}
       {project.question && <NoticeBar icon="info">{project.question}</NoticeBar>}
       <View className="project-cards">
         <ProgressCard project={project} />
@@ -90,8 +91,8 @@ function ProjectView({ project, updatedAt }: { project: ProjectDetail; updatedAt
       <Section title={words.ladder}>
         <MilestoneLadder project={project} />
       </Section>
-      <PhotoWall records={project.records} />
-      <Records records={project.records} />
+      <PhotoWall projectId={project.id} records={project.records} />
+      <Records projectId={project.id} records={project.records} />
       {readsPlan && project.planItems.length > 0 && (
         <Section title={words.planItems}>
           <List>
@@ -211,22 +212,15 @@ function Hazards({ project }: { project: ProjectDetail }) {
   );
 }
 
-function PhotoWall({ records }: { records: readonly Report[] }) {
-  const [isWhole, setIsWhole] = useState(false);
+function PhotoWall({ projectId, records }: { projectId: string; records: readonly Report[] }) {
   const nameOfRecord = new Map(records.map((record) => [record.id, record.by?.name]));
   const photos = records
     .flatMap((record) => (record.isCorrected ? [] : record.photos))
     .sort((a, b) => (a.capturedAt < b.capturedAt ? 1 : -1));
   if (photos.length === 0) return null;
-  const days = groupByDay(isWhole ? photos : photos.slice(0, photosShown));
-  const hasMore = photos.length > photosShown;
   return (
-    <Section
-      title={words.photos}
-      link={hasMore ? (isWhole ? words.fold : words.photoTotal(photos.length)) : undefined}
-      onLink={() => setIsWhole(!isWhole)}
-    >
-      {days.map(([on, ofDay]) => (
+    <Section title={words.photos} link={words.allRecords} onLink={() => void openPage(routes.projectRecords, { projectId })}>
+      {groupByDay(photos.slice(0, photosShown)).map(([on, ofDay]) => (
         <View key={on} className="project-day">
           <Small>{formatDay(on, parkDay(new Date()))}</Small>
           <EvidenceGrid photos={ofDay} nameOf={(photo) => nameOfRecord.get(photo.submissionId)} />
@@ -245,19 +239,18 @@ function groupByDay(photos: readonly Photo[]): Array<[string, Photo[]]> {
   return [...days];
 }
 
-function Records({ records }: { records: readonly Report[] }) {
-  const [isWhole, setIsWhole] = useState(false);
+function Records({ projectId, records }: { projectId: string; records: readonly Report[] }) {
   const hasMore = records.length > recordsShown;
   return (
     <Section
       title={words.records}
-      link={hasMore ? (isWhole ? words.fold : words.recordTotal(records.length)) : undefined}
-      onLink={() => setIsWhole(!isWhole)}
+      link={hasMore ? words.allRecords : undefined}
+      onLink={() => void openPage(routes.projectRecords, { projectId })}
     >
       <Card>
         {records.length === 0 && <Small>{words.noRecords}</Small>}
         <Timeline
-          entries={(isWhole ? records : records.slice(0, recordsShown)).map((record) => ({
+          entries={records.slice(0, recordsShown).map((record) => ({
             key: record.id,
             title: recordTitle(record, percentBefore(records, record)),
             time: whenWords(record.capturedAt),

@@ -33,14 +33,15 @@ export type ProgressAction =
   | { type: 'photoAdded'; photo: DraftPhoto }
   | { type: 'photoRemoved'; fileKey: string };
 
-export const toProgress = (base: ReportDraft): ProgressDraft => ({
+/** `rung`: reported with it from the start. */
+export const toProgress = (base: ReportDraft, rung: Rung | undefined, today: string): ProgressDraft => ({
   ...base,
   percent: 0,
   percentReason: '',
   investmentYuan: null,
   problems: [],
   note: '',
-  milestone: null,
+  milestone: rung ? { rung, occurredOn: today, agreedInvestmentYuan: null } : null,
   isTouched: false,
 });
 
@@ -82,7 +83,8 @@ function prefill(draft: ProgressDraft, { id, progress }: Project, by: ChosenBy):
     investmentYuan: progress?.investmentToDateYuan ?? null,
     problems: progress?.problems ?? [],
     note: draft.note || (progress?.problemNote ?? ''),
-    milestone: null,
+    // Opened to report a rung of this project anew: that wish outlives the filling in.
+    milestone: draft.projectId === id ? draft.milestone : null,
   };
 }
 

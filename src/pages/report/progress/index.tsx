@@ -12,7 +12,9 @@ import { Screen } from '../../../components/screen';
 import { Tag } from '../../../components/tag';
 import { Gap } from '../../../components/text-block';
 import { parkDay } from '../../../domain/calendar';
+import { rungs } from '../../../domain/milestone';
 import { maxPhotosPerReport, problemKinds } from '../../../domain/submission';
+import { usePageParams } from '../../../platform/navigate';
 import { usePhone } from '../../../state/phone';
 import { formatAmount } from '../../../text/amount';
 import { formatDay } from '../../../text/format';
@@ -34,8 +36,10 @@ import { LadderField } from './ladder-field';
 const problemOptions = problemKinds.map((kind) => ({ value: kind, label: problemKindWords[kind] }));
 
 export default function ProgressPage() {
+  const params = usePageParams();
+  const rung = rungs.find((one) => one === params.rung);
   return (
-    <Opening form="progress" fresh={toProgress}>
+    <Opening form="progress" fresh={(base) => toProgress(base, rung, parkDay(new Date()))}>
       {(draft) => <ProgressForm key={draft.id} initial={draft} />}
     </Opening>
   );
