@@ -1,6 +1,6 @@
 // `npm run smoke:weapp`: the built mini-program in an engine that has only what WeChat has (no fetch, URL,
 // AbortController, FormData, TextDecoder, atob, crypto). Every page renders; then it signs in, takes a photo on the
-// inspection form and submits, and report and picture reach the real functions; then the offline story.
+// inspection form and submits, and report and picture reach the real functions; then the offline story, and a queue that goes by file.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -12,6 +12,7 @@ import { startPhone } from '../support/weapp-phone.mjs';
 import { makeDataDir, startApp, type Running } from './stack';
 import { button, requestOver, signInOn, standingAtBide, until, weappDirectory } from './weapp-gestures';
 import { weappOfflineStory } from './weapp-offline';
+import { weappRescue } from './weapp-rescue';
 
 function phoneOf(origin: string, camera: object = {}) {
   return startPhone(weappDirectory, {
@@ -85,6 +86,7 @@ async function main(): Promise<void> {
     fs.rmSync(dataDir, { recursive: true, force: true });
   }
   await weappOfflineStory();
+  await weappRescue();
 }
 
 main().then(
