@@ -84,7 +84,7 @@ async function announce(port: number): Promise<void> {
   if (!outside) return;
   const address = `http://${outside.address}:${port}`;
   log(`  this network   ${address}`);
-  log(await qrcode.toString(address, { type: 'terminal', small: true }));
+  if (process.stdout.isTTY) log(await qrcode.toString(address, { type: 'terminal', small: true }));
 }
 
 void main();

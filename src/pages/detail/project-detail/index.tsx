@@ -64,7 +64,7 @@ function ProjectView({ project, updatedAt }: { project: ProjectDetail; updatedAt
     </Button>
   );
   const record = (
-    <Button tone="neutral" icon="edit" onClick={() => setIsRecording(true)}>
+    <Button tone="neutral" onClick={() => setIsRecording(true)}>
       {words.openFacts}
     </Button>
   );
