@@ -144,6 +144,10 @@ export type PhotoRowProof = {
   capturedAt: string;
   latitude: number | null;
   longitude: number | null;
+  originalSha256: string | null;
+  exifTakenAt: string | null;
+  exifLatitude: number | null;
+  exifLongitude: number | null;
   stored: boolean;
   lost: boolean;
 };
@@ -173,6 +177,8 @@ type ManifestEntry = {
   source: string;
   location: { latitude: number; longitude: number } | null;
   itemKey?: string;
+  originalSha256?: string;
+  exif?: { takenAt?: string; latitude?: number; longitude?: number };
 };
 type MilestoneFields = { rung?: string; occurredOn?: string; agreedInvestmentYuan?: number };
 type Body = MilestoneFields & {
@@ -208,6 +214,7 @@ function readBody<T>({ body, bodySha256 }: { body: string; bodySha256: string },
 const isSameId = (a: string | null | undefined, b: string | null | undefined) => (a ?? '').toLowerCase() === (b ?? '').toLowerCase();
 /** Postgres keeps microseconds and rounds; a thousandth apart is the same moment. */
 const isSameTime = (a: string, b: string) => Math.abs(Date.parse(a) - Date.parse(b)) <= 1;
+const isSameMoment = (a: string | null, b: string | undefined) => (a && b ? isSameTime(a, b) : isSameValue(a, b));
 const isSameValue = (a: unknown, b: unknown) => (a ?? null) === (b ?? null);
 
 /** The first stored value that is not what the body says. */
@@ -257,7 +264,11 @@ const isAsAnnounced = (photo: PhotoRowProof, entry: ManifestEntry): boolean =>
   isSameTime(photo.capturedAt, entry.capturedAt) &&
   isSameValue(photo.itemKey, entry.itemKey) &&
   isSameValue(photo.latitude, entry.location?.latitude) &&
-  isSameValue(photo.longitude, entry.location?.longitude);
+  isSameValue(photo.longitude, entry.location?.longitude) &&
+  isSameValue(photo.originalSha256, entry.originalSha256) &&
+  isSameMoment(photo.exifTakenAt, entry.exif?.takenAt) &&
+  isSameValue(photo.exifLatitude, entry.exif?.latitude) &&
+  isSameValue(photo.exifLongitude, entry.exif?.longitude);
 
 /** The first 16 bytes are enough for a short code. */
 const hexBytes = (hex: string) => Uint8Array.from({ length: 16 }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16));

@@ -189,6 +189,7 @@ begin
       'body', s.body, 'bodySha256', s.body_sha256,
       'photos', coalesce((select jsonb_agg(jsonb_build_object('ordinal', p.ordinal, 'sha256', p.sha256, 'bytes', p.bytes,
           'thumbSha256', p.thumb_sha256, 'thumbBytes', p.thumb_bytes, 'shortCode', p.short_code, 'itemKey', p.item_key,
+          'originalSha256', p.original_sha256, 'exifTakenAt', p.exif_taken_at, 'exifLatitude', p.exif_latitude, 'exifLongitude', p.exif_longitude,
           'source', p.source, 'capturedAt', p.captured_at, 'latitude', p.latitude, 'longitude', p.longitude,
           'stored', p.stored_at is not null, 'lost', private.is_lost(p)) order by p.ordinal)
         from public.photos p where p.submission_id = s.id), '[]'),

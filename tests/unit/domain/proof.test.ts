@@ -46,7 +46,7 @@ describe('a record', () => {
     return {
       seq: 1, id, kind: 'inspection', projectId: other, capturedAt: '2026-11-20T01:00:00+00:00', corrects: null, photoCount: 1, status: 'complete', body: text, bodySha256: sha256(text), progress: null, milestone: null,
       photos: [{
-        ordinal: 4, sha256: sha256('p'), bytes: 10, thumbSha256: sha256('t'), thumbBytes: 2, itemKey: null, source: 'camera', capturedAt: '2026-11-20T01:00:00.123+00:00', latitude: null, longitude: null, stored: true, lost: false,
+        ordinal: 4, sha256: sha256('p'), bytes: 10, thumbSha256: sha256('t'), thumbBytes: 2, itemKey: null, source: 'camera', capturedAt: '2026-11-20T01:00:00.123+00:00', latitude: null, longitude: null, originalSha256: null, exifTakenAt: null, exifLatitude: null, exifLongitude: null, stored: true, lost: false,
         shortCode: shortCode((value) => createHash('sha256').update(value).digest(), id, 4),
       }],
       ...change,
@@ -59,6 +59,17 @@ describe('a record', () => {
 
   it('without ordinals counts its photos from 1', () => {
     expect(recordMisfits(row({ photos: [{ ...photo, ordinal: undefined }] }), sha256).map(({ code, photo: where }) => [code, where?.ordinal])).toEqual([['photo_row_changed', 1], ['photo_row_changed', 4]]);
+  });
+
+  it('fits what its photos say of their originals', () => {
+    const exif = { takenAt: '2026-11-20T09:00:00+08:00', latitude: 29.4771, longitude: 113.4512 };
+    const told = { photos: [{ ...photo, originalSha256: sha256('o'), exif }] };
+    const [stored] = row().photos;
+    const kept = { ...stored!, originalSha256: sha256('o'), exifTakenAt: '2026-11-20T01:00:00+00:00', exifLatitude: 29.4771, exifLongitude: 113.4512 };
+    expect(recordMisfits(row(told, { photos: [kept] }), sha256)).toEqual([]);
+    for (const change of [{ originalSha256: null }, { exifTakenAt: null }, { exifTakenAt: '2026-11-20T02:00:00+00:00' }, { exifLatitude: 29.4772 }, { exifLongitude: null }]) {
+      expect(recordMisfits(row(told, { photos: [{ ...kept, ...change }] }), sha256)).toMatchObject([{ code: 'photo_row_changed' }]);
+    }
   });
 
   it('is not asked for a photo still on its way, or given up', () => {
