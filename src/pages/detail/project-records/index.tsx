@@ -56,7 +56,11 @@ function RecordEntry({ record }: { record: Report }) {
           onClick={() => void openPage(routes.reportDetail, { id: record.id })}
         />
       </List>
-      {record.photos.length > 0 && <EvidenceStrip photos={record.photos} />}
+      {record.photos.length > 0 && (
+        <View className="project-record-photos">
+          <EvidenceStrip photos={record.photos} />
+        </View>
+      )}
     </View>
   );
 }
