@@ -20,13 +20,17 @@ export type ServerOptions = {
 const signedTransfer = /^\/storage\/v1\/object\/(?:(?<get>sign)|(?<put>upload\/sign))\/photos\//;
 const photoMaxBytes = 1_048_576;
 
-const pageHeaders = {
+/** vercel.json says the same; a test holds them equal. */
+export const pageHeaders = {
   'content-security-policy':
     "default-src 'self'; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; connect-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'permissions-policy': 'camera=(self), geolocation=(self), microphone=()',
 };
+/** Built file names carry a content hash; the page and the service worker that name them must always be asked for. */
+export const hashedFile = /\.[0-9a-f]{8,}\./;
+export const cacheControl = { hashed: 'public, max-age=31536000, immutable', named: 'no-cache' };
 
 export function createNodeServer(options: ServerOptions): Server {
   const listener = getRequestListener(
@@ -48,8 +52,7 @@ export function createNodeServer(options: ServerOptions): Server {
 
 function setPageHeaders(response: ServerResponse, path: string): void {
   for (const [name, value] of Object.entries(pageHeaders)) response.setHeader(name, value);
-  // Built file names carry a content hash; the page that names them must always be asked for.
-  response.setHeader('cache-control', /\.[0-9a-f]{8,}\./.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+  response.setHeader('cache-control', hashedFile.test(path) ? cacheControl.hashed : cacheControl.named);
 }
 
 async function passOn(request: Request, url: URL, supabaseUrl: string): Promise<Response> {
