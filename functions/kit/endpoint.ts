@@ -140,16 +140,22 @@ function ownOrigin(request: Request, url: URL, trustedProxies: number): string {
   return `${proto}://${request.headers.get('x-forwarded-host') ?? url.host}`;
 }
 
-/** Refusals that tell something about a person or an attack; a mistyped field is not one. */
+/**
+ * Refusals that tell something about a person or an attack; a mistyped field is not one. Who is nobody yet leaves rows
+ * only by guessing codes, which is limited: the audit must not be filled by whoever likes to.
+ */
 async function auditRefusal(deps: Dependencies, found: Found, problem: Problem, requestId: string): Promise<void> {
   const { status } = errors[problem.code];
-  const isSignIn = found.name.startsWith('session.') && status < 500 && problem.code !== 'invalid_input';
-  if (!(isSignIn || status === 403 || problem.code === 'session_ended' || (status >= 500 && problem.code === 'internal'))) return;
+  const { about } = problem.options;
+  const isSomebody = (found.sid ?? about?.sessionId ?? about?.targetId) !== undefined;
+  const isGuess = problem.code.startsWith('invite_');
+  const tells = status === 403 || problem.code === 'session_ended' || (found.name.startsWith('session.') && status < 500 && problem.code !== 'invalid_input');
+  if (problem.code !== 'internal' && !(tells && (isSomebody || isGuess))) return;
   try {
     await deps.supabase.callAsService('audit_refusal', {
-      p_session_id: problem.options.about?.sessionId ?? found.sid,
+      p_session_id: about?.sessionId ?? found.sid,
       p_operation: found.name,
-      p_target_id: problem.options.about?.targetId ?? found.target,
+      p_target_id: about?.targetId ?? found.target,
       p_outcome: status >= 500 ? 'failed' : 'refused',
       p_code: problem.code,
       p_request_id: requestId,

@@ -30,7 +30,7 @@ async function readAtMost(request: Request, most: number): Promise<Uint8Array> {
   return Buffer.concat(pieces);
 }
 
-/** JSON.parse plus what Postgres text cannot hold (NUL), what UTF-8 cannot (lone surrogates), and no deep nests. */
+/** JSON.parse plus what Postgres text cannot hold (NUL), what UTF-8 cannot (lone surrogates), no deep nests, no key twice. */
 export function parseJson(text: string): unknown {
   let value: unknown;
   try {
@@ -52,7 +52,28 @@ export function parseJson(text: string): unknown {
       }
     }
   }
+  const twin = keyGivenTwice(text);
+  if (twin !== null) throw new Problem('invalid_input', { errors: [{ path: twin.slice(0, 50), code: 'given_twice' }] });
   return value;
+}
+
+/**
+ * The body is stored as it came, and of `{"percent":10,"percent":90}` readers take the first or the last as they like.
+ * For text that JSON.parse takes: there a string before a colon is a key.
+ */
+function keyGivenTwice(text: string): string | null {
+  const open: (Set<string> | null)[] = [];
+  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"(?:\s*:)?|[{}[\]]/g)) {
+    if (token === '{' || token === '[') open.push(token === '{' ? new Set() : null);
+    else if (token === '}' || token === ']') open.pop();
+    else if (token.endsWith(':')) {
+      const key = JSON.parse(token.slice(0, token.lastIndexOf('"') + 1)) as string;
+      const keys = open.at(-1);
+      if (keys?.has(key)) return key;
+      keys?.add(key);
+    }
+  }
+  return null;
 }
 
 // Built from numbers, because a lint rule rightly dislikes control characters in a pattern.

@@ -46,7 +46,8 @@ function fault(found: Uint8Array | null, expected: Expected): ErrorCode | null {
  * Where a phone may write. Only the server writes to the final path, and only bytes that it has checked: an address for
  * uploading lives two hours, and nobody may use it to put other bytes in the place of those that were proven.
  */
-const incoming = (path: string) => `incoming/${path}`;
+/** Where phones send to; only the server writes to the path itself. */
+export const incoming = (path: string) => `incoming/${path}`;
 
 /** Takes one photo and its thumbnail in from where the phone put them; what does not match is removed, to be sent again. */
 async function check({ supabase: { storage } }: Dependencies, parkId: string, submissionId: string, row: ManifestRow): Promise<ErrorCode | null> {

@@ -1,7 +1,7 @@
 // 登录: sign-in by invite or WeChat, refresh, end.
 import type { Me, Session } from '../../src/contract/session';
 import type { Dependencies } from '../kit/dependencies';
-import { Reply, type Context, type Handlers } from '../kit/endpoint';
+import { Reply, type Handlers } from '../kit/endpoint';
 import { Problem } from '../kit/problem';
 import { hashAddress, hashInviteCode, makeRefreshToken, mintSupabaseToken, sha256Hex, signAccessToken } from '../kit/token';
 import { toMe } from './me';
@@ -18,24 +18,29 @@ async function answerSession(deps: Dependencies, now: Date, opened: Opened, refr
   return { ...signAccessToken(deps.config, claims, now), refreshToken, staff };
 }
 
-/** Runs a sign-in, counting its refusals against the address. */
-async function countingFailures<T>(deps: Dependencies, context: Context<never>, signIn: () => Promise<T>): Promise<T> {
-  const key = hashAddress(deps.config, (context as { address: string }).address);
-  const failures = (await deps.supabase.callAsService('count_sign_in_failures', { p_key_hash: key, p_add: 0 })) as number;
-  if (failures >= failureLimit) throw new Problem('too_many_attempts', { headers: { 'retry-after': '900' } });
+/**
+ * Runs a sign-in by code. It counts as a failure of its address from the start and is taken off again when it was none:
+ * of a hundred guesses sent at once not more are tried than of a hundred sent in turn.
+ */
+async function countingFailures<T>(deps: Dependencies, address: string, signIn: () => Promise<T>): Promise<T> {
+  const key = hashAddress(deps.config, address);
+  const count = (by: 1 | -1) => deps.supabase.callAsService('count_sign_in_failures', { p_key_hash: key, p_add: by }) as Promise<number>;
+  let isGuess = false;
   try {
+    if ((await count(1)) > failureLimit) throw new Problem('too_many_attempts', { headers: { 'retry-after': '900' } });
     return await signIn();
   } catch (error) {
-    if (error instanceof Problem && error.code.startsWith('invite_')) {
-      await deps.supabase.callAsService('count_sign_in_failures', { p_key_hash: key, p_add: 1 });
-    }
+    isGuess = error instanceof Problem && error.code.startsWith('invite_');
     throw error;
+  } finally {
+    // A count that stays too high is better than a sign-in that was done and is not told.
+    if (!isGuess) await count(-1).catch(() => undefined);
   }
 }
 
 export const sessionHandlers: Handlers = {
   'session.claim': (deps, context) =>
-    countingFailures(deps, context as never, async () => {
+    countingFailures(deps, context.address, async () => {
       const { body, now, requestId } = context;
       const refresh = makeRefreshToken(now);
       const opened = (await deps.supabase.callAsService('claim_session', {
@@ -48,9 +53,9 @@ export const sessionHandlers: Handlers = {
       return new Reply(201, await answerSession(deps, now, opened, refresh.refreshToken));
     }),
 
-  'session.wechat': (deps, context) =>
-    countingFailures(deps, context as never, async () => {
-      const { body, now, requestId } = context;
+  'session.wechat': (deps, context) => {
+    const { body, now, requestId } = context;
+    const signIn = async () => {
       const openid = await deps.wechat.openidOf(body.code);
       const refresh = makeRefreshToken(now);
       const opened = (await deps.supabase.callAsService('wechat_session', {
@@ -62,7 +67,10 @@ export const sessionHandlers: Handlers = {
         p_code_hash: body.inviteCode === undefined ? undefined : hashInviteCode(body.inviteCode),
       })) as Opened;
       return new Reply(201, await answerSession(deps, now, opened, refresh.refreshToken));
-    }),
+    };
+    // Without a code nothing can be guessed: colleagues behind the address of a guesser still come in.
+    return body.inviteCode === undefined ? signIn() : countingFailures(deps, context.address, signIn);
+  },
 
   'session.refresh': async (deps, { body, now }) => {
     const refresh = makeRefreshToken(now);

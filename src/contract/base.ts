@@ -6,7 +6,12 @@ import * as z from 'zod';
 z.config({ jitless: true });
 
 /** A line or a few sentences a person typed. Trimmed text is the sender's business; bytes are kept as sent. */
-export const text = (max: number) => z.string().min(1).max(max);
+export const text = (max: number) => z.string().min(1).max(max).refine(isReadable, { error: 'unreadable_text' });
+
+/** Something to see, and nothing that makes it read otherwise than it is written (marks that turn the direction). */
+function isReadable(value: string): boolean {
+  return /[^\p{Z}\p{C}\p{M}\s\u115f\u1160\u2800\u3164\uffa0]/u.test(value) && !/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(value);
+}
 
 export const uuid = z.uuid();
 

@@ -93,8 +93,9 @@ export const operations = {
   'progress.submit': { method: 'POST', path: '/api/progress-reports', who: ['inspector', 'contact', 'office'], summary: 'Report progress', request: submitProgressRequestSchema, response: receiptSchema, isQueued: true },
   'safetyCheck.submit': { method: 'POST', path: '/api/safety-checks', who: inspectorOrCorrectingOffice, summary: 'Send a safety check', request: submitSafetyCheckRequestSchema, response: receiptSchema, isQueued: true },
   'rescue.submit': { method: 'POST', path: '/api/rescues', who: office, summary: 'Bring in a record of a phone that cannot send', request: submitRescueRequestSchema, response: receiptSchema, maxBytes: rescueMaxBytes },
-  'photo.sign': { method: 'POST', path: '/api/photos/sign', who: ['inspector', 'contact', 'office'], summary: 'Where to send the photos of a submission', request: signRequestSchema, response: signResponseSchema },
-  'photo.attach': { method: 'POST', path: '/api/photos/attach', who: ['inspector', 'contact', 'office'], summary: 'Check sent photos and count them', request: attachRequestSchema, response: attachResponseSchema },
+  // Whoever sent a record finishes it, in whatever role he is by then.
+  'photo.sign': { method: 'POST', path: '/api/photos/sign', who: all, summary: 'Where to send the photos of a submission', request: signRequestSchema, response: signResponseSchema },
+  'photo.attach': { method: 'POST', path: '/api/photos/attach', who: all, summary: 'Check sent photos and count them', request: attachRequestSchema, response: attachResponseSchema },
   'photo.giveUp': { method: 'POST', path: '/api/photos/give-up', who: ['inspector', 'contact', 'office'], summary: 'Give up a lost photo of the own record, with a reason', request: giveUpRequestSchema, response: giveUpResponseSchema },
   'photo.find': { method: 'GET', path: '/api/photos/code/:code', who: all, summary: 'The record of a printed short code', response: findPhotoResponseSchema },
 

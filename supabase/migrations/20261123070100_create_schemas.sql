@@ -31,6 +31,13 @@ $$;
 comment on function private.clock() is 'Transaction time, or the time passed in by a test (setting parkpulse.now).';
 grant execute on function private.clock() to authenticated, service_role;
 
+-- Full-width letters, capitals and blanks make no other name.
+create function private.name_key(name text) returns text
+language sql immutable set search_path = ''
+as $$ select lower(regexp_replace(btrim(normalize(name, nfkc)), '\s+', ' ', 'g')) $$;
+comment on function private.name_key(text) is 'What two names have in common that people read as the same.';
+grant execute on function private.name_key(text) to authenticated, service_role;
+
 -- One time zone: Asia/Shanghai.
 create function private.park_day(at timestamptz) returns date
 language plpgsql immutable security invoker set search_path = ''

@@ -17,9 +17,9 @@ create table public.projects (
   created_at timestamptz not null default now(),
   constraint projects_park_id_key unique (park_id, id),
   constraint projects_park_key_key unique (park_id, key),
-  constraint projects_park_name_key unique (park_id, name),
   constraint projects_location_whole check ((latitude is null) = (longitude is null))
 );
+create unique index projects_park_name_key on public.projects (park_id, private.name_key(name));
 create index projects_enterprise_id_idx on public.projects (enterprise_id);
 create index projects_created_by_idx on public.projects (created_by);
 comment on table public.projects is '项目: a named project of the park.';

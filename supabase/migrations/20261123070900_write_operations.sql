@@ -180,7 +180,7 @@ declare
   is_new boolean := false;
 begin
   if not exists (select 1 from public.project_facts where id = new_id) then
-    if exists (select 1 from public.projects where name = b ->> 'name' and id <> new_id) then
+    if exists (select 1 from public.projects where private.name_key(name) = private.name_key(b ->> 'name') and id <> new_id) then
       raise sqlstate 'PT409' using message = 'project_name_taken';
     end if;
     insert into public.projects (id, park_id, name, category, created_by)

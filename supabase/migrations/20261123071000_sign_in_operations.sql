@@ -47,13 +47,13 @@ declare
   i public.invites := private.usable_invite(p_code_hash);
   person public.staff;
 begin
-  if coalesce(i.staff_id, i.claimed_by) is not null then
-    select * into person from public.staff where id = coalesce(i.staff_id, i.claimed_by) and closed_at is null
-      for no key update;
-    if person.id is null then
+  select * into person from public.staff where id = coalesce(i.staff_id, i.claimed_by) and closed_at is null
+    for no key update;
+  if person.id is null then
+    -- The reviewer's account may be closed as part of the review; the standing code then makes the next one.
+    if coalesce(i.staff_id, i.claimed_by) is not null and not i.is_standing then
       raise sqlstate 'PT409' using message = 'account_closed', detail = i.id;
     end if;
-  else
     insert into public.staff (park_id, role, enterprise_id, name, created_at)
     values (i.park_id, i.role, i.enterprise_id, i.name, private.clock()) returning * into person;
   end if;
@@ -109,8 +109,9 @@ begin
   if p_code_hash is not null then
     person := private.claim_invite(p_code_hash);
     -- One person, one WeChat; a new phone or a new WeChat account takes the binding over.
-    delete from public.wechat_identities where staff_id = person.id or openid = p_openid;
-    insert into public.wechat_identities (openid, staff_id) values (p_openid, person.id);
+    delete from public.wechat_identities where staff_id = person.id;
+    insert into public.wechat_identities (openid, staff_id) values (p_openid, person.id)
+      on conflict (openid) do update set staff_id = excluded.staff_id, bound_at = excluded.bound_at;
   else
     select st.* into person from public.wechat_identities w join public.staff st on st.id = w.staff_id
       where w.openid = p_openid and st.closed_at is null
@@ -167,7 +168,7 @@ declare
   this_window timestamptz := date_bin('15 minutes', private.clock(), timestamptz '2026-01-01');
   total integer;
 begin
-  if p_add > 0 then
+  if p_add <> 0 then
     insert into public.sign_in_attempts (key_hash, window_start, failures) values (p_key_hash, this_window, p_add)
       on conflict (key_hash, window_start) do update set failures = public.sign_in_attempts.failures + p_add;
     delete from public.sign_in_attempts where window_start < this_window - interval '1 day';

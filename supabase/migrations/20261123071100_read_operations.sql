@@ -66,12 +66,14 @@ $$;
 comment on function api.me() is 'Who the caller is.';
 grant execute on function api.me() to authenticated;
 
+-- Volatile for its audit row alone.
 create function api.my_data() returns jsonb
-language plpgsql stable security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = ''
 as $$
 declare
   me public.sessions := private.enter();
 begin
+  perform private.audit_done(me, 'me.data', me.staff_id);
   return jsonb_build_object(
     'staff', (select jsonb_build_object('id', s.id, 'name', s.name, 'role', s.role, 'createdAt', s.created_at,
       'phone', ph.phone) from public.staff s left join public.staff_phones ph on ph.staff_id = s.id where s.id = me.staff_id),

@@ -122,7 +122,7 @@ $$;
 comment on function api.move_job_cursor(text, jsonb) is 'Remembers where a job goes on.';
 grant execute on function api.move_job_cursor(text, jsonb) to service_role;
 
--- p_objects: [{parkId, submissionId, sha256}] as they stand in the paths. Asked for by name, so that an answer cut
+-- p_objects: [{parkId, submissionId, sha256, isIncoming}] as they stand in the paths. Asked for by name, so that an answer cut
 -- short can only keep too much.
 create function api.unnamed_photos(p_objects jsonb) returns jsonb
 language plpgsql stable security invoker set search_path = ''
@@ -130,10 +130,11 @@ as $$
 begin
   return coalesce((select jsonb_agg(o) from jsonb_array_elements(p_objects) o
     where not exists (select 1 from public.photos p where p.submission_id = (o ->> 'submissionId')::uuid
-      and p.park_id = (o ->> 'parkId')::uuid and p.sha256 = o ->> 'sha256')), '[]');
+      and p.park_id = (o ->> 'parkId')::uuid and p.sha256 = o ->> 'sha256'
+      and (p.stored_at is null or not (o -> 'isIncoming')::boolean))), '[]');
 end;
 $$;
-comment on function api.unnamed_photos(jsonb) is 'Those of the objects asked for that no manifest names.';
+comment on function api.unnamed_photos(jsonb) is 'Those of the objects asked for that no manifest names, or waits for where they are incoming.';
 grant execute on function api.unnamed_photos(jsonb) to service_role;
 
 create function api.audit_orphans(p_park_id uuid, p_submission_id uuid, p_count integer) returns void

@@ -1,12 +1,14 @@
 // What somebody with bad intent, or an old account, may try: each refused, or without harm to the others.
 import { Client } from 'pg';
+import { v7 as uuidv7 } from 'uuid';
 import { createApp } from '../../functions/kit/endpoint';
 import { apiHandlers } from '../../functions/operations';
 import type { Session } from '../../src/contract/session';
+import { makeInviteCode } from '../../functions/kit/token';
 import { hazardFields, hazardOpen, inspection, manifestPhoto, sha256 } from '../factories/submission';
 import { cronSecret, startApi, type TestApi } from '../support/api';
 import { openSession } from '../support/cast';
-import { put, signPhotos, tinyJpeg } from '../support/photos';
+import { makeFile, manifestOf, put, sendFiles, signPhotos, tinyJpeg } from '../support/photos';
 import { makeInvite, makePerson } from '../support/world';
 
 let api: TestApi;
@@ -142,4 +144,57 @@ test('a few bytes that declare a picture of 65500 px a side are no photo', async
   await put(signed.photos[0]!.thumbUploadUrl!, small);
   const attached = await api.call('photo.attach', 'liming', { body: { submissionId: body.id, sha256s: [sha256(full)] } });
   expect(attached.body).toMatchObject({ photos: [{ stored: false, code: 'photo_not_image' }] });
+});
+
+test('nobody fills the audit by being refused', async () => {
+  const count = async () => (await api.database.db.query<{ n: number }>('select count(*)::int as n from public.audit')).rows[0]!.n;
+  const before = await count();
+  const refused = await Promise.all([
+    api.call('session.refresh', null, { body: { refreshToken: 'x'.repeat(43) } }),
+    api.send('DELETE', '/api/session', null),
+    api.send('DELETE', '/api/session', null, undefined, { authorization: 'Bearer x.y.z' }),
+    api.call('session.wechat', null, { body: { code: 'any' } }),
+    me('x.y.z'),
+  ]);
+  for (const { status } of refused) expect(status).toBeGreaterThanOrEqual(400);
+  expect((await api.database.db.query('select operation, code from public.audit order by id offset $1', [before])).rows).toEqual([]);
+});
+
+test('the reviewer may close the standing account: its code makes the next one', async () => {
+  const { code, hash } = makeInviteCode(new Date());
+  await makeInvite(api.database.db, api.cast.people.liming.parkId, { code_hash: hash, is_standing: true, name: '评审' });
+  const first = await claim(code);
+  const closed = await api.send('POST', '/api/me/close', null, '{}', { authorization: `Bearer ${first.body.accessToken}`, 'content-type': 'application/json' });
+  expect(closed.status).toBe(204);
+  expect((await me(first.body.accessToken)).status).toBe(401);
+  const second = await claim(code);
+  expect(second).toMatchObject({ status: 201, body: { staff: { staff: { name: '评审' } } } });
+  expect(second.body.staff.staff.id).not.toBe(first.body.staff.staff.id);
+  expect((await claim(code)).body.staff.staff.id).toBe(second.body.staff.staff.id);
+});
+
+test('an inspector who became a leader still finishes the photos of his records, and nobody else’s', async () => {
+  const [own, foreign] = [makeFile('own'), makeFile('foreign')];
+  const body = inspection(road(), { photos: [manifestOf(own)] });
+  const other = inspection(road(), { photos: [manifestOf(foreign)] });
+  await api.call('inspection.submit', 'zhouyang', { body });
+  await api.call('inspection.submit', 'liming', { body: other });
+  const { staffId: id } = api.cast.people.zhouyang;
+  expect((await api.call('staff.changeRole', 'wangfang', { params: { id }, body: { role: 'leader' } })).status).toBe(204);
+  await sendFiles(api, 'zhouyang', body.id, [own]);
+  expect((await api.call('report.read', 'wangfang', { params: { id: body.id } })).body).toMatchObject({ status: 'complete' });
+  expect((await signPhotos(api, 'zhouyang', other.id, [foreign])).status).toBe(404);
+  await api.call('staff.changeRole', 'wangfang', { params: { id }, body: { role: 'inspector' } });
+});
+
+test('who reads out all that is stored about him leaves a trace', async () => {
+  expect((await api.call('me.data', 'liming')).status).toBe(200);
+  const { body } = await api.call<{ items: { operation: string; by: { id: string } | null }[] }>('audit.list', 'wangfang', { query: '?limit=20' });
+  expect(body.items).toContainEqual(expect.objectContaining({ operation: 'me.data', by: expect.objectContaining({ id: api.cast.people.liming.staffId }) }));
+});
+
+test('a name that only looks new is taken', async () => {
+  const create = (name: string) => api.call<{ code?: string }>('project.create', 'wangfang', { body: { id: uuidv7(), name, category: 'industrial' } });
+  expect((await create('ABC 二期')).status).toBe(201);
+  for (const name of ['ＡＢＣ 二期', ' abc  二期 ', 'ABC　二期']) expect(await create(name)).toMatchObject({ status: 409, body: { code: 'project_name_taken' } });
 });

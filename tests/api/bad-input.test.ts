@@ -158,6 +158,17 @@ describe.each(withBody)('%s: a body', (name) => {
         expect(await sendRaw(name, validText(), { 'content-type': type })).toMatchObject({ status: 415, body: { code: 'unsupported_media_type' } });
     }));
 
+  test('that gives a key twice, however it is spelled, is 400', () =>
+    changingNothing(async () => {
+      const [key] = Object.keys(JSON.parse(validText()) as object);
+      if (!key) return;
+      const escaped = `\\u${key.charCodeAt(0).toString(16).padStart(4, '0')}${key.slice(1)}`;
+      for (const twin of [key, escaped]) {
+        const text = validText().replace('{', `{"${twin}" : {"a": "}", "b": ["{"]},`);
+        expect(await sendRaw(name, text)).toMatchObject({ status: 400, body: { code: 'invalid_input', errors: [{ path: key, code: 'given_twice' }] } });
+      }
+    }));
+
   test('spoiled in one place', () =>
     changingNothing(async () => {
       await fc.assert(

@@ -69,7 +69,8 @@ test('named by a manifest: kept for ever, stored, still on its way, or given up'
     await put(target!.thumbUploadUrl!, file.small);
   }
   await api.call('photo.giveUp', 'liming', { body: { submissionId: ids[2], sha256: sha256(lost.full), reason: '传不上' } });
-  expect(await run(days(4000))).toEqual({ folders: 1, removed: 0 });
+  // One folder holds what is stored, two what is incoming.
+  expect(await run(days(4000))).toEqual({ folders: 3, removed: 0 });
   for (const [index, file] of [stored, waiting, lost].entries())
     for (const suffix of ['', '.thumb']) expect(exists(`${index === 0 ? '' : 'incoming/'}${parkId()}/${ids[index]}/${sha256(file.full)}${suffix}.jpg`)).toBe(true);
 });
@@ -161,4 +162,18 @@ test('works in slices: a cut-off run goes on where it stopped, and a round begin
 test('by the scheduler’s door', async () => {
   await orphan();
   expect(await api.send('GET', '/api/cron/clean-orphans', null, undefined, { authorization: `Bearer ${cronSecret}` })).toMatchObject({ status: 200, body: { job: 'clean-orphans', done: { folders: 1, removed: 0 } } });
+});
+
+test('what stayed under incoming/: gone after 30 days once its photo is stored, or when no manifest names it', async () => {
+  const [stored, waiting] = [makeFile('stored twice'), makeFile('waits')];
+  const body = inspection(api.cast.parks.linxiang.projects.bide!, { photos: [manifestOf(stored), manifestOf(waiting)] });
+  await api.call('inspection.submit', 'liming', { body });
+  await sendFiles(api, 'liming', body.id, [stored]);
+  const left = await upload(`incoming/${parkId()}/${body.id}/${sha256(stored.full)}.jpg`);
+  const stray = await orphan(`incoming/${parkId()}`);
+  const awaited = await upload(`incoming/${parkId()}/${body.id}/${sha256(waiting.full)}.jpg`);
+  expect(await run(days(29))).toMatchObject({ removed: 0 });
+  expect(await run(days(31))).toMatchObject({ removed: 2 });
+  expect([left, stray, awaited].filter(exists)).toEqual([awaited]);
+  expect(exists(`${parkId()}/${body.id}/${sha256(stored.full)}.jpg`)).toBe(true);
 });

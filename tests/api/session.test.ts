@@ -133,6 +133,15 @@ describe('session.claim', () => {
       '192.0.2.7',
     );
     expect(elsewhere.status).toBe(201);
+    // Sent all at once, no more of them are tried.
+    const at = (address: string) => () => createApp(api.deps, apiHandlers).fetch(
+      new Request('http://phone.test/api/session/claim', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ inviteCode: 'ZZZZZ-ZZZZZ', deviceName: '手机' }) }),
+      address,
+    );
+    const statuses = (await Promise.all(Array.from({ length: 60 }, at('192.0.2.8')))).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 404).length).toBeLessThanOrEqual(20);
+    expect(new Set(statuses)).toEqual(new Set([404, 429]));
+    expect((await api.database.db.query("select 1 from public.audit where code = 'too_many_attempts'")).rows).toEqual([]);
     // The counter holds no address.
     const { rows } = await api.database.db.query('select key_hash from public.sign_in_attempts');
     expect(rows.every((row: { key_hash: string }) => /^[0-9a-f]{64}$/.test(row.key_hash))).toBe(true);

@@ -150,3 +150,23 @@ test('without appid and secret nobody is asked', async () => {
   expect(await plain.call('session.wechat', null, { body: { code: 'x' } })).toMatchObject({ status: 503, body: { code: 'wechat_unavailable' } });
   await plain.stop();
 });
+
+test('one WeChat with two invites at the same moment is one of the two people', async () => {
+  answer = knows('openid-twice');
+  for (let round = 0; round < 5; round += 1) {
+    const codes = [await invite({ role: 'leader', name: `甲${round}` }), await invite({ role: 'leader', name: `乙${round}` })];
+    const both = await Promise.all(codes.map((inviteCode) => signIn({ inviteCode })));
+    expect(both.map(({ status }) => status)).toEqual([201, 201]);
+    const { rows } = await api.database.db.query<{ staff_id: string }>("select staff_id from public.wechat_identities where openid = 'openid-twice'");
+    expect(rows).toHaveLength(1);
+    expect(both.map(({ body }) => body.staff.staff.id)).toContain(rows[0]!.staff_id);
+  }
+});
+
+test('who guesses codes behind the park’s address keeps nobody out who brings none', async () => {
+  answer = knows('openid-colleague');
+  await signIn({ inviteCode: await invite({ role: 'inspector', name: '同事' }) });
+  for (let tries = 0; tries < 21; tries += 1) await signIn({ inviteCode: 'ZZZZZ-ZZZZZ' });
+  expect(await signIn({ inviteCode: 'ZZZZZ-ZZZZZ' })).toMatchObject({ status: 429, body: { code: 'too_many_attempts' } });
+  expect((await signIn()).status).toBe(201);
+});
