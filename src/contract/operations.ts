@@ -96,7 +96,7 @@ export const operations = {
   // Whoever sent a record finishes it, in whatever role he is by then.
   'photo.sign': { method: 'POST', path: '/api/photos/sign', who: all, summary: 'Where to send the photos of a submission', request: signRequestSchema, response: signResponseSchema },
   'photo.attach': { method: 'POST', path: '/api/photos/attach', who: all, summary: 'Check sent photos and count them', request: attachRequestSchema, response: attachResponseSchema },
-  'photo.giveUp': { method: 'POST', path: '/api/photos/give-up', who: ['inspector', 'contact', 'office'], summary: 'Give up a lost photo of the own record, with a reason', request: giveUpRequestSchema, response: giveUpResponseSchema },
+  'photo.giveUp': { method: 'POST', path: '/api/photos/give-up', who: all, summary: 'Give up a lost photo with a reason: of the own record; the office, of any record of its park', request: giveUpRequestSchema, response: giveUpResponseSchema },
   'photo.find': { method: 'GET', path: '/api/photos/code/:code', who: all, summary: 'The record of a printed short code', response: findPhotoResponseSchema },
 
   'report.list': { method: 'GET', path: '/api/reports', who: all, summary: 'Records, newest first', query: listReportsQuerySchema, response: listReportsResponseSchema },

@@ -114,7 +114,7 @@ export const photoSchema = z.object({
   distanceM: z.number().nullable(),
   flags: z.array(z.enum(photoFlags)),
   stored: z.boolean(),
-  /** 缺照片: given up by its sender, and not arrived since. */
+  /** 缺照片: given up by its sender or the office, and not arrived since. */
   lost: z.object({ at: z.string(), reason: z.string() }).nullable(),
   /** What the daily check found wrong with the stored bytes. */
   misfit: z.enum(photoMisfits).nullable(),

@@ -70,8 +70,20 @@ export function mayAnswer({ report, caller, projectEnterpriseId, enterpriseHasCo
   return caller.role === 'office' ? { allowed: true, onBehalf: true } : { allowed: false, code: 'second_office_person_needed' };
 }
 
+export type LiveReport = { seq: number; isComplete: boolean; answer: MilestoneAnswer | null };
+
 /**
- * `report`: a further report. `correct`: a new report that names the standing one, which then stops counting.
+ * Which of a milestone's live reports stands: the confirmed one, else the latest whose photos are all there. One whose
+ * photos never come hides no dispute and no question; it stands only where there is no other.
+ */
+export function standingReport<T extends LiveReport>(live: readonly T[]): T | null {
+  const rank = ({ isComplete, answer }: LiveReport) => (answer === 'confirm' ? 2 : isComplete ? 1 : 0);
+  return [...live].sort((a, b) => rank(b) - rank(a) || b.seq - a.seq)[0] ?? null;
+}
+
+/**
+ * Both with their photos, since until these are there nothing moves. `report`: a further report. `correct`: a new report
+ * that names the standing one, which then stops counting.
  * `confirm` and `dispute` answer the standing one.
  */
 export const milestoneEvents = ['report', 'confirm', 'dispute', 'correct'] as const;

@@ -1,4 +1,4 @@
-// 缺照片: a sender may give up a photo that was lost with the phone. The record then counts without it, except where
+// 缺照片: a sender, or the office, may give up a photo that was lost with the phone. The record then counts without it, except where
 // domain.md asks for a photo: a milestone and a failed clause keep at least one (private.give_up_photo in the database).
 
 export type LossCircumstances = {

@@ -1,8 +1,9 @@
 // 核验: does what is stored still fit what was proven? Pure: rows go in, misfits come out, so that the command, the
 // office's page and the tests judge alike, and the judge is not the database that is under suspicion.
 //
-// What proves what. A digest's head is the hash of the previous head and of its lines (private.record_line); a line
-// holds a record's id, body hash, photo hashes and receipt. The body covers its own fields and the manifest of its
+// What proves what. A digest's head is the hash of the previous head and of its lines (private.digest_records): the first
+// says which park, number and day it is, then one for each record or answer that it tells of (private.record_line), which
+// holds an id, body hash, photo hashes and receipt. The body covers its own fields and the manifest of its
 // photos, and the manifest covers the photos' bytes. Given-up photos stay in the manifest and the line: their bytes are
 // simply not asked for. A chain rebuilt from some day on is consistent in itself; only a head printed before tells.
 import type { Rung } from './milestone';
@@ -58,11 +59,12 @@ export const misfitKey = ({ code, digest, recordId, answerId, photo }: Misfit): 
 
 type Link = { number: number; on: string; frozenAt: string; head: string };
 export type DigestProof = Link & {
+  parkId: string;
   previousHead: string | null;
   /** The lines the head was made of; null where they were lost before they were kept. */
   records: string | null;
   prior: Link | null;
-  /** The same records as they are now, line for line; null for one that is not there. */
+  /** The same records as they are now, line for line; null for one that is not there, and for the digest's own line. */
   now: (string | null)[];
   /** Ids that changes stamped by this digest name. */
   stamped: string[];
@@ -82,14 +84,26 @@ export function linkMisfits(link: DigestProof, sha256: HexSha256): Misfit[] {
     chainHead(sha256, link.previousHead, records) === link.head;
   // Lines that do not give the head prove nothing, so there is nothing to hold the records against.
   if (!follows) return [{ code: 'link_broken', digest }];
-  const lines = records === '' ? [] : records.split('\n').map(readLine);
+  const texts = records === '' ? [] : records.split('\n');
+  const field = exchangedField(texts[0] ?? '', link);
+  if (field) return [{ code: 'link_broken', digest, field }];
+  const lines = texts.map((text, index) => ({ ...readLine(text), now: link.now[index] ?? null })).filter(({ id }) => id !== ownLine);
   const proven = new Set(lines.map(({ id }) => id));
   const stamped = new Set(link.stamped);
   return [
-    ...lines.flatMap((line, index) => lineMisfits(line, link.now[index] ?? null).map((misfit) => ({ ...misfit, digest }))),
+    ...lines.flatMap((line) => lineMisfits(line, line.now).map((misfit) => ({ ...misfit, digest }))),
     ...link.stamped.filter((id) => !proven.has(id)).map((recordId): Misfit => ({ code: 'record_added', digest, recordId })),
     ...lines.filter(({ id }) => !stamped.has(id)).map(({ id }): Misfit => ({ code: 'record_unstamped', digest, recordId: id })),
   ];
+}
+
+/** How the line that says which digest it is begins. Digests of before it stood there have none. */
+const ownLine = 'digest';
+
+function exchangedField(first: string, { parkId, number, on }: DigestProof): string | null {
+  const [id, ...said] = first.split(' ');
+  if (id !== ownLine) return null;
+  return Object.entries({ park: parkId, number, on }).find(([name, value]) => !said.includes(`${name}=${value}`))?.[0] ?? null;
 }
 
 type Line = { id: string; bodySha256: string; photos: string[]; receipt: Map<string, string> };

@@ -62,7 +62,9 @@ export type PhotoCircumstances = {
   projectLocation: Point | null;
   /** Device clock minus server clock; absent when never measured. */
   clockOffsetMs?: number;
-  /** The same bytes, or a picture made from the same file, stand in another record that this one does not correct. */
+  /** By how much the photo or its record says to be later than the moment the server received it. */
+  aheadMs?: number;
+  /** The same bytes, or a picture made from the same file, stand in another record that this one does not correct, directly or not. */
   isReused: boolean;
 };
 
@@ -74,7 +76,7 @@ export function flagPhoto(photo: PhotoCircumstances): PhotoFlag[] {
   const { location, projectLocation } = photo;
   const place = placeOf(photo);
   const isRaised: Record<PhotoFlag, boolean> = {
-    clock_skew: Math.abs(photo.clockOffsetMs ?? 0) > photoThresholds.clockSkewMs,
+    clock_skew: Math.max(Math.abs(photo.clockOffsetMs ?? 0), photo.aheadMs ?? 0) > photoThresholds.clockSkewMs,
     far_from_project: place !== null && projectLocation !== null && distanceM(place, projectLocation) > photoThresholds.distanceM,
     inaccurate: location !== null && location.accuracyM > photoThresholds.accuracyM,
     reused: photo.isReused,

@@ -47,6 +47,18 @@ export function photoFlagText(flags: readonly (keyof typeof photoFlagWords)[], d
   return words.length > 0 ? words.join('、') : null;
 }
 
+/** 办公室 gives up photos that never come. */
+export const giveUpWords = {
+  open: '照片不会来了',
+  sheet: (count: number) => ({
+    title: '照片为什么不会来了',
+    hint: `还差 ${count} 张。上报人还在的话，请先让本人在“待上传”里补传。说明原因后，这条按缺照片计入，操作记入审计；之后照片找到了，仍可补传。`,
+    placeholder: '例如：本人已离职，手机已交回，里面没有照片',
+    submit: '按缺照片计入',
+  }),
+  done: '已按缺照片计入',
+};
+
 export const recordWords = {
   today: (time: string) => `今天 ${time}`,
   yesterday: (time: string) => `昨天 ${time}`,
@@ -63,6 +75,7 @@ export const recordWords = {
   importedBy: (name: string) => `由 ${name} 导入`,
   correctedShort: '已更正',
   corrected: '这条记录已被更正，不再计入',
+  correctionWaits: '这条记录有更正，更正的照片到齐后才不再计入',
   openCorrection: '看更正后的',
   corrects: '这是一条更正',
   openCorrected: '看原来的',

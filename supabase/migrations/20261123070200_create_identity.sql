@@ -309,9 +309,25 @@ grant select on public.parks, public.enterprises, public.staff, public.staff_pho
   public.invites, public.staff_changes, public.audit to authenticated;
 grant insert on public.enterprises, public.invites, public.staff_changes, public.audit to authenticated;
 grant update (revoked_at) on public.invites to authenticated;
-grant select, insert, update, delete on public.parks, public.enterprises, public.staff, public.staff_phones,
-  public.wechat_identities, public.sessions, public.refresh_tokens, public.invites, public.staff_changes,
-  public.sign_in_attempts, public.audit to service_role;
+-- The service key gets what the functions of 20261123071000 and the jobs do, here and in every file, and no more.
+grant select on public.parks, public.enterprises, public.staff, public.staff_phones, public.wechat_identities,
+  public.sessions, public.refresh_tokens, public.invites, public.staff_changes, public.sign_in_attempts, public.audit
+  to service_role;
+grant insert on public.parks, public.staff, public.staff_phones, public.wechat_identities, public.sessions,
+  public.refresh_tokens, public.invites, public.sign_in_attempts, public.audit to service_role;
+-- Of staff none is updated: locking a row asks for the right to update some column of it.
+grant update (created_at) on public.staff to service_role;
+grant update (phone) on public.staff_phones to service_role;
+grant update (staff_id, bound_at) on public.wechat_identities to service_role;
+grant update (revoked_at) on public.sessions to service_role;
+grant update (first_used_at) on public.refresh_tokens to service_role;
+grant update (claimed_at, claimed_by, phone) on public.invites to service_role;
+grant update (failures) on public.sign_in_attempts to service_role;
+grant delete on public.wechat_identities, public.refresh_tokens, public.sign_in_attempts to service_role;
+create trigger guard_staff_change before update or delete on public.staff_changes
+  for each row execute function private.guard_record();
+create trigger guard_audit before update or delete on public.audit
+  for each row execute function private.guard_record();
 
 alter table public.parks enable row level security;
 alter table public.enterprises enable row level security;

@@ -119,6 +119,17 @@ comment on function private.lay_milestones() is 'Gives a new project its seven m
 create trigger lay_milestones after insert on public.projects
   for each row execute function private.lay_milestones();
 
+-- Whoever touches more than one slot of a project takes all of them, lowest rung first: two corrections that cross
+-- (a report moved from one rung to another, and one the other way) then wait for each other instead of in a circle.
+create function private.lock_milestones(p_project_id uuid) returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  perform 1 from public.milestones where project_id = p_project_id order by rung_order for no key update;
+end;
+$$;
+comment on function private.lock_milestones(uuid) is 'Locks a project''s milestone slots in the order of their rungs.';
+
 create function private.apply_project_fact() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
@@ -136,6 +147,7 @@ begin
     longitude = coalesce(new.longitude, longitude),
     total_investment_yuan = coalesce(new.total_investment_yuan, total_investment_yuan)
   where id = new.project_id;
+  perform private.lock_milestones(new.project_id);
   update public.milestones m set planned_on = (new.planned_dates ->> m.rung)::date
   where m.project_id = new.project_id and new.planned_dates ? m.rung;
   return null;
@@ -149,7 +161,9 @@ create trigger apply_project_fact after insert on public.project_facts
 grant select on public.projects, public.project_facts, public.milestones to authenticated;
 grant insert (id, park_id, key, name, category, created_by) on public.projects to authenticated;
 grant insert on public.project_facts to authenticated;
-grant select, insert, update, delete on public.projects, public.project_facts, public.milestones to service_role;
+grant select on public.projects, public.project_facts, public.milestones to service_role;
+create trigger guard_project_fact before update or delete on public.project_facts
+  for each row execute function private.guard_record();
 
 alter table public.projects enable row level security;
 alter table public.project_facts enable row level security;

@@ -43,7 +43,7 @@ begin
 end;
 $$;
 comment on function private.keep_published() is 'Guards published checklist versions.';
-create trigger keep_published before update on public.checklist_versions
+create trigger keep_published before update or delete on public.checklist_versions
   for each row execute function private.keep_published();
 
 -- ---------------------------------------------------------------- submissions
@@ -90,7 +90,7 @@ comment on column public.submissions.photo_count is '照片张数: of the manife
 comment on column public.submissions.status is '状态: complete when every photo of the manifest is stored';
 comment on column public.submissions.counted_at is '计入时间';
 comment on column public.submissions.corrects is '更正的记录';
-comment on column public.submissions.is_corrected is '已被更正: readable, counts no more';
+comment on column public.submissions.is_corrected is '已被更正: readable, counts no more. Set when its correction is complete, photos and all';
 
 create table public.photos (
   submission_id uuid not null references public.submissions (id),
@@ -275,8 +275,24 @@ grant select on public.checklists, public.checklist_versions, public.submissions
   public.progress_reports, public.safety_checks, public.hazards, public.hazard_actions to authenticated;
 grant insert (id, park_id, project_id, kind, created_by, session_id, body, captured_at, corrects)
   on public.submissions to authenticated;
-grant select, insert, update, delete on public.checklists, public.checklist_versions, public.submissions,
-  public.photos, public.progress_reports, public.safety_checks, public.hazards, public.hazard_actions to service_role;
+grant select on public.checklists, public.checklist_versions, public.submissions, public.photos,
+  public.progress_reports, public.safety_checks, public.hazards, public.hazard_actions to service_role;
+grant update (status, counted_at) on public.submissions to service_role;
+grant update (stored_at) on public.photos to service_role;
+
+-- What may change is what triggers and the check of stored bytes keep; a record once complete stays complete.
+create trigger guard_submission before update or delete on public.submissions
+  for each row execute function private.guard_record('status', 'counted_at', 'is_corrected');
+create trigger guard_counted before update on public.submissions
+  for each row when (old.status = 'complete') execute function private.guard_record('is_corrected');
+create trigger guard_photo before update or delete on public.photos
+  for each row execute function private.guard_record('stored_at', 'lost_at', 'lost_reason', 'checked_at', 'misfit', 'misfit_at');
+create trigger guard_progress before update or delete on public.progress_reports
+  for each row execute function private.guard_record('counts');
+create trigger guard_safety_check before update or delete on public.safety_checks
+  for each row execute function private.guard_record();
+create trigger guard_hazard_action before update or delete on public.hazard_actions
+  for each row execute function private.guard_record();
 
 alter table public.checklists enable row level security;
 alter table public.checklist_versions enable row level security;

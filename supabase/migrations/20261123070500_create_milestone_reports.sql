@@ -31,7 +31,7 @@ comment on column public.milestone_reports.side is '上报方: park 管委会, e
 comment on column public.milestone_reports.reported_by is '上报人';
 comment on column public.milestone_reports.reported_at is '收到时间';
 comment on column public.milestone_reports.skipped_rungs is '跳过的阶段: unconfirmed lower rungs at that moment, flagged';
-comment on column public.milestone_reports.is_live is '有效: false once corrected';
+comment on column public.milestone_reports.is_live is '有效: false once a correction of it is complete';
 
 create table public.milestone_answers (
   id uuid primary key,
@@ -72,7 +72,9 @@ alter table public.milestones add constraint milestones_report_id_fkey
   foreign key (report_id) references public.milestone_reports (submission_id);
 
 -- ---------------------------------------------------------------- the slot's state
--- The confirmed live report decides; without one, the latest live report, disputed or waiting.
+-- The confirmed live report decides; without one, the latest live report whose photos are there, disputed or waiting:
+-- one whose photos never come hides no dispute. Only where there is no other does an incomplete one stand. The same
+-- rule as standingReport of src/domain/milestone.
 create function private.refresh_milestone(p_milestone_id uuid) returns void
 language plpgsql security invoker set search_path = ''
 as $$
@@ -81,9 +83,10 @@ declare
 begin
   select mr.submission_id, mr.occurred_on, mr.agreed_investment_yuan, a.answer, a.answered_at into r
   from public.milestone_reports mr
+  join public.submissions s on s.id = mr.submission_id
   left join public.milestone_answers a on a.report_id = mr.submission_id
   where mr.milestone_id = p_milestone_id and mr.is_live
-  order by coalesce(a.answer = 'confirm', false) desc, mr.seq desc
+  order by coalesce(a.answer = 'confirm', false) desc, s.status = 'complete' desc, mr.seq desc
   limit 1;
   update public.milestones m set
     status = case when r.submission_id is null then 'none' when r.answer = 'confirm' then 'confirmed'
@@ -176,7 +179,11 @@ create trigger apply_milestone_answer after insert on public.milestone_answers
 grant select on public.milestone_reports, public.milestone_answers to authenticated;
 grant insert (id, park_id, milestone_id, report_id, answer, reason, body, answered_by)
   on public.milestone_answers to authenticated;
-grant select, insert, update, delete on public.milestone_reports, public.milestone_answers to service_role;
+grant select on public.milestone_reports, public.milestone_answers to service_role;
+create trigger guard_milestone_report before update or delete on public.milestone_reports
+  for each row execute function private.guard_record('is_live');
+create trigger guard_milestone_answer before update or delete on public.milestone_answers
+  for each row execute function private.guard_record();
 
 alter table public.milestone_reports enable row level security;
 alter table public.milestone_answers enable row level security;

@@ -29,6 +29,21 @@ $$;
 comment on function private.distance_m(double precision, double precision, double precision, double precision) is
   'Distance in metres between two WGS84 points; null where one of them is unknown.';
 
+-- Where C corrects B and B corrects A, the line of C is C, B, A.
+create function private.correction_line(p_id uuid) returns setof uuid
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  found_id uuid := p_id;
+begin
+  while found_id is not null loop
+    return next found_id;
+    select s.corrects into found_id from public.submissions s where s.id = found_id;
+  end loop;
+end;
+$$;
+comment on function private.correction_line(uuid) is 'A record and all that it corrects, directly or not, newest first.';
+
 create function private.receive_submission() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
@@ -55,8 +70,9 @@ begin
     if sender.role <> 'office' and old_one.created_by <> sender.id then
       raise sqlstate 'PT403' using message = 'not_your_record';
     end if;
-    -- Its own correction sent twice at once is no second one: the insert that follows finds it by its id.
-    if old_one.is_corrected and not exists (select 1 from public.submissions s where s.id = new.id) then
+    -- A correction that still waits for its photos is one too. Sent twice at once it is no second one: the insert that
+    -- follows finds it by its id.
+    if exists (select 1 from public.submissions s where s.corrects = old_one.id and s.id <> new.id) then
       raise sqlstate 'PT409' using message = 'already_corrected';
     end if;
   end if;
@@ -109,8 +125,11 @@ as $$
 declare
   last_percent smallint;
 begin
+  -- What it corrects may still count until its photos are there, and is nothing to be compared with.
   select r.percent into last_percent from public.progress_reports r
-    where r.project_id = s.project_id and r.counts order by r.seq desc limit 1;
+    where r.project_id = s.project_id and r.counts
+      and (s.corrects is null or r.submission_id not in (select private.correction_line(s.corrects)))
+    order by r.seq desc limit 1;
   if (b ->> 'percent')::integer < last_percent and b ->> 'percentReason' is null then
     raise sqlstate 'PT422' using message = 'reason_required';
   end if;
@@ -136,7 +155,12 @@ begin
   if s.photo_count = 0 then
     raise sqlstate 'PT422' using message = 'photo_required';
   end if;
-  select * into slot from public.milestones where project_id = s.project_id and rung = m ->> 'rung' for no key update;
+  -- A milestone is reported when it has happened; confirmed ahead of its day it would count for a due date not met yet.
+  if (m ->> 'occurredOn')::date > private.park_day(s.received_at) then
+    raise sqlstate 'PT400' using message = 'invalid_input';
+  end if;
+  perform private.lock_milestones(s.project_id);
+  select * into slot from public.milestones where project_id = s.project_id and rung = m ->> 'rung';
   insert into public.milestone_reports (submission_id, seq, park_id, project_id, milestone_id, occurred_on,
     agreed_investment_yuan, side, reported_by, reported_at, skipped_rungs)
   select s.id, s.seq, s.park_id, s.project_id, slot.id, (m ->> 'occurredOn')::date,
@@ -150,19 +174,17 @@ end;
 $$;
 comment on function private.unfold_milestone(public.submissions, jsonb) is 'A milestone report of a submission to its slot.';
 
--- Opens a hazard, unless the clause's hazard was already opened by the record this one corrects.
+-- Opens a hazard, unless the hazard of this clause of this checklist was already opened by a record that this one
+-- corrects. Keys of another checklist may read alike and mean something else.
 create function private.open_hazard(s public.submissions, p_checklist_id uuid, p_item_key text, h jsonb) returns void
 language plpgsql security invoker set search_path = ''
 as $$
 declare
   hazard_id uuid := gen_random_uuid();
 begin
-  if exists (
-    with recursive line (id, corrects) as (
-      select s.id, s.corrects
-      union all
-      select o.id, o.corrects from public.submissions o join line l on o.id = l.corrects)
-    select 1 from public.hazards z join line l on z.submission_id = l.id where z.item_key is not distinct from p_item_key) then
+  if s.corrects is not null and exists (select 1 from public.hazards z
+      where z.submission_id in (select private.correction_line(s.corrects))
+        and z.checklist_id is not distinct from p_checklist_id and z.item_key is not distinct from p_item_key) then
     return;
   end if;
   insert into public.hazards (id, park_id, project_id, submission_id, checklist_id, item_key, severity, title, detail,
@@ -214,23 +236,33 @@ end;
 $$;
 comment on function private.unfold_safety_check(public.submissions, jsonb) is 'A safety check body to its row; each failed clause opens a hazard.';
 
--- The corrected record stays readable and stops counting.
-create function private.retire_submission(p_id uuid) returns void
+-- What a record corrects stays readable and stops counting, once the record itself is complete: a correction whose
+-- photos never come takes nothing down. The whole line goes, since a correction in between may have stayed incomplete.
+create function private.retire_corrected(s public.submissions) returns void
 language plpgsql security invoker set search_path = ''
 as $$
 declare
-  slot_id uuid;
+  old_id uuid;
+  slot_ids uuid[];
 begin
-  update public.submissions set is_corrected = true where id = p_id;
-  update public.progress_reports set counts = false where submission_id = p_id;
-  update public.milestone_reports set is_live = false where submission_id = p_id returning milestone_id into slot_id;
-  if slot_id is not null then
-    perform 1 from public.milestones where id = slot_id for no key update;
-    perform private.refresh_milestone(slot_id);
+  -- Newest first, as everybody locks them.
+  for old_id in select private.correction_line(s.corrects) loop
+    update public.submissions set is_corrected = true where id = old_id and not is_corrected;
+  end loop;
+  update public.progress_reports set counts = false
+    where submission_id in (select private.correction_line(s.corrects)) and counts;
+  if exists (select 1 from public.milestone_reports r
+      where r.submission_id in (select private.correction_line(s.corrects)) and r.is_live) then
+    perform private.lock_milestones(s.project_id);
+    with gone as (
+      update public.milestone_reports set is_live = false
+      where submission_id in (select private.correction_line(s.corrects)) and is_live returning milestone_id)
+    select array_agg(distinct gone.milestone_id) into slot_ids from gone;
+    perform private.refresh_milestone(t.id) from unnest(slot_ids) as t (id);
   end if;
 end;
 $$;
-comment on function private.retire_submission(uuid) is 'Takes a corrected record out of what counts.';
+comment on function private.retire_corrected(public.submissions) is 'Takes what a complete correction corrects out of what counts.';
 
 create function private.operation_of(kind text) returns text
 language plpgsql immutable security invoker set search_path = ''
@@ -243,15 +275,39 @@ end;
 $$;
 comment on function private.operation_of(text) is 'The operation that sends a kind, as the operations table names it.';
 
+-- The moment a record is complete: it counts, and what it corrects counts no longer.
+create function private.count_record(s public.submissions) returns void
+language plpgsql security invoker set search_path = ''
+as $$
+declare
+  slot_id uuid;
+begin
+  insert into public.changes (park_id, kind, project_id, submission_id, made_at)
+  values (s.park_id, 'submission_counted', s.project_id, s.id, s.counted_at);
+  if s.corrects is not null then
+    perform private.retire_corrected(s);
+    insert into public.changes (park_id, kind, project_id, submission_id, made_at)
+    values (s.park_id, 'correction', s.project_id, s.id, s.counted_at);
+  end if;
+  select r.milestone_id into slot_id from public.milestone_reports r where r.submission_id = s.id;
+  if slot_id is not null then
+    perform private.lock_milestones(s.project_id);
+    perform private.refresh_milestone(slot_id);
+  end if;
+  -- The shared rows last: only a retired milestone can move a value.
+  if s.corrects is not null then
+    perform private.keep_values(s.park_id, s.project_id);
+  end if;
+end;
+$$;
+comment on function private.count_record(public.submissions) is 'Counts a complete record and retires what it corrects.';
+
 create function private.unfold_submission() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 declare
   b jsonb := new.body::jsonb;
 begin
-  if new.corrects is not null then
-    perform private.retire_submission(new.corrects);
-  end if;
   if new.photo_count > 0 then
     perform private.unfold_photos(new, b);
   end if;
@@ -262,19 +318,10 @@ begin
     when 'hazard_open' then perform private.open_hazard(new, null, null, b -> 'hazard');
     else null;
   end case;
-  if new.status = 'complete' then
-    insert into public.changes (park_id, kind, project_id, submission_id, made_at)
-    values (new.park_id, 'submission_counted', new.project_id, new.id, new.received_at);
-  end if;
-  if new.corrects is not null then
-    insert into public.changes (park_id, kind, project_id, submission_id, made_at)
-    values (new.park_id, 'correction', new.project_id, new.id, new.received_at);
-  end if;
   insert into public.audit (park_id, staff_id, session_id, operation, target_id, outcome)
   values (new.park_id, new.created_by, new.session_id, private.operation_of(new.kind), new.id, 'done');
-  -- The shared rows last: only a retired or a re-reported milestone can move a value.
-  if new.corrects is not null then
-    perform private.keep_values(new.park_id, new.project_id);
+  if new.status = 'complete' then
+    perform private.count_record(new);
   end if;
   return null;
 end;
@@ -289,8 +336,7 @@ as $$
 begin
   if not new.is_corrected then
     update public.progress_reports set counts = true where submission_id = new.id;
-    insert into public.changes (park_id, kind, project_id, submission_id)
-    values (new.park_id, 'submission_counted', new.project_id, new.id);
+    perform private.count_record(new);
   end if;
   return null;
 end;
@@ -299,20 +345,3 @@ comment on function private.count_submission() is 'A submission counts from the 
 create trigger count_submission after update of status on public.submissions
   for each row when (old.status = 'awaiting_photos' and new.status = 'complete')
   execute function private.count_submission();
-
--- Records are append-only: what may change is what triggers keep.
-create function private.guard_submission() returns trigger
-language plpgsql security definer set search_path = ''
-as $$
-begin
-  if tg_op = 'DELETE'
-    or (to_jsonb(new) - '{status,counted_at,is_corrected}'::text[])
-      is distinct from (to_jsonb(old) - '{status,counted_at,is_corrected}'::text[]) then
-    raise exception 'submissions are append-only';
-  end if;
-  return new;
-end;
-$$;
-comment on function private.guard_submission() is 'Nothing is updated or deleted in place.';
-create trigger guard_submission before update or delete on public.submissions
-  for each row execute function private.guard_submission();

@@ -332,7 +332,7 @@ comment on function private.recompute_all() is 'Rebuilds every value and its evi
 -- ---------------------------------------------------------------- grants and row level security
 grant select on public.plans, public.plan_items, public.plan_item_links, public.plan_item_projects,
   public.item_values, public.item_evidence to authenticated;
-grant select, insert, update, delete on public.plans, public.plan_items, public.plan_item_links,
+grant select on public.plans, public.plan_items, public.plan_item_links,
   public.plan_item_projects, public.item_values, public.item_evidence to service_role;
 
 alter table public.plans enable row level security;

@@ -79,7 +79,13 @@ create trigger guard_digest before update or delete on public.digests
 
 -- ---------------------------------------------------------------- grants and row level security
 grant select on public.digests, public.changes to authenticated;
-grant select, insert, update, delete on public.digests, public.changes to service_role;
+grant select, insert, update (content) on public.digests to service_role;
+grant select, update (digest_id) on public.changes to service_role;
+-- A change is stamped once.
+create trigger guard_change before update or delete on public.changes
+  for each row execute function private.guard_record('digest_id');
+create trigger guard_stamp before update on public.changes
+  for each row when (old.digest_id is not null) execute function private.guard_record();
 
 alter table public.digests enable row level security;
 alter table public.changes enable row level security;

@@ -1,15 +1,19 @@
 -- The digest: its facts as JSON (worded by src/domain/digest), and freezing.
 
--- Facts of the changes not yet stamped (p_digest_id null), or of those that a digest stamped.
+-- Facts of the changes not yet stamped (p_digest_id null), or of those that a digest stamped. A park's first digest
+-- stamps all that was before it, so that the chain proves it, and tells from its own day on: a year brought in at once
+-- is no news of the day.
 create function private.digest_facts(p_park_id uuid, p_digest_id uuid, p_on date) returns jsonb
 language plpgsql stable security invoker set search_path = ''
 as $$
 declare
   l public.plans := private.current_plan(p_park_id);
+  told_from timestamptz := case when exists (select 1 from public.digests d where d.park_id = p_park_id and d.digest_on < p_on)
+    then '-infinity' else p_on::timestamp at time zone 'Asia/Shanghai' end;
   -- Read once each: everything below works on these rows.
   waiting public.changes[] := case when p_digest_id is null
-    then array(select c from public.changes c where c.park_id = p_park_id and c.digest_id is null order by c.id)
-    else array(select c from public.changes c where c.digest_id = p_digest_id order by c.id) end;
+    then array(select c from public.changes c where c.park_id = p_park_id and c.digest_id is null and c.made_at >= told_from order by c.id)
+    else array(select c from public.changes c where c.digest_id = p_digest_id and c.made_at >= told_from order by c.id) end;
   reports public.submissions[] := array(select s from public.submissions s
     where s.id in (select c.submission_id from unnest(waiting) c where c.kind in ('submission_counted', 'correction')));
   silent_before timestamptz := (p_on - 14)::timestamp at time zone 'Asia/Shanghai';
@@ -45,6 +49,8 @@ begin
       from public.hazards h where h.park_id = p_park_id and h.status <> 'closed'),
     'standingMilestones', coalesce((select jsonb_agg(private.milestone_report_row(r) || jsonb_build_object('status', m.status) order by r.seq)
       from public.milestones m join public.milestone_reports r on r.submission_id = m.report_id
+      -- Nobody can answer a report that still waits for its photos.
+      join public.submissions s on s.id = r.submission_id and s.status = 'complete'
       where m.park_id = p_park_id and m.status in ('reported', 'disputed')), '[]'),
     'silentProjects', coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'lastRecordAt', last.received_at) order by last.received_at)
       from public.projects p cross join lateral (select s.received_at from public.submissions s where s.park_id = p.park_id and s.project_id = p.id

@@ -23,7 +23,10 @@ language plpgsql security invoker set search_path = ''
 as $$
 declare
   site record;
-  skewed boolean := abs(coalesce((b ->> 'clockOffsetMs')::bigint, 0)) > 300000;
+  skewed boolean := abs(coalesce((b ->> 'clockOffsetMs')::bigint, 0)) > 300000
+    or s.captured_at > s.received_at + interval '5 minutes';
+  -- A correction shows the same photos again, and so may the correction of a correction.
+  line uuid[] := array(select private.correction_line(s.corrects));
 begin
   select p.latitude, p.longitude into site from public.projects p where p.id = s.project_id;
   insert into public.photos (submission_id, ordinal, park_id, project_id, sha256, bytes, thumb_sha256, thumb_bytes,
@@ -35,14 +38,14 @@ begin
     pos.lat, pos.lon, pos.acc, case when pos.lat is null then e.p ->> 'locationMissing' end,
     (e.p #>> '{exif,takenAt}')::timestamptz, own.lat, own.lon, far.m,
     array_remove(array[
-      case when skewed then 'clock_skew' end,
+      case when skewed or (e.p ->> 'capturedAt')::timestamptz > s.received_at + interval '5 minutes' then 'clock_skew' end,
       case when far.m > 500 then 'far_from_project' end,
       case when pos.acc > 200 then 'inaccurate' end,
       -- Two questions, so that each has its index.
       case when exists (select 1 from public.photos o where o.park_id = s.park_id and o.sha256 = e.p ->> 'sha256'
-          and o.submission_id is distinct from s.corrects)
+          and o.submission_id <> all (line))
         or exists (select 1 from public.photos o where o.park_id = s.park_id and o.original_sha256 = e.p ->> 'originalSha256'
-          and o.submission_id is distinct from s.corrects) then 'reused' end,
+          and o.submission_id <> all (line)) then 'reused' end,
       case when e.p ->> 'source' = 'album' then 'album' end], null)
   from jsonb_array_elements(b -> 'photos') with ordinality as e (p, n)
   -- Apps before watermarks send no ordinal: their photos are numbered as they stand.

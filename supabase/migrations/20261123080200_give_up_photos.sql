@@ -1,12 +1,13 @@
--- A photo lost with its phone would keep its record from counting for ever. Its sender may give it up with a reason
--- (缺照片): the record then counts without it, except where a photo is required (domain.md).
+-- A photo lost with its phone would keep its record from counting for ever. Its sender, or the office where the sender
+-- has left, may give it up with a reason (缺照片): the record then counts without it, except where a photo is required
+-- (domain.md).
 
 alter table public.photos
   add column lost_at timestamptz,
   add column lost_reason text,
   add constraint photos_lost_with_reason check ((lost_at is null) = (lost_reason is null)),
   add constraint photos_lost_reason_length check (length(lost_reason) between 1 and 500);
-comment on column public.photos.lost_at is '放弃时间: given up by its sender. Should the bytes come later, stored_at wins and it is no longer missing';
+comment on column public.photos.lost_at is '放弃时间: given up by its sender or the office. Should the bytes come later, stored_at wins and it is no longer missing';
 comment on column public.photos.lost_reason is '放弃原因';
 comment on column public.submissions.status is '状态: complete when every photo of the manifest is stored or given up';
 
@@ -24,11 +25,14 @@ grant execute on function private.is_lost(public.photos) to authenticated, servi
 -- ---------------------------------------------------------------- who may, and when
 -- The reason is the one column a person may write; everything else about giving up is the trigger's.
 grant update (lost_reason) on public.photos to authenticated;
-create policy "a sender gives up the own photos that never arrived" on public.photos for update to authenticated
-  using (stored_at is null and lost_at is null and exists (select 1 from public.submissions s
-    where s.id = photos.submission_id and s.created_by = (select c.staff_id from private.caller() c)))
-  with check (exists (select 1 from public.submissions s
-    where s.id = photos.submission_id and s.created_by = (select c.staff_id from private.caller() c)));
+create policy "photos that never arrived are given up by their sender or the office" on public.photos for update to authenticated
+  using (stored_at is null and lost_at is null
+    and (park_id = (select c.park_id from private.caller() c where c.role = 'office')
+      or exists (select 1 from public.submissions s
+        where s.id = photos.submission_id and s.created_by = (select c.staff_id from private.caller() c))))
+  with check (park_id = (select c.park_id from private.caller() c where c.role = 'office')
+    or exists (select 1 from public.submissions s
+      where s.id = photos.submission_id and s.created_by = (select c.staff_id from private.caller() c)));
 
 create function private.give_up_photo() returns trigger
 language plpgsql security definer set search_path = ''
@@ -81,7 +85,8 @@ declare
 begin
   -- Attach and giving up take turns at one record, so that the last of them sees the manifest complete.
   perform pg_advisory_xact_lock(hashtextextended(p_submission_id::text, 8));
-  select * into s from public.submissions where id = p_submission_id and created_by = me.staff_id;
+  -- Of their park, which is all that the office sees.
+  select * into s from public.submissions where id = p_submission_id and (created_by = me.staff_id or me.role = 'office');
   if s.id is null then
     raise sqlstate 'PT404' using message = 'submission_not_found';
   end if;
@@ -99,7 +104,7 @@ begin
   return jsonb_build_object('sha256', p.sha256, 'lostAt', p.lost_at, 'status', s.status);
 end;
 $$;
-comment on function api.give_up_photo(uuid, text, text) is 'Gives up one lost photo of the caller''s own record; again it answers the same.';
+comment on function api.give_up_photo(uuid, text, text) is 'Gives up one lost photo of the caller''s own record, or, by the office, of any of its park; again it answers the same.';
 grant execute on function api.give_up_photo(uuid, text, text) to authenticated;
 
 -- As before, but a photo given up is no longer waited for, and one that comes after all is no longer missing.

@@ -11,6 +11,8 @@ comment on column public.photos.checked_at is '抽查时间: when its stored byt
 comment on column public.photos.misfit is '与存证不符: what the latest check found wrong with the stored bytes';
 comment on column public.photos.misfit_at is '发现不符的时间: of the first check that found it so';
 
+grant update (checked_at, misfit, misfit_at) on public.photos to service_role;
+
 -- Arriving was a check, so the order goes by the later of the two.
 create index photos_check_idx on public.photos ((coalesce(checked_at, stored_at))) where stored_at is not null;
 create index photos_misfit_idx on public.photos (park_id) where misfit is not null;
@@ -98,7 +100,7 @@ comment on table public.job_cursors is '任务进度: where a job that works in 
 comment on column public.job_cursors.job is '任务名: as in the jobs table of functions/operations/job';
 comment on column public.job_cursors.place is '位置: the job''s own';
 comment on column public.job_cursors.moved_at is '更新时间';
-grant select, insert, update, delete on public.job_cursors to service_role;
+grant select, insert, update (place, moved_at) on public.job_cursors to service_role;
 alter table public.job_cursors enable row level security;
 
 create function api.read_job_cursor(p_job text) returns jsonb

@@ -3,7 +3,7 @@
 -- whether they fit is decided by src/domain/proof, not by the database that is under suspicion.
 
 -- ---------------------------------------------------------------- the chain's lines
--- "<id> <body sha256>[ <photo sha256>…]" and, since this migration, the receipt: what the server alone decided and no
+-- A record is "<id> <body sha256>[ <photo sha256>…]" and, since this migration, the receipt: what the server alone decided and no
 -- body repeats. Photos stand here as the manifest announced them, so one that was given up or comes late changes nothing.
 create function private.record_line(p_park_id uuid, p_id uuid) returns text
 language plpgsql stable security invoker set search_path = ''
@@ -27,20 +27,35 @@ $$;
 comment on function private.record_line(uuid, uuid) is 'One record as the chain holds it; null when the park has none of this id.';
 grant execute on function private.record_line(uuid, uuid) to authenticated, service_role;
 
-create function private.digest_records(p_digest_id uuid) returns text
+-- Every record and answer that a digest tells of, once each, in order. Those that opened a hazard or stopped counting
+-- are among them though their photos are still on the way: told is told.
+create function private.digest_record_ids(p_digest_id uuid) returns uuid[]
 language plpgsql stable security invoker set search_path = ''
 as $$
 begin
-  return coalesce((select string_agg(private.record_line(c.park_id, coalesce(c.answer_id, c.submission_id)), E'\n' order by c.id)
-    from public.changes c
-    where c.digest_id = p_digest_id and c.kind in ('submission_counted', 'milestone_confirmed', 'milestone_disputed')), '');
+  return array(select coalesce(c.answer_id, c.submission_id) from public.changes c
+    where c.digest_id = p_digest_id and coalesce(c.answer_id, c.submission_id) is not null
+    group by 1 order by min(c.id));
 end;
 $$;
-comment on function private.digest_records(uuid) is 'The lines of a digest''s records, in order of counting.';
-grant execute on function private.digest_records(uuid) to service_role;
+comment on function private.digest_record_ids(uuid) is 'Ids of the records and answers whose changes a digest stamped.';
+grant execute on function private.digest_record_ids(uuid) to authenticated, service_role;
+
+-- The first line says which digest this is, so that neither its number, its day nor its park can be exchanged.
+create function private.digest_records(p_digest_id uuid, p_park_id uuid, p_number integer, p_on date) returns text
+language plpgsql stable security invoker set search_path = ''
+as $$
+begin
+  return 'digest park=' || p_park_id || ' number=' || p_number || ' on=' || to_char(p_on, 'YYYY-MM-DD')
+    || coalesce((select string_agg(E'\n' || private.record_line(p_park_id, r.id), '' order by r.n)
+      from unnest(private.digest_record_ids(p_digest_id)) with ordinality as r (id, n)), '');
+end;
+$$;
+comment on function private.digest_records(uuid, uuid, integer, date) is 'The lines that a digest''s head is hashed from.';
+grant execute on function private.digest_records(uuid, uuid, integer, date) to service_role;
 
 alter table public.digests add column records text;
-comment on column public.digests.records is '链上记录: one line per record, exactly what head was hashed from; empty for an old digest that no longer fits its head';
+comment on column public.digests.records is '链上记录: a line for the digest itself and one per record, exactly what head was hashed from; empty for an old digest that no longer fits its head';
 
 -- Digests frozen before keep their lines of then, where these still give the head.
 alter table public.digests disable trigger guard_digest;
@@ -65,7 +80,7 @@ begin
   return encode(sha256(convert_to(coalesce(p_previous_head, '') || E'\n' || p_records, 'UTF8')), 'hex');
 end;
 $$;
-comment on function private.digest_head(text, text) is 'The chain rule: sha256 over the previous head and one line per record; same as src/domain/proof.';
+comment on function private.digest_head(text, text) is 'The chain rule: sha256 over the previous head and the digest''s lines; same as src/domain/proof.';
 grant execute on function private.digest_head(text, text) to service_role;
 
 create or replace function api.freeze_digest(p_park_id uuid, p_on date) returns jsonb
@@ -75,6 +90,7 @@ declare
   d public.digests;
   last public.digests;
   new_id uuid := gen_random_uuid();
+  next_number integer;
   lines text;
 begin
   -- One freezing at a time per park, so that numbers and heads follow each other.
@@ -86,9 +102,10 @@ begin
       return null;
     end if;
     update public.changes set digest_id = new_id where park_id = p_park_id and digest_id is null;
-    lines := private.digest_records(new_id);
+    next_number := coalesce(last.number, 0) + 1;
+    lines := private.digest_records(new_id, p_park_id, next_number, p_on);
     insert into public.digests (id, park_id, digest_on, frozen_at, number, previous_head, head, records, facts)
-    values (new_id, p_park_id, p_on, private.clock(), coalesce(last.number, 0) + 1, last.head,
+    values (new_id, p_park_id, p_on, private.clock(), next_number, last.head,
       private.digest_head(last.head, lines), lines, private.digest_facts(p_park_id, new_id, p_on))
     returning * into d;
   end if;
@@ -126,15 +143,14 @@ begin
     return null;
   end if;
   select * into prior from public.digests where park_id = p_park_id and number < d.number order by number desc limit 1;
-  return jsonb_build_object('number', d.number, 'on', d.digest_on, 'frozenAt', d.frozen_at,
+  return jsonb_build_object('parkId', d.park_id, 'number', d.number, 'on', d.digest_on, 'frozenAt', d.frozen_at,
     'previousHead', d.previous_head, 'head', d.head, 'records', d.records,
     'prior', case when prior.id is not null then jsonb_build_object('number', prior.number, 'on', prior.digest_on,
       'frozenAt', prior.frozen_at, 'head', prior.head) end,
     'now', coalesce((select jsonb_agg(case when l.line ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12} '
         then private.record_line(p_park_id, left(l.line, 36)::uuid) end order by l.n)
       from string_to_table(nullif(d.records, ''), E'\n') with ordinality as l (line, n)), '[]'),
-    'stamped', coalesce((select jsonb_agg(coalesce(c.answer_id, c.submission_id) order by c.id) from public.changes c
-      where c.digest_id = d.id and c.kind in ('submission_counted', 'milestone_confirmed', 'milestone_disputed')), '[]'));
+    'stamped', to_jsonb(private.digest_record_ids(d.id)));
 end;
 $$;
 comment on function private.proof_digest(uuid, integer) is 'One link of the chain beside the records it was made of.';

@@ -28,7 +28,9 @@ comment on column public.rescues.imported_at is '首次导入时间';
 
 grant select on public.rescues to authenticated;
 grant insert (submission_id, imported_by, park_id) on public.rescues to authenticated;
-grant select, insert, update, delete on public.rescues to service_role;
+grant select on public.rescues to service_role;
+create trigger guard_rescue before update or delete on public.rescues
+  for each row execute function private.guard_record();
 alter table public.rescues enable row level security;
 create policy "the office reads the park's imports" on public.rescues for select to authenticated
   using (exists (select 1 from private.caller() c where c.role = 'office' and c.park_id = rescues.park_id));

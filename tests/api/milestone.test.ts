@@ -1,11 +1,12 @@
 // 里程碑 through the API: one party reports, the other answers, and only then does the plan move.
+import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import type { PlanItemDetail } from '../../src/contract/plan';
 import type { ProjectDetail } from '../../src/contract/project';
 import { rungs, type Rung } from '../../src/domain/milestone';
-import { milestoneReport, progress } from '../factories/submission';
+import { manifestPhoto, milestoneReport, progress } from '../factories/submission';
 import { startApi, type TestApi } from '../support/api';
-import { asService, insertId, type CastName } from '../support/cast';
+import { asPerson, asService, insertId, type CastName } from '../support/cast';
 import { meeting } from '../support/hold';
 import { layPlan, milestoneOf } from '../support/world';
 
@@ -178,6 +179,105 @@ describe('the state of a slot', () => {
     const second = await report('liming', projectId, { corrects: first.reportId });
     expect((await slot('liming', projectId)).status).toBe('reported');
     expect((await confirm('chenjing', second)).body.status).toBe('confirmed');
+  });
+
+  test('a report whose photos never come hides no dispute, and no question that waits', async () => {
+    const projectId = await newProject();
+    const disputed = await report('liming', projectId);
+    await dispute('chenjing', disputed);
+    await report('liming', projectId, { occurredOn: '2026-11-21' }, { photos: false });
+    expect(await slot('chenjing', projectId)).toMatchObject({ status: 'disputed', report: { reportId: disputed.reportId } });
+    const asked = await report('liming', projectId, { rung: 'signed' });
+    await report('liming', projectId, { rung: 'signed' }, { photos: false });
+    expect(outcome(await confirm('chenjing', asked))).toBe('allowed');
+  });
+
+  test('the photos of a newer report settle the dispute when they come', async () => {
+    const projectId = await newProject();
+    await dispute('chenjing', await report('liming', projectId));
+    const body = milestoneReport(projectId);
+    await api.call('milestone.report', 'liming', { params: { id: await milestoneOf(api.database.db, projectId, 'completed') }, body });
+    expect((await slot('chenjing', projectId)).status).toBe('disputed');
+    await store(body);
+    expect(await slot('chenjing', projectId)).toMatchObject({ status: 'reported', report: { reportId: body.id, mayAnswer: true } });
+  });
+
+  test('a correction without its photos takes no confirmation down; with them it does', async () => {
+    const projectId = await newProject();
+    const before = (await item()).value;
+    const first = await report('liming', projectId, { occurredOn: '2026-05-01' });
+    await confirm('chenjing', first);
+    const body = milestoneReport(projectId, { corrects: first.reportId, occurredOn: '2026-06-01' });
+    await api.call('milestone.report', 'liming', { params: { id: first.milestoneId }, body });
+    expect(await slot('liming', projectId)).toMatchObject({ status: 'confirmed', report: { reportId: first.reportId } });
+    expect((await item()).value).toBe(before! + 1);
+    expect((await api.call('report.read', 'liming', { params: { id: first.reportId } })).body).toMatchObject({ isCorrected: false, correctedBy: body.id });
+    const again = milestoneReport(projectId, { corrects: first.reportId });
+    expect((await api.call('milestone.report', 'liming', { params: { id: first.milestoneId }, body: again })).body.code).toBe('already_corrected');
+    await store(body);
+    expect(await slot('liming', projectId)).toMatchObject({ status: 'reported', report: { reportId: body.id } });
+    expect((await item()).value).toBe(before);
+    expect((await api.call('report.read', 'liming', { params: { id: first.reportId } })).body).toMatchObject({ isCorrected: true });
+    expect((await confirm('chenjing', { milestoneId: first.milestoneId, reportId: body.id })).body.status).toBe('confirmed');
+  });
+
+  test('the correction of a correction that stayed incomplete retires both; what comes late counts no more', async () => {
+    const projectId = await newProject();
+    const first = await report('liming', projectId);
+    await confirm('chenjing', first);
+    const middle = milestoneReport(projectId, { corrects: first.reportId });
+    await api.call('milestone.report', 'liming', { params: { id: first.milestoneId }, body: middle });
+    const last = await report('liming', projectId, { corrects: middle.id });
+    expect(await slot('liming', projectId)).toMatchObject({ status: 'reported', report: { reportId: last.reportId } });
+    await store(middle);
+    expect(await slot('liming', projectId)).toMatchObject({ status: 'reported', report: { reportId: last.reportId } });
+    const { rows } = await api.database.db.query('select 1 from public.changes where submission_id = $1', [middle.id]);
+    expect(rows).toEqual([]);
+  });
+
+  test('two corrections that cross each other’s rungs wait in one order, and both are taken', async () => {
+    const projectId = await newProject();
+    const [low, high] = [await report('liming', projectId, { rung: 'signed' }), await report('liming', projectId, { rung: 'completed' })];
+    const [toHigh, toLow] = [milestoneReport(projectId, { rung: 'completed', corrects: low.reportId }), milestoneReport(projectId, { rung: 'signed', corrects: high.reportId })];
+    await api.call('milestone.report', 'liming', { params: { id: high.milestoneId }, body: toHigh });
+    await api.call('milestone.report', 'liming', { params: { id: low.milestoneId }, body: toLow });
+    // Each completion retires a report of one rung and counts one of the other. The lowest slot of all is where both wait.
+    const lowest = await milestoneOf(api.database.db, projectId, 'negotiating');
+    const other = new Client(api.database.url);
+    await other.connect();
+    const complete = (db: Client, body: typeof toLow) => db.query('select api.mark_photos_stored($1, $2)', [body.id, body.photos.map((photo) => photo.sha256)]);
+    const another = new Client(api.database.url);
+    await another.connect();
+    try {
+      await meeting(api.database, lockSlot, [lowest], [() => complete(other, toHigh), () => complete(another, toLow)]);
+    } finally {
+      await other.end();
+      await another.end();
+    }
+    expect((await slot('liming', projectId, 'completed')).report!.reportId).toBe(toHigh.id);
+    expect((await slot('liming', projectId, 'signed')).report!.reportId).toBe(toLow.id);
+  });
+
+  test('nothing is reported before its day, which is the park’s own', async () => {
+    const { db } = api.database;
+    const projectId = await newProject();
+    // 23 November 16:30 UTC is the 24th in the park.
+    const at = async (occurredOn: string) => {
+      await db.query("set parkpulse.now = '2026-11-23T16:30:00Z'");
+      try {
+        const body = progress(projectId, { milestone: { rung: 'completed', occurredOn }, photos: [manifestPhoto()] });
+        await asPerson(db, api.cast.people.liming, () => db.query("select api.submit('progress', $1)", [JSON.stringify(body)]));
+        return 'taken';
+      } catch (error) {
+        return (error as Error).message;
+      } finally {
+        await db.query('reset parkpulse.now');
+      }
+    };
+    expect([await at('2026-11-24'), await at('2026-11-25')]).toEqual(['taken', 'invalid_input']);
+    const body = milestoneReport(projectId, { occurredOn: '2199-01-01' });
+    const answer = await api.call('milestone.report', 'liming', { params: { id: await milestoneOf(db, projectId, 'completed') }, body });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_input' } });
   });
 
   test('skipped rungs are allowed and flagged', async () => {

@@ -274,6 +274,11 @@ describe('flags', () => {
     expect(await flagsOf({ source: 'album' })).toEqual(['album']);
     expect(await flagsOf({ location: { latitude: 29, longitude: 113, accuracyM: 201 } })).toEqual(['inaccurate']);
     expect(await flagsOf({}, { clockOffsetMs: -300_001 })).toEqual(['clock_skew']);
+    // From the future: a clock that was never measured tells on itself. A delay on the way does not count.
+    const fromNow = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+    expect(await flagsOf({ capturedAt: fromNow(6) })).toEqual(['clock_skew']);
+    expect(await flagsOf({}, { capturedAt: fromNow(6) })).toEqual(['clock_skew']);
+    expect(await flagsOf({ capturedAt: fromNow(4) }, { capturedAt: fromNow(4) })).toEqual([]);
     const record = (location: object) => api.call('project.record', 'wangfang', { params: { id: bide }, body: { id: inspection('').id, location } });
     expect((await record({ latitude: 29.47, longitude: 113.45 })).status).toBe(201);
     expect(await flagsOf({ location: { latitude: 29.48, longitude: 113.45, accuracyM: 5 } })).toEqual(['far_from_project']);
@@ -291,7 +296,10 @@ describe('flags', () => {
     };
     const first = await send();
     expect(first.flags).toEqual([]);
-    expect((await send({ corrects: first.id })).flags).toEqual([]);
+    const second = await send({ corrects: first.id });
+    expect(second.flags).toEqual([]);
+    // Nor is the correction of its correction.
+    expect((await send({ corrects: second.id })).flags).toEqual([]);
     expect((await send()).flags).toEqual(['reused']);
     // Not across parks, where even that would tell something.
     const elsewhere = inspection(api.cast.parks.luyuan.projects.green!, { photos: [manifestPhoto({ originalSha256 })] });

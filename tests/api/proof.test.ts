@@ -32,8 +32,8 @@ const codeOf = (id: string, ordinal = 1) => shortCode((text) => createHash('sha2
 test('what nobody touched fits: frozen and open days, a given-up photo too', async () => {
   const { misfits, checked, totals, heads } = await proveByApi(api);
   expect(misfits).toEqual([]);
-  expect(totals).toEqual({ park: '岳阳临湘高新区', digests: 3, records: 7, answers: 1, photos: 4 });
-  expect(checked).toEqual({ digests: 3, gaps: 1, records: 7, answers: 1, photos: 4 });
+  expect(totals).toEqual({ park: '岳阳临湘高新区', digests: 3, records: 8, answers: 1, photos: 4 });
+  expect(checked).toEqual({ digests: 3, gaps: 1, records: 8, answers: 1, photos: 4 });
   expect(heads).toEqual(history.heads);
 });
 
@@ -96,7 +96,16 @@ const tamperings: Tampering[] = [
 
   ['a head', 'link_broken', () => sql("update public.digests set head = repeat('0', 64) where number = 2")([]), () => onDay(1)],
   ['the lines of a digest', 'link_broken', () => sql("update public.digests set records = '' where number = 2")([]), () => onDay(1)],
-  ['the day of a digest', 'link_broken', () => sql("update public.digests set digest_on = '2026-12-24' where number = 2")([]), () => onDay(2)],
+  ['the day of a digest', 'link_broken', () => sql("update public.digests set digest_on = '2026-12-24' where number = 2")([]), () => ({ digest: { number: 2, on: '2026-12-24' }, field: 'on' })],
+  ['the day of the last digest, still in order', 'link_broken', () => sql("update public.digests set digest_on = digest_on + 1 where number = 3")([]), () => ({ digest: { number: 3 }, field: 'on' })],
+  ['the number of the last digest', 'digest_removed', () => sql('update public.digests set number = 4 where number = 3')([]), () => ({ digest: { number: 3, on: null } })],
+  ['the sender of a record that opened a hazard and waits for its photos', 'receipt_changed', () => sql('update public.submissions set created_by = $2 where id = $1')([history.waiting, api.cast.people.zhouyang.staffId]), () => ({ ...onDay(1), recordId: history.waiting, field: 'by' })],
+  ['such a record with its hash', 'body_changed', () => sql("update public.submissions set body = body || ' ', body_sha256 = encode(sha256(convert_to(body || ' ', 'UTF8')), 'hex') where id = $1")([history.waiting]), () => ({ ...onDay(1), recordId: history.waiting })],
+  ['such a record taken away with everything that named it', 'record_removed', async () => {
+    await sql('delete from public.submissions where id = $1')([history.waiting]);
+    await sql('delete from public.changes where submission_id = $1')([history.waiting]);
+    await sql('delete from public.audit where target_id = $1')([history.waiting]);
+  }, () => ({ ...onDay(1), recordId: history.waiting })],
   ['two digests swapped', 'link_broken', async () => {
     await sql('update public.digests set number = number + 10 where number > 1')([]);
     await sql('update public.digests set number = case number when 12 then 3 else 2 end where number > 1')([]);
@@ -118,6 +127,13 @@ test('every code is shown by a tampering', () => {
   expect([...new Set(tamperings.map(([, code]) => code))].sort()).toEqual([...misfitCodes].sort());
 });
 
+test('a digest moved to the other park is named there, and missed here', async () => {
+  await behindTheBack(api, 'delete from public.digests where number > 1');
+  await behindTheBack(api, 'update public.digests set park_id = $1', [api.cast.parks.luyuan.id]);
+  expect((await proveByApi(api, 'wugang')).misfits[0]).toMatchObject({ code: 'link_broken', ...onDay(0), field: 'park' });
+  expect((await proveByApi(api)).misfits[0]).toMatchObject({ code: 'digest_removed' });
+});
+
 test('several at once are all found, and none besides', async () => {
   flipByte(history.photoPath(history.open, history.files.open).full);
   flipByte(history.photoPath(history.visit, history.files.visit).thumb);
@@ -126,12 +142,12 @@ test('several at once are all found, and none besides', async () => {
 });
 
 test('a digest frozen before lines were kept proves what its old line held', async () => {
-  // As the migration leaves them: lines without receipts, which gave the head of then.
+  // As the migration leaves them: lines without receipts, which gave the head of then, and none for the digest itself.
   await behindTheBack(
     api,
     `update public.digests d set records = x.records, head = private.digest_head(null, x.records) from (
        select string_agg(array_to_string((string_to_array(line, ' '))[1:2] || case when line like '% kind=% %' and (string_to_array(line, ' '))[3] !~ '=' then (string_to_array(line, ' '))[3] end, ' '), E'\\n' order by n) as records
-       from public.digests, string_to_table(records, E'\\n') with ordinality t (line, n) where number = 1) x where number = 1`,
+       from public.digests, string_to_table(records, E'\\n') with ordinality t (line, n) where number = 1 and n > 1) x where number = 1`,
   );
   await behindTheBack(api, 'delete from public.digests where number > 1');
   await behindTheBack(api, 'update public.changes set digest_id = null where digest_id <> (select id from public.digests)');

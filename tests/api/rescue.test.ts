@@ -49,6 +49,16 @@ describe('an import', () => {
     ]);
   });
 
+  test('of a closed account: the office gives up the photo that nobody has any more', async () => {
+    const staffId = await insertId(api.database.db, "insert into public.staff (park_id, role, name, closed_at) values ($1, 'inspector', '离职', now()) returning id", [api.cast.parks.linxiang.id]);
+    const body = inspection(bide, { photos: [manifestOf(makeFile('gone with its phone'))] });
+    const answer = await api.call<Receipt>('rescue.submit', 'wangfang', { body: rescueOf(staffId, 'inspection.submit', textOf(body)) });
+    expect(answer).toMatchObject({ status: 201, body: { status: 'awaiting_photos' } });
+    const giveUp = (by: CastName) => api.call<Receipt>('photo.giveUp', by, { body: { submissionId: body.id, sha256: body.photos[0]!.sha256, reason: '手机里没有' } });
+    expect(await giveUp('wugang')).toMatchObject({ status: 404, body: { code: 'submission_not_found' } });
+    expect(await giveUp('zhaoqiang')).toMatchObject({ status: 200, body: { status: 'complete' } });
+  });
+
   test('a record that came by itself was imported by nobody', async () => {
     const body = inspection(bide);
     await sendText('liming', textOf(body));

@@ -155,7 +155,11 @@ describe('a correction', () => {
     const wrong = progress(road, { percent: 90 });
     await submit('liming', 'progress.submit', wrong);
     // 25 is less than the mistaken 90, but more than the 20 before it: no reason is due.
-    expect((await submit('liming', 'progress.submit', progress(road, { percent: 25, corrects: wrong.id }))).status).toBe(201);
+    const waiting = progress(road, { percent: 25, corrects: wrong.id, photos: [manifestPhoto()] });
+    expect((await submit('liming', 'progress.submit', waiting)).status).toBe(201);
+    // Until its photos are there the 90 still counts, and is nothing to be compared with either.
+    expect((await submit('liming', 'progress.submit', progress(road, { percent: 24, corrects: waiting.id }))).status).toBe(201);
+    expect(await submit('liming', 'progress.submit', progress(road, { percent: 23 }))).toMatchObject({ status: 422, body: { code: 'reason_required' } });
   });
 
   test('needs the same kind and project', async () => {
@@ -199,6 +203,17 @@ describe('a correction', () => {
     const answers = await meeting(api.database, lockRecord, [old.id], Array.from({ length: 5 }, () => call));
     answers.push(...(await Promise.all(Array.from({ length: 5 }, call))));
     expect(codes(answers)).toEqual([...Array<string>(9).fill('200'), '201']);
+  });
+
+  test('retires the old one only when its own photos are there', async () => {
+    const old = await make();
+    const fresh = correcting(old.id, { percent: 78, photos: [manifestPhoto()] });
+    expect((await submit('liming', 'progress.submit', fresh)).status).toBe(201);
+    const shown = async () => (await api.call<{ progress: { reportId: string } }>('project.read', 'liming', { params: { id: bide } })).body.progress.reportId;
+    const told = () => count("public.changes where submission_id = $1 and kind = 'correction'", [fresh.id]);
+    expect([await shown(), await told(), (await read(old.id)).isCorrected]).toEqual([old.id, 0, false]);
+    await store(fresh);
+    expect([await shown(), await told(), (await read(old.id)).isCorrected]).toEqual([fresh.id, 1, true]);
   });
 
   test('corrected before its photos came, a record never counts', async () => {
@@ -291,6 +306,21 @@ describe('a safety check', () => {
     const third = check(['a', 'b', 'c'], { corrects: fresh.id });
     await submit('liming', 'safetyCheck.submit', third);
     expect(await hazardsOf(third.id)).toEqual([]);
+  });
+
+  test('corrected to another list, a clause of the same key opens a hazard of its own', async () => {
+    const another = await layChecklist(api.database.db, api.cast.parks.linxiang.id, 'another');
+    const old = check(['b']);
+    await submit('liming', 'safetyCheck.submit', old);
+    const before = await hazardsOf(old.id);
+    const fresh = safetyCheck(road, another, checklistKeys, ['b'], { corrects: old.id });
+    await submit('liming', 'safetyCheck.submit', fresh);
+    expect(await hazardsOf(fresh.id)).toMatchObject([{ item_key: 'b', status: 'open' }]);
+    expect(await hazardsOf(old.id)).toEqual(before);
+    // Back to the first list: what its own check opened is known again.
+    const back = check(['b'], { corrects: fresh.id });
+    await submit('liming', 'safetyCheck.submit', back);
+    expect(await hazardsOf(back.id)).toEqual([]);
   });
 
   test('a hazard repeats within 90 days: same project, list and clause', async () => {

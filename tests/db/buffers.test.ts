@@ -45,8 +45,7 @@ async function measureAll(records: number) {
   const { sessionId, staffId, parkId } = cast.people.liming;
   await fillHistory(database.db, parkId, projectIds, staffId, sessionId, records);
   // As in a working day: some records of today are in no digest yet.
-  await database.db.query("update public.changes set digest_id = md5('earlier')::uuid where digest_id is null");
-  await database.db.query('update public.changes set digest_id = null where id > (select max(id) - 100 from public.changes)');
+  await database.db.query("update public.changes set digest_id = md5('earlier')::uuid where digest_id is null and id <= (select max(id) - 100 from public.changes)");
   await database.db.query('vacuum analyze public.changes');
   const submits: number[] = [];
   for (let index = 0; index < 9; index += 1) submits.push(await buffersOf('liming', "api.submit('inspection', $1)", () => [inspection()]));

@@ -186,6 +186,7 @@ describe('the words of src/domain are those of the check constraints', () => {
 
 // ---------------------------------------------------------------- append-only
 
+// Every other table in tests/db/rls.test.ts, which has rows in all of them.
 describe('nothing is rewritten, not even by the owner', () => {
   test('a submission', async () => {
     const body = progress(cast.parks.linxiang.projects.bide!);
@@ -195,9 +196,9 @@ describe('nothing is rewritten, not even by the owner', () => {
     const other: Record<string, string> = { photo_count: 'photo_count + 1', captured_at: 'now()', received_at: 'now()', kind: "'inspection'", corrects: 'id' };
     for (const column of columns.filter((name) => !kept.includes(name))) {
       const value = other[column] ?? (/_id$|^id$|_by$/.test(column) ? 'gen_random_uuid()' : "'x'");
-      await expect(database.db.query(`update public.submissions set ${column} = ${value} where id = $1`, [body.id])).rejects.toThrow('submissions are append-only');
+      await expect(database.db.query(`update public.submissions set ${column} = ${value} where id = $1`, [body.id])).rejects.toThrow('submissions is append-only');
     }
-    await expect(database.db.query('delete from public.submissions where id = $1', [body.id])).rejects.toThrow('submissions are append-only');
+    await expect(database.db.query('delete from public.submissions where id = $1', [body.id])).rejects.toThrow('submissions is append-only');
   });
 
   test('a published checklist version', async () => {
@@ -223,7 +224,10 @@ describe('nothing is rewritten, not even by the owner', () => {
   test('the database of a hosted project grants the service key no way around', async () => {
     const body = safetyCheck(cast.parks.linxiang.projects.bide!, await layChecklist(database.db, cast.parks.linxiang.id, 'service'), checklistKeys);
     await submitDirectly(database.db, cast.people.liming, 'safety_check', body);
-    await expect(asService(database.db, () => database.db.query('delete from public.submissions where id = $1', [body.id]))).rejects.toThrow('append-only');
+    for (const change of ['delete from public.submissions', "update public.submissions set body = '{}'"])
+      await expect(asService(database.db, () => database.db.query(`${change} where id = $1`, [body.id]))).rejects.toMatchObject({ code: '42501' });
+    // What it may update of a record, it may not turn back once the record counts.
+    await expect(asService(database.db, () => database.db.query("update public.submissions set status = 'awaiting_photos', counted_at = null where id = $1", [body.id]))).rejects.toThrow('append-only');
   });
 });
 

@@ -45,8 +45,8 @@ const matrix: Record<string, Expectation> = {
   checklist_versions: readOnly(sight('park', 'park', 'park', 'park')),
   rescues: { select: sight('nothing', 'nothing', 'nothing', 'park'), insert: officeOnly, update: nobody },
   submissions: { select: withProject, insert: { inspector: true, contact: true, leader: false, office: true }, update: nobody },
-  // Only a sender, only the reason, only while the photo has not arrived.
-  photos: { select: withProject, insert: nobody, update: { ...nobody, inspector: true } },
+  // Only a sender or the office, only the reason, only while the photo has not arrived.
+  photos: { select: withProject, insert: nobody, update: { ...nobody, inspector: true, office: true } },
   progress_reports: readOnly(withProject),
   safety_checks: readOnly(withProject),
   hazards: readOnly(withProject),
@@ -59,6 +59,42 @@ const matrix: Record<string, Expectation> = {
   item_evidence: readOnly(notContacts),
   digests: readOnly(sight('nothing', 'nothing', 'park', 'park')),
   changes: readOnly(sight('nothing', 'nothing', 'park', 'park')),
+};
+
+/** What the service key may besides reading every table: what its functions do. */
+const service: Record<string, string[]> = {
+  parks: ['insert'],
+  staff: ['insert', 'update created_at'],
+  staff_phones: ['insert', 'update phone'],
+  wechat_identities: ['delete', 'insert', 'update bound_at', 'update staff_id'],
+  sessions: ['insert', 'update revoked_at'],
+  refresh_tokens: ['delete', 'insert', 'update first_used_at'],
+  sign_in_attempts: ['delete', 'insert', 'update failures'],
+  job_cursors: ['insert', 'update moved_at', 'update place'],
+  invites: ['insert', 'update claimed_at', 'update claimed_by', 'update phone'],
+  audit: ['insert'],
+  submissions: ['update counted_at', 'update status'],
+  photos: ['update checked_at', 'update misfit', 'update misfit_at', 'update stored_at'],
+  digests: ['insert', 'update content'],
+  changes: ['update digest_id'],
+};
+
+/** Tables of which nothing is rewritten, whoever tries, but for these columns. */
+const appendOnly: Record<string, string[]> = {
+  staff_changes: [],
+  audit: [],
+  project_facts: [],
+  milestone_reports: ['is_live'],
+  milestone_answers: [],
+  checklist_versions: [],
+  rescues: [],
+  submissions: ['status', 'counted_at', 'is_corrected'],
+  photos: ['stored_at', 'lost_at', 'lost_reason', 'checked_at', 'misfit', 'misfit_at'],
+  progress_reports: ['counts'],
+  safety_checks: [],
+  hazard_actions: [],
+  digests: ['content'],
+  changes: ['digest_id'],
 };
 
 const readers: CastName[] = ['liming', 'chenjing', 'sunwei', 'liujianguo', 'wangfang', 'heping', 'zhengli', 'machao', 'wugang'];
@@ -229,7 +265,7 @@ describe.each(Object.entries(matrix))('%s', (table, expected) => {
     );
     const [granted, value, reached] = {
       invites: ['revoked_at', 'revoked_at', 'park_id = $1'],
-      photos: ['lost_reason', "'手机丢了'", `park_id = $1 and stored_at is null and submission_id in (select id from public.submissions where created_by = '${cast.people[name].staffId}')`],
+      photos: ['lost_reason', "'手机丢了'", `park_id = $1 and stored_at is null${role === 'office' ? '' : ` and submission_id in (select id from public.submissions where created_by = '${cast.people[name].staffId}')`}`],
     }[table] ?? [null, '', 'true'];
     for (const { attname } of rows) {
       const update = asPerson(database.db, cast.people[name], () => database.db.query(`update public.${table} set ${attname} = ${attname === granted ? value : attname}`), false);
@@ -242,6 +278,46 @@ describe.each(Object.entries(matrix))('%s', (table, expected) => {
       }
     }
   });
+});
+
+describe('the service key', () => {
+  test.each(Object.keys(matrix))('%s: reads, and writes what its functions write', async (table) => {
+    const { rows } = await database.db.query<{ may: string }>(
+      `select lower(privilege_type) as may from information_schema.role_table_grants where grantee = 'service_role' and table_schema = 'public' and table_name = $1
+       union select 'update ' || attname from pg_attribute where attrelid = ('public.' || $1)::regclass and attnum > 0 and not attisdropped
+         and has_column_privilege('service_role', attrelid, attnum, 'update') order by 1`,
+      [table],
+    );
+    expect(rows.map(({ may }) => may)).toEqual([...(service[table] ?? []), 'select'].sort());
+  });
+
+  test.each(Object.keys(matrix).filter((table) => !service[table]?.includes('delete')))('%s: deletes nothing', async (table) => {
+    await expect(asService(database.db, () => database.db.query(`delete from public.${table}`))).rejects.toMatchObject({ code: '42501' });
+  });
+});
+
+describe.each(Object.entries(appendOnly))('%s is append-only', (table, free) => {
+  const refused = /append-only|never changes|never rewritten/;
+
+  test('also for the owner', async () => {
+    const { rows } = await database.db.query<{ attname: string }>(
+      "select attname from pg_attribute where attrelid = ('public.' || $1)::regclass and attnum > 0 and not attisdropped and attidentity = '' and attname <> all ($2)",
+      [table, free],
+    );
+    let tried = 0;
+    for (const { attname } of rows) {
+      if ((await places(table, `${attname} is not null`, [])).length === 0) continue;
+      tried += 1;
+      await expect(database.db.query(`update public.${table} set ${attname} = null where ${attname} is not null`)).rejects.toThrow(refused);
+    }
+    expect(tried).toBeGreaterThan(2);
+    await expect(database.db.query(`delete from public.${table}`)).rejects.toThrow(refused);
+  });
+});
+
+test('a change is stamped once', async () => {
+  const [stamped] = await places('changes', 'digest_id is not null', []);
+  await expect(asService(database.db, () => database.db.query('update public.changes set digest_id = null where ctid = $1', [stamped]))).rejects.toThrow('append-only');
 });
 
 // ---------------------------------------------------------------- inserts

@@ -2,7 +2,7 @@
 // of the records. Random writes go through the api functions as the people of the cast; refused ones are part of it.
 import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
-import { rungs, type Rung } from '../../src/domain/milestone';
+import { rungs, standingReport, type LiveReport, type Rung } from '../../src/domain/milestone';
 import { inspection, milestoneReport, progress } from '../factories/submission';
 import { asPerson, asService, insertId, makeCast, type Cast, type CastName } from '../support/cast';
 import { makeDatabase, type TestDatabase } from '../support/database';
@@ -21,6 +21,8 @@ let slots: Map<string, string>;
 beforeAll(async () => {
   database = await makeDatabase();
   const { db } = database;
+  // After the year that the dates below lie in and around.
+  await db.query("set parkpulse.now = '2027-02-01T02:00:00Z'");
   cast = await makeCast(db);
   const { linxiang } = cast.parks;
   const enterprises = [...Object.values(linxiang.enterprises), null];
@@ -191,6 +193,17 @@ async function rebuilt(): Promise<Kept[]> {
   }
 }
 
+/** Where a slot does not name the report that src/domain makes of its live ones. */
+async function misplaced(): Promise<unknown[]> {
+  const { rows } = await database.db.query<{ slot: string; report: string | null; live: (LiveReport & { id: string })[] }>(`
+    select m.id as slot, m.report_id as report, coalesce(jsonb_agg(jsonb_build_object('id', r.submission_id, 'seq', r.seq,
+      'isComplete', s.status = 'complete', 'answer', a.answer)) filter (where r.is_live), '[]') as live
+    from public.milestones m left join public.milestone_reports r on r.milestone_id = m.id
+    left join public.submissions s on s.id = r.submission_id left join public.milestone_answers a on a.report_id = r.submission_id
+    group by m.id`);
+  return rows.filter(({ report, live }) => report !== (standingReport(live)?.id ?? null));
+}
+
 /** Everything the writes made goes, the cast and the plan stay: the next sequence starts from nothing. */
 async function clear(): Promise<void> {
   // Deleted, not truncated: truncating reports would take the slots with them. Without triggers, which rightly forbid it.
@@ -211,6 +224,7 @@ const law = (numRuns: number, writes: number, more: (tally: Tally) => void = () 
       const tally = await run(sequence);
       more(tally);
       expect(await kept()).toEqual(await rebuilt());
+      expect(await misplaced()).toEqual([]);
     }),
     // Sequences are not made smaller: each attempt costs a second, and the seed repeats the failure.
     { seed, numRuns, endOnFailure: true },

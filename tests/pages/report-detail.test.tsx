@@ -1,5 +1,5 @@
 // 记录详情: the proof of each photo, with what is odd about it and what that means.
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { toTile } from '../../src/components/evidence-photos';
 import type { Photo } from '../../src/contract/photo';
 import type { ReportDetail } from '../../src/contract/report';
@@ -69,4 +69,32 @@ describe('a photo in a grid or in the digest’s strip', () => {
     expect(toTile(aPhoto({ source: 'album', capturedAt: '2020-01-03T01:12:00Z' }), '比德').caption).toMatch(/^2020年1月3日 比德/);
     expect(toTile(aPhoto({ capturedAt: '2026-11-23T06:30:00Z' }), '比德').caption).toMatch(/^14:30 比德/);
   });
+});
+
+describe('photos that never come', () => {
+  const waiting: ReportDetail = { ...detail({ stored: false, url: null }), status: 'awaiting_photos', photoCount: 3, photos: [aPhoto(), aPhoto({ id: `${idOf(200)}:2`, ordinal: 2, sha256: 'b'.repeat(64), stored: false, url: null }), aPhoto({ id: `${idOf(200)}:3`, ordinal: 3, sha256: 'c'.repeat(64), stored: false, url: null, lost: { at: '2026-11-23T06:40:00Z', reason: '旧原因' } })] };
+  const show = (role: 'office' | 'inspector', report: ReportDetail) => renderPage(ReportDetailPage, { role, params: { id: idOf(200) }, answers: { 'report.read': report, 'photo.giveUp': {} } });
+
+  it('are given up by the office, with a reason, those only that are awaited', async () => {
+    const call = show('office', waiting);
+    fireEvent.click(await screen.findByText('照片不会来了'));
+    fireEvent.change(await screen.findByPlaceholderText(/^例如：/), { target: { value: '本人已离职' } });
+    fireEvent.click(screen.getByText('按缺照片计入'));
+    await waitFor(() => expect(call.mock.calls.filter(([name]) => name === 'report.read')).toHaveLength(2));
+    expect(call.mock.calls.filter(([name]) => name === 'photo.giveUp')).toEqual([['photo.giveUp', { body: { submissionId: idOf(200), sha256: 'b'.repeat(64), reason: '本人已离职' } }]]);
+  });
+
+  it.each([
+    ['an inspector', 'inspector', waiting],
+    ['a record that has all', 'office', detail({})],
+  ] as const)('are no matter of %s', async (_, role, report) => {
+    show(role, report);
+    await screen.findByText('照片依据');
+    expect(screen.queryByText('照片不会来了')).toBeNull();
+  });
+});
+
+it('says that a correction still waits for its photos', async () => {
+  renderPage(ReportDetailPage, { params: { id: idOf(200) }, answers: { 'report.read': { ...detail({}), correctedBy: idOf(201), isCorrected: false } } });
+  expect(await screen.findByText('这条记录有更正，更正的照片到齐后才不再计入')).toBeTruthy();
 });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import type { ProofSlice } from '../../src/contract/proof';
 import type { Misfit } from '../../src/domain/proof';
-import { inspection, milestoneReport, progress, sha256 } from '../factories/submission';
+import { hazardOpen, inspection, manifestPhoto, milestoneReport, progress, sha256 } from '../factories/submission';
 import type { TestApi } from './api';
 import type { CastName } from './cast';
 import { makeFile, manifestOf, sendFiles, type PhotoFile } from './photos';
@@ -21,6 +21,8 @@ export type History = {
   last: string;
   open: string;
   lost: string;
+  /** Told of on the second day for its hazard; its photo never came. */
+  waiting: string;
   heads: string[];
   photoPath: (id: string, file: PhotoFile) => { full: string; thumb: string };
   files: Record<'visit' | 'progress' | 'milestone' | 'open', PhotoFile>;
@@ -37,7 +39,7 @@ export async function makeHistory(api: TestApi): Promise<History> {
     const frozen = (await api.deps.supabase.callAsService('freeze_digest', { p_park_id: parks.linxiang.id, p_on: on })) as { head: string };
     heads.push(frozen.head);
   };
-  const send = async (operation: 'inspection.submit' | 'progress.submit', body: { id: string }, sent: PhotoFile[] = [], by: CastName = 'liming') => {
+  const send = async (operation: 'inspection.submit' | 'progress.submit' | 'hazard.open', body: { id: string }, sent: PhotoFile[] = [], by: CastName = 'liming') => {
     const answer = await api.call(operation, by, { body });
     if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
     if (sent.length > 0) await sendFiles(api, by, body.id, sent);
@@ -55,6 +57,7 @@ export async function makeHistory(api: TestApi): Promise<History> {
   const answer = uuidv7();
   await api.call('milestone.dispute', 'chenjing', { params: { id: slot }, body: { id: answer, reportId: report.id, reason: '未完工' } });
   const second = await send('inspection.submit', inspection(bide));
+  const waiting = await send('hazard.open', hazardOpen(bide, { photos: [manifestPhoto()] }));
   await freeze(proofDays[1]);
   const last = await send('inspection.submit', inspection(bide));
   await freeze(proofDays[2]);
@@ -70,7 +73,7 @@ export async function makeHistory(api: TestApi): Promise<History> {
     const base = path.join(api.objectsFolder, 'photos', parks.linxiang.id, id, sha256(full));
     return { full: `${base}.jpg`, thumb: `${base}.thumb.jpg` };
   };
-  return { visit, progress: moved, milestone: report.id, answer, second, last, open, lost, heads, photoPath, files };
+  return { visit, progress: moved, milestone: report.id, answer, second, last, open, lost, waiting, heads, photoPath, files };
 }
 
 /** All slices, as the office's page asks for them. */

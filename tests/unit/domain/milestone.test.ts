@@ -10,6 +10,7 @@ import {
   rungs,
   sideOf,
   skippedRungs,
+  standingReport,
 } from '../../../src/domain/milestone';
 
 const liming = { id: 'liming', role: 'inspector', enterpriseId: null } as const;
@@ -134,4 +135,16 @@ describe('answering in time', () => {
   ] as const)('a %s one is overdue on %s: %s', (status, today, expected) => {
     expect(isAnswerOverdue({ status, reportedAt: '2026-11-23T02:00:00Z' }, today)).toBe(expected);
   });
+});
+
+describe('standingReport', () => {
+  const report = (seq: number, isComplete: boolean, answer: 'confirm' | 'dispute' | null = null) => ({ seq, isComplete, answer });
+  it.each([
+    ['nothing, where there is none', [], undefined],
+    ['the newest of the complete ones', [report(1, true), report(3, true), report(2, true)], 3],
+    ['a dispute before a newer one without its photos', [report(1, true, 'dispute'), report(2, false)], 1],
+    ['a newer complete one before a dispute', [report(1, true, 'dispute'), report(2, true)], 2],
+    ['the confirmed one before every other', [report(1, true, 'confirm'), report(2, true), report(3, false)], 1],
+    ['an incomplete one where there is no other', [report(1, false), report(2, false)], 2],
+  ] as const)('is %s', (_rule, live, seq) => expect(standingReport(live)?.seq).toBe(seq));
 });

@@ -9,7 +9,7 @@ const other = '019aa000-0000-7000-8000-000000000002';
 
 const link = (change: Partial<DigestProof> = {}): DigestProof => {
   const records = `${id} ${sha256('a')} ${sha256('p')} kind=inspection by=${other} at=2026-11-20T01:00:00.000000Z`;
-  return { number: 1, on: '2026-11-20', frozenAt: '2026-11-20T10:00:00Z', previousHead: null, head: chainHead(sha256, null, records), records, prior: null, now: [records], stamped: [id], ...change };
+  return { parkId: other, number: 1, on: '2026-11-20', frozenAt: '2026-11-20T10:00:00Z', previousHead: null, head: chainHead(sha256, null, records), records, prior: null, now: [records], stamped: [id], ...change };
 };
 
 describe('a link of the chain', () => {
@@ -25,6 +25,18 @@ describe('a link of the chain', () => {
     expect(linkMisfits(empty, sha256)).toEqual([]);
     expect(linkMisfits({ ...empty, prior: { ...prior, head: sha256('other') } }, sha256)).toMatchObject([{ code: 'link_broken' }]);
     expect(linkMisfits({ ...empty, frozenAt: '2026-11-19T10:00:00Z' }, sha256)).toMatchObject([{ code: 'link_broken' }]);
+  });
+
+  it('is of the park, number and day that its first line says', () => {
+    const { records, now } = link();
+    const own = `digest park=${other} number=1 on=2026-11-20\n${records!}`;
+    const said = link({ records: own, head: chainHead(sha256, null, own), now: [null, ...now] });
+    expect(linkMisfits(said, sha256)).toEqual([]);
+    expect(linkMisfits({ ...said, parkId: id }, sha256)).toMatchObject([{ code: 'link_broken', field: 'park' }]);
+    expect(linkMisfits({ ...said, on: '2026-11-19' }, sha256)).toMatchObject([{ code: 'link_broken', field: 'on' }]);
+    const prior = { number: 1, on: '2026-11-19', frozenAt: '2026-11-19T10:00:00Z', head: sha256('before') };
+    const second = { ...said, prior, number: 2, previousHead: prior.head, head: chainHead(sha256, prior.head, own) };
+    expect(linkMisfits(second, sha256)).toMatchObject([{ code: 'link_broken', field: 'number' }]);
   });
 
   it('whose lines were lost before they were kept cannot be proven', () => {

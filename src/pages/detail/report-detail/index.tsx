@@ -4,6 +4,7 @@
 import type { ReactNode } from 'react';
 import { View } from '@tarojs/components';
 import { failureOf } from '../../../state/failure';
+import { useSession } from '../../../state/session';
 import { useRefresh } from '../../../api/refresh';
 import { useReport } from '../../../api/report';
 import { KeyValues } from '../../../components/key-values';
@@ -24,6 +25,7 @@ import { projectWords } from '../../../text/project';
 import { recordTitle, recordWords as words } from '../../../text/report';
 import { roleWords } from '../../../text/role';
 import { kindWords } from '../../../text/submission';
+import { GiveUpPhotos } from './give-up-photos';
 import { ReportContent } from './report-content';
 import { FoundPhoto, ReportPhotos } from './report-photos';
 import './index.scss';
@@ -35,12 +37,13 @@ export default function ReportDetailPage() {
   useRefresh(query);
   if (query.isPending) return <LoadingScreen />;
   if (!query.data) return <ErrorScreen {...failureOf(query.error)} onRetry={() => void query.refetch()} />;
-  return <ReportView report={query.data} foundOrdinal={photo === undefined ? null : Number(photo)} updatedAt={query.dataUpdatedAt} />;
+  return <ReportView report={query.data} foundOrdinal={photo === undefined ? null : Number(photo)} updatedAt={query.dataUpdatedAt} onChanged={() => void query.refetch()} />;
 }
 
 const openReport = (id: string) => void openPage(routes.reportDetail, { id });
 
-function ReportView({ report, foundOrdinal, updatedAt }: { report: ReportDetail; foundOrdinal: number | null; updatedAt: number }) {
+function ReportView({ report, foundOrdinal, updatedAt, onChanged }: { report: ReportDetail; foundOrdinal: number | null; updatedAt: number; onChanged: () => void }) {
+  const isOffice = useSession(({ session }) => session?.staff.staff.role === 'office');
   const { by, correctedBy, corrects } = report;
   const found = report.photos.find(({ ordinal }) => ordinal === foundOrdinal);
   return (
@@ -50,7 +53,7 @@ function ReportView({ report, foundOrdinal, updatedAt }: { report: ReportDetail;
       <Small>{`${by?.name ?? projectWords.someone}${by ? ` · ${roleWords[by.role]}` : ''} · ${dayAndTime(report.capturedAt)}`}</Small>
       {report.importedBy && <Small>{words.importedBy(report.importedBy.name)}</Small>}
       <View className="report-cards">
-        {correctedBy && <LinkNotice text={words.corrected} link={words.openCorrection} onOpen={() => openReport(correctedBy)} />}
+        {correctedBy && <LinkNotice text={report.isCorrected ? words.corrected : words.correctionWaits} link={words.openCorrection} onOpen={() => openReport(correctedBy)} />}
         {corrects && <LinkNotice text={words.corrects} link={words.openCorrected} onOpen={() => openReport(corrects)} />}
       </View>
       {found && (
@@ -77,6 +80,7 @@ function ReportView({ report, foundOrdinal, updatedAt }: { report: ReportDetail;
       )}
       <Section title={words.photos} count={report.photoCount > 0 ? words.photoCount(report.photoCount) : undefined}>
         {report.photos.length === 0 ? <Small>{words.noPhotos}</Small> : <ReportPhotos report={report} />}
+        {isOffice && report.status === 'awaiting_photos' && <GiveUpPhotos report={report} onDone={onChanged} />}
       </Section>
       <Section title={words.receipt}>
         <KeyValues items={receiptOf(report)} />
