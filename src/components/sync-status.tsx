@@ -10,7 +10,7 @@ export type SyncState =
   | { kind: 'delivered' }
   | { kind: 'photos'; sent: number; total: number }
   | { kind: 'counted' }
-  | { kind: 'parked' };
+  | { kind: 'parked'; isDelivered: boolean };
 
 /** The state in words, as a tag. */
 export function SyncStatus({ state }: { state: SyncState }) {
@@ -37,10 +37,11 @@ export function SyncStatus({ state }: { state: SyncState }) {
 }
 
 const REACHED: Record<SyncState['kind'], number> = { on_phone: 1, parked: 1, delivered: 2, photos: 3, counted: 4 };
+const reachedOf = (state: SyncState) => (state.kind === 'parked' && state.isDelivered ? REACHED.delivered : REACHED[state.kind]);
 
 /** The same as a bar of four steps: on the phone, delivered, photos, counted. */
 export function SyncSteps({ state }: { state: SyncState }) {
-  const reached = REACHED[state.kind];
+  const reached = reachedOf(state);
   const tone = state.kind === 'parked' ? 'red' : state.kind === 'counted' ? 'green' : 'primary';
   return (
     <View className="sync-steps" {...a11y('progressbar', { label: syncStepWords[reached - 1] })}>

@@ -97,4 +97,4 @@ export const errors = {
 
 export type ErrorCode = keyof typeof errors;
 
-export const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && code in errors;
+export const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.keys(errors).includes(code);

@@ -5,7 +5,7 @@ import { instant, recordId, sha256, uuid } from './base';
 import { manifestSchema } from './photo';
 
 /** Device clock minus server clock in milliseconds, as last measured by the phone; absent when never measured. */
-const clockOffsetMs = z.int().min(-1e12).max(1e12);
+const clockOffsetMs = z.int().min(-8e12).max(8e12);
 
 export const submissionFields = (maxPhotos: number) => ({
   id: recordId,

@@ -22,9 +22,12 @@ export type DrainEvents = {
 
 export function createDrain(store: Store, ports: Ports, events: DrainEvents) {
   let running: { ownerId: string; isOver: Promise<void> } | null = null;
+  /** The person asked: what the phone says of its network is a hint. */
+  let isForced = false;
 
   /** Sends what is due for this person. A second call joins the first; one for another person follows it. */
-  return async function drain(ownerId: string): Promise<void> {
+  return async function drain(ownerId: string, { evenOffline = false } = {}): Promise<void> {
+    isForced ||= evenOffline;
     while (running && running.ownerId !== ownerId) await running.isOver;
     // Begun in the next turn, so that a drain that ends at once still finds `running` set, and clears it.
     running ??= { ownerId, isOver: Promise.resolve(ownerId).then(runOnce) };
@@ -44,13 +47,14 @@ export function createDrain(store: Store, ports: Ports, events: DrainEvents) {
       events.onDiskRefuses(error);
     } finally {
       running = null;
+      isForced = false;
       events.onEnd();
     }
   }
 
   async function sendDue(ownerId: string): Promise<void> {
     const tried = new Set<string>();
-    while (ports.wire.isOnline()) {
+    while (isForced || ports.wire.isOnline()) {
       const item = nextItems(store.items(), ownerId, ports.now()).find(({ id }) => !tried.has(id));
       if (!item) return;
       let failure: Failure | null = null;
@@ -60,7 +64,12 @@ export function createDrain(store: Store, ports: Ports, events: DrainEvents) {
         failure = failureOf(error);
         tried.add(item.id);
       }
-      if (failure && (await noteFailure(item.id, failure)) === 'stop') return;
+      try {
+        if (failure && (await noteFailure(item, failure)) === 'stop') return;
+      } catch (error) {
+        // A full disk: the others still go out, though what came of them is not told either.
+        events.onDiskRefuses(error);
+      }
     }
   }
 
@@ -77,7 +86,7 @@ export function createDrain(store: Store, ports: Ports, events: DrainEvents) {
     if (!receipt.success || receipt.data.sha256 !== item.bodySha256) throw new Refused({ status: 0, code: 'receipt_mismatch' });
     const { receivedAt, status } = receipt.data;
     const isCounted = item.photos.length === 0 || status === 'complete';
-    await note(item.id, (now) => ({ ...now, ...(isCounted ? counted() : { state: 'delivered' as const }), receivedAt, problem: null }));
+    await note(item, (now) => ({ ...now, ...(isCounted ? counted() : { state: 'delivered' as const }), receivedAt, problem: null }));
   }
 
   async function deliverPhotos(item: Item): Promise<void> {
@@ -85,27 +94,34 @@ export function createDrain(store: Store, ports: Ports, events: DrainEvents) {
     const isComplete = await sendPhotos(item, ports, {
       onProgress: (ordinal, fraction) => events.onProgress(`${item.id}:${ordinal}`, fraction),
       onSent: () => (hasMoved = true),
-      onStored: (sha256s) =>
-        note(item.id, (now) => ({ ...now, photos: now.photos.map((photo) => (sha256s.includes(photo.sha256) ? { ...photo, stored: true } : photo)) })),
+      onStored: (sha256s) => noteOf(item, sha256s, { stored: true }),
+      onRefused: (sha256, code) => noteOf(item, [sha256], { problem: code }),
     }).catch(async (error) => {
       // A network that loses every third photo still gets all of them there: delays grow only where nothing moves.
-      if (hasMoved) await note(item.id, (now) => ({ ...now, attempts: 0 }));
+      if (hasMoved) await note(item, (now) => ({ ...now, attempts: 0 }));
       throw error;
     });
-    if (!isComplete) throw new Refused({ status: 0, code: 'photo_missing' });
-    await note(item.id, (now) => ({ ...now, ...counted() }));
+    if (isComplete) return note(item, (now) => ({ ...now, ...counted() }));
+    // The server misses what it once called stored: it is asked about each photo anew.
+    if (!hasMoved) await noteOf(item, item.photos.map(({ sha256 }) => sha256), { stored: false });
+    throw new Refused({ status: 0, code: 'photo_missing' });
   }
 
   function counted() {
     return { state: 'counted' as const, attempts: 0, problem: null, endedAt: ports.now().toISOString() };
   }
 
-  /** Only for what still waits: the person may have given it up while it was on its way. */
-  async function note(id: string, next: (item: Item) => Item): Promise<void> {
-    await store.change(id, (now) => (now.state === 'on_phone' || now.state === 'delivered' ? next(now) : now));
+  /** Only for what still waits, and for the bytes that were sent: the person may have given it up meanwhile, or mended it. */
+  async function note({ id, bodySha256 }: Item, next: (item: Item) => Item): Promise<void> {
+    const isIt = (now: Item) => (now.state === 'on_phone' || now.state === 'delivered') && now.bodySha256 === bodySha256;
+    await store.change(id, (now) => (isIt(now) ? next(now) : now));
   }
 
-  async function noteFailure(id: string, failure: Failure): Promise<'go on' | 'stop'> {
+  async function noteOf(item: Item, sha256s: readonly string[], what: Partial<Item['photos'][number]>): Promise<void> {
+    await note(item, (now) => ({ ...now, photos: now.photos.map((photo) => (sha256s.includes(photo.sha256) ? { ...photo, ...what } : photo)) }));
+  }
+
+  async function noteFailure(item: Item, failure: Failure): Promise<'go on' | 'stop'> {
     // Being offline costs no attempt.
     if (failure.code === 'network' && !ports.wire.isOnline()) return 'stop';
     const kind = classify(failure);
@@ -114,12 +130,13 @@ export function createDrain(store: Store, ports: Ports, events: DrainEvents) {
       return 'stop';
     }
     const problem = { code: failure.code, requestId: failure.requestId };
-    // The server was set back to an older backup: it gets the body again, which the phone still has.
+    // The server was set back to an older backup: it gets body and photos again, which the phone still has.
     const isForgotten = failure.code === 'submission_not_found';
-    await note(id, (now) => {
+    await note(item, (now) => {
       if (kind !== 'transient' && !isForgotten) return { ...now, state: 'parked', problem };
       const nextAttemptAt = new Date(ports.now().getTime() + retryDelayMs(now.attempts, ports.random())).toISOString();
-      return { ...now, state: isForgotten ? 'on_phone' : now.state, attempts: now.attempts + 1, nextAttemptAt, problem };
+      const begun = isForgotten ? { state: 'on_phone' as const, photos: now.photos.map((photo) => ({ ...photo, stored: false })) } : {};
+      return { ...now, ...begun, attempts: now.attempts + 1, nextAttemptAt, problem };
     });
     return 'go on';
   }

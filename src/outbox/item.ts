@@ -2,7 +2,7 @@
 // in it is a closure.
 import * as z from 'zod';
 import { operations, type QueuedOperation } from '../contract/operations';
-import { day, recordId, sha256, text, uuid } from '../contract/base';
+import { recordId, sha256, text, uuid } from '../contract/base';
 
 export const itemVersion = 2;
 
@@ -24,6 +24,8 @@ const queuedPhotoSchema = z.object({
   thumbKey: z.string(),
   /** The server's own word about this photo. */
   stored: z.boolean(),
+  /** Why it can't come without the person: gone from the phone, or refused for good. */
+  problem: z.string().optional(),
 });
 export type QueuedPhoto = z.infer<typeof queuedPhotoSchema>;
 
@@ -42,7 +44,7 @@ export const itemSchema = z.object({
   /** First in, first out within a lane; lanes do not wait for each other. */
   lane: text(100),
   /** What a list shows without parsing the body. */
-  label: z.object({ project: z.string(), on: day }),
+  label: z.object({ project: z.string(), on: z.string() }),
   /** The form it was filled in, so that a refused report can be mended there. The text is the page's own. */
   draft: z.object({ form: z.string(), text: z.string() }).nullable(),
   queuedAt: z.string(),
@@ -95,4 +97,10 @@ export const isUnreadable = (entry: Item | Unreadable): entry is Unreadable => '
 
 export const isUnsent = ({ state }: Item) => state !== 'counted' && state !== 'discarded';
 
+/** What may be replaced by a mended one of the same id: the server never had it, and the person was told why. */
+export const isReplaceable = ({ state, receivedAt }: Item) => receivedAt === null && (state === 'parked' || state === 'discarded');
+
 export const photosLeft = (item: Pick<Item, 'photos'>) => item.photos.filter(({ stored }) => !stored);
+
+/** Those of them that the person has to give up, or to find again. */
+export const photosRefused = (item: Pick<Item, 'photos'>) => photosLeft(item).filter(({ problem }) => problem !== undefined);

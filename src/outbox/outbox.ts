@@ -52,11 +52,16 @@ export function createOutbox(ports: Ports) {
   return {
     /** Reads the disk, and removes what has ended long enough ago. Call once before anything else. */
     async load(): Promise<void> {
-      await store.load();
-      await tidy(store, ports);
+      try {
+        await store.load();
+        await tidy(store, ports);
+      } catch {
+        // The app opens all the same; each drain reads again.
+        tell({ isDiskRefusing: true });
+      }
     },
 
-    /** Resolves when everything is on disk: only then may the screen say 已保存. Rejects when the disk refuses. */
+    /** Resolves when everything is on disk: only then may the screen say 已保存. Rejects when the disk refuses, and with AlreadyQueued. */
     async enqueue({ photos, draft = null, ...given }: NewItem): Promise<void> {
       for (const { fileKey, thumbKey } of photos) {
         if (!(await ports.photos.has(fileKey)) || !(await ports.photos.has(thumbKey))) throw new PhotoLost(fileKey);
@@ -100,10 +105,8 @@ export function createOutbox(ports: Ports) {
       await store.change(id, (item) => (isUnsent(item) ? { ...item, state: 'discarded', endedAt: nowText() } : item));
     },
 
-    /** 修改: takes a refused report out of the queue. Its files stay: the draft, written before, has them now. */
-    async takeOut(id: string): Promise<void> {
-      await store.change(id, (item) => (item.state === 'parked' && item.receivedAt === null ? null : item));
-    },
+    /** False also for a refused report that is being mended: what its form submits takes its place. */
+    holds: store.holds,
 
     /** The server was told why this photo never comes, and counts the record without it. */
     async forgetPhoto(id: string, sha256: string): Promise<void> {

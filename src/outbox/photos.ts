@@ -4,6 +4,7 @@ import { operations } from '../contract/operations';
 import { readAnswer, Refused } from './answer';
 import { photosLeft, type Item as QueuedItem, type QueuedPhoto } from './item';
 import type { Ports as AllPorts } from './ports';
+import { classify, type Failure } from './retry';
 
 const slots = 4;
 
@@ -19,17 +20,22 @@ export type PhotoEvents = {
   onSent: () => void;
   /** The server's word that it has these, checked. Awaited before the next photos are sent. */
   onStored: (sha256s: readonly string[]) => Promise<void>;
+  /** This one waits for the person. */
+  onRefused?: (sha256: string, code: string) => Promise<void>;
 };
 
 /**
  * Sends what is not stored yet, four photos at a time, each four attached before the next are read: what arrived stays
  * told though the phone dies. Photos that can't be sent do not keep the others back; Refused is thrown for the first
- * of them at the end. Answers whether the server now counts the record.
+ * of them at the end. Answers whether the server now counts the record, always by its own word.
  */
-export async function sendPhotos(item: Item, ports: Ports, { onProgress, onSent, onStored }: PhotoEvents): Promise<boolean> {
+export async function sendPhotos(item: Item, ports: Ports, { onProgress, onSent, onStored, onRefused }: PhotoEvents): Promise<boolean> {
   const waiting = photosLeft(item);
-  const faults: Refused[] = [];
-  let isComplete = waiting.length === 0;
+  const faults: { sha256: string; failure: Failure }[] = [];
+  // All given up: the server said what follows when it was told.
+  if (item.photos.length === 0) return true;
+  if (waiting.length === 0) return (await attach(item, item.photos.slice(0, 1), ports)).status === 'complete';
+  let isComplete = false;
   for (let start = 0; start < waiting.length; start += slots) {
     const batch = waiting.slice(start, start + slots);
     // Signed only now: an address lives two hours, and thirty photos on a weak signal may take longer.
@@ -42,7 +48,7 @@ export async function sendPhotos(item: Item, ports: Ports, { onProgress, onSent,
           sent.push(photo);
           onSent();
         } catch (error) {
-          faults.push(error instanceof Refused ? error : new Refused({ status: 0, code: 'network' }));
+          faults.push({ sha256: photo.sha256, failure: error instanceof Refused ? error.failure : { status: 0, code: 'network' } });
         }
       }),
     );
@@ -50,15 +56,18 @@ export async function sendPhotos(item: Item, ports: Ports, { onProgress, onSent,
     const attached = await attach(item, sent, ports);
     isComplete = attached.status === 'complete';
     await onStored(attached.photos.filter(({ stored }) => stored).map(({ sha256 }) => sha256));
-    faults.push(...attached.photos.flatMap(({ stored, code }) => (stored ? [] : [new Refused({ status: 0, code: code ?? 'photo_missing' })])));
+    faults.push(...attached.photos.flatMap(({ sha256, stored, code }) => (stored ? [] : [{ sha256, failure: { status: 0, code: code ?? 'photo_missing' } }])));
   }
+  for (const { sha256, failure } of faults.filter(({ failure }) => waitsForPerson(failure) || isTooMuch(failure))) await onRefused?.(sha256, failure.code);
   // One that is tried again by itself goes before one that waits for the person.
-  const [fault] = [...faults].sort((a, b) => Number(isLost(a)) - Number(isLost(b)));
-  if (fault) throw fault;
+  const [fault] = [...faults].sort((a, b) => Number(waitsForPerson(a.failure)) - Number(waitsForPerson(b.failure)));
+  if (fault) throw new Refused(fault.failure);
   return isComplete;
 }
 
-const isLost = ({ failure }: Refused) => failure.code === 'photo_file_lost';
+const waitsForPerson = (failure: Failure) => classify(failure) !== 'transient';
+/** The storage's word, or that of a proxy on the way: tried on, but the person may end it. */
+const isTooMuch = ({ code }: Failure) => code === 'storage_413' || code === 'storage_415';
 
 async function sign(item: Item, photos: readonly QueuedPhoto[], ports: Ports): Promise<Map<string, Target>> {
   const body = JSON.stringify({

@@ -1,7 +1,10 @@
 // Where items stand: the disk is the truth, memory its copy for the screens. Every change reads the disk first, since
 // another tab may have sent or given up the same item in the meantime.
-import { isUnreadable, readItem, type Item, type Unreadable } from './item';
+import { isReplaceable, isUnreadable, itemSchema, readItem, type Item, type Unreadable } from './item';
 import type { ItemDisk } from './ports';
+
+/** Something else is queued under this id already, in another tab perhaps: nothing was written. */
+export class AlreadyQueued extends Error {}
 
 export type Store = ReturnType<typeof createStore>;
 
@@ -32,12 +35,16 @@ export function createStore(disk: ItemDisk, onChange: (items: Item[], unreadable
     /** Reads everything again. */
     load: () => inTurn(read),
 
-    /** Resolves when it is on disk. */
+    /** Resolves when it is on disk. Takes the place of a refused one, never of one that is on its way. */
     add: (given: Omit<Item, 'seq'>) =>
       inTurn(async () => {
         // Another tab may have queued since: its items come first.
         await read();
-        const item: Item = { ...given, seq: Math.max(0, ...items.map(({ seq }) => seq)) + 1 };
+        const before = items.find(({ id }) => id === given.id);
+        if (before && !isReplaceable(before) && before.bodySha256 === given.bodySha256) return;
+        if ((before && !isReplaceable(before)) || unreadable.some(({ key }) => key === given.id)) throw new AlreadyQueued(given.id);
+        // Parsed as it will be read: nothing is called saved that could not be read back.
+        const item = itemSchema.parse({ ...given, seq: Math.max(0, ...items.map(({ seq }) => seq)) + 1 });
         await disk.set(item.id, JSON.stringify(item));
         show([...without(item.id), item]);
       }),
@@ -57,6 +64,13 @@ export function createStore(disk: ItemDisk, onChange: (items: Item[], unreadable
         show(then ? [...without(id), then] : without(id));
         return then;
       }),
+
+    /** Whether this id is taken, by the disk's word. */
+    holds: async (id: string): Promise<boolean> => {
+      const raw = await disk.get(id);
+      const now = raw === null ? null : readItem(id, raw);
+      return now !== null && (isUnreadable(now) || !isReplaceable(now));
+    },
 
     items: () => items,
     find: (id: string) => items.find((item) => item.id === id),

@@ -15,6 +15,8 @@ export function draftsOf(phone: Pick<Phone, 'drafts' | 'outbox'>, staffId: strin
       await phone.drafts.set(keyOf(form, draft.id), JSON.stringify({ savedAt: new Date().toISOString(), draft }));
     },
 
+    has: async (form: FormName, id: string): Promise<boolean> => (await phone.drafts.get(keyOf(form, id))) !== null,
+
     /** Files of the draft stay: the queue has them now, or `sweepFiles` finds that nothing names them. */
     remove: (form: FormName, id: string) => phone.drafts.remove(keyOf(form, id)),
 
@@ -25,8 +27,9 @@ export function draftsOf(phone: Pick<Phone, 'drafts' | 'outbox'>, staffId: strin
         if (!key.startsWith(keyOf(form, ''))) continue;
         try {
           const saved = JSON.parse(raw) as SavedDraft<Draft>;
-          // Queued, but the phone died before the draft was removed: it is no draft any more.
-          if (phone.outbox.getSnapshot().items.some(({ id }) => id === saved.draft.id)) await phone.drafts.remove(key);
+          // Queued, but the phone died before the draft was removed: it is no draft any more. By the disk's word, since
+          // another tab may have queued it, or taken it up to be mended.
+          if (await phone.outbox.holds(saved.draft.id)) await phone.drafts.remove(key);
           else if (saved.draft.version === 1 && wanted(saved.draft)) found.push(saved);
         } catch {
           // A draft that cannot be read is not offered, and not thrown away either.

@@ -1,7 +1,7 @@
-// A photo that this phone lost: the server is told why it never comes, and counts the record without it.
+// Photos that can't come any more: the server is told why, and counts the record without them. Others still go.
 import { ApiError } from '../api/client';
 import { useGiveUpPhoto } from '../api/photo';
-import { photosLeft, type Item } from '../outbox/item';
+import { photosRefused, type Item } from '../outbox/item';
 import { usePhone } from './phone';
 
 /** Rejects with ApiError where a photo is required, or without a signal; what was told before stays told. */
@@ -9,7 +9,7 @@ export function useGiveUpPhotos(): (item: Item, reason: string) => Promise<void>
   const { outbox } = usePhone();
   const giveUp = useGiveUpPhoto();
   return async (item, reason) => {
-    for (const { sha256 } of photosLeft(item)) {
+    for (const { sha256 } of photosRefused(item)) {
       try {
         await giveUp({ submissionId: item.id, sha256, reason });
       } catch (error) {

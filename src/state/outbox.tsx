@@ -36,10 +36,9 @@ export function useOutbox() {
     async retryAll(): Promise<void> {
       if (!staffId) return;
       await outbox.retryAll(staffId);
-      await drain();
+      await outbox.drain(staffId, { evenOffline: true });
     },
     discard: (id: string) => outbox.discard(id),
-    takeOut: (id: string) => outbox.takeOut(id),
   };
 }
 

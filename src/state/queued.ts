@@ -2,11 +2,12 @@
 import { type Item, photosLeft } from '../outbox/item';
 
 /** The same shape as SyncStatus takes. */
-export type ItemProgress = { kind: 'on_phone' | 'delivered' | 'counted' | 'parked' } | { kind: 'photos'; sent: number; total: number };
+/** `isDelivered`: what waits for the person are only its photos. */
+export type ItemProgress = { kind: 'on_phone' | 'delivered' | 'counted' } | { kind: 'parked'; isDelivered: boolean } | { kind: 'photos'; sent: number; total: number };
 
 export function progressOfItem(item: Item): ItemProgress {
   // One that was given up stands apart, on 待上传 only.
-  if (item.state === 'discarded') return { kind: 'parked' };
+  if (item.state === 'discarded' || item.state === 'parked') return { kind: 'parked', isDelivered: item.receivedAt !== null };
   if (item.state !== 'delivered') return { kind: item.state };
   const sent = item.photos.length - photosLeft(item).length;
   return sent > 0 ? { kind: 'photos', sent, total: item.photos.length } : { kind: 'delivered' };

@@ -35,7 +35,7 @@ export const problemWords: Record<string, string> = {
   wechat_unavailable: '微信登录暂时不能用，请改用邀请码登录。',
 
   // submissions
-  id_reused: '这一条和已送达的另一条冲突，请放弃后重新填写。',
+  id_reused: '服务器已有一条同号的记录，内容不同。请导出给管委会办公室，或放弃后重新填写。',
   project_not_found: '找不到这个项目，可能已调整。',
   corrected_record_not_found: '找不到要更正的记录。',
   not_your_record: '只有上报人自己或管委会办公室能更正这条记录。',
@@ -56,8 +56,8 @@ export const problemWords: Record<string, string> = {
   // photos
   photo_missing: '照片还没传到，会自动再传。',
   photo_hash_mismatch: '照片在路上损坏，会自动再传。',
-  photo_not_image: '这张照片打不开，请重拍一张。',
-  photo_too_large: '这张照片太大，请重拍一张。',
+  photo_not_image: '有照片打不开，不是完整的照片。',
+  photo_too_large: '有照片太大，服务器没有收下。',
   photo_stored: '这张照片已经传到，不用放弃。',
   photo_not_found: '没有这个短码的照片，或者您不能看它。请核对照片下角的 10 位短码。',
 

@@ -79,13 +79,16 @@ export const reportFormWords = {
 
   offlineNote: '没有信号也能提交，先存在手机里',
   saved: '已保存',
+  draftFails: '手机存储写不进去，提交前先别离开本页',
   notSaved: {
     full: '手机存储满了，没有存下。请清理一些空间再提交，填的内容还在。',
     failed: '没有存下，请再提交一次，填的内容还在。',
+    already: '这一份在另一处提交过了，这里的改动没有存下。要补充请新报一条。',
     photo_lost: '有照片在手机里找不到了，请删掉它重拍一张。',
   },
   /** Codes of the contract's own rules; anything else reads as `other`. */
   invalid: {
+    unreadable_text: '文字里有看不见或颠倒方向的符号，请删掉重写',
     photo_or_note: '请拍一张照片，或写一句说明',
     photo_required: '这一项要有照片，请拍一张',
     photo_twice: '有两张一样的照片，请删掉一张',

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { nextDueAt, nextItems } from '../../src/outbox/next';
 import { PhotoLost } from '../../src/outbox/outbox';
 import { classify, retryDelayMs } from '../../src/outbox/retry';
+import { AlreadyQueued } from '../../src/outbox/store';
 import { kindServer, makePhone, only, owner, problem, receipt, report } from './phone';
 
 const hourMs = 3600_000;
@@ -322,17 +323,17 @@ describe('7. nothing is deleted because it failed', () => {
     expect(only(outbox).state).toBe('discarded');
   });
 
-  test('a refused report is taken out to be mended, one that the server has is not', async () => {
+  test('a refused report gives way to its mended self, one that is on its way does not', async () => {
     const phone = makePhone();
     const outbox = await phone.open();
-    await outbox.enqueue(report(phone, 1));
-    const { id } = only(outbox);
-    await outbox.takeOut(id);
-    expect(only(outbox).state).toBe('on_phone');
+    const given = report(phone, 1);
+    const mended = { ...given, body: given.body.replace('{', '{ ') };
+    await outbox.enqueue(given);
+    await expect(outbox.enqueue(mended)).rejects.toThrow(AlreadyQueued);
     phone.answer = () => problem(422, 'photo_required');
     await outbox.drain(owner);
-    await outbox.takeOut(id);
-    expect(outbox.getSnapshot().items).toEqual([]);
+    await outbox.enqueue(mended);
+    expect(only(outbox)).toMatchObject({ state: 'on_phone', body: mended.body, problem: null });
     expect(phone.files.size).toBe(2);
   });
 

@@ -50,6 +50,51 @@ export function kindServer(): Answering {
   };
 }
 
+/** A server that keeps books as the real one does, and that may be set back to an empty backup. */
+export function bookServer(phone: Phone) {
+  const records = new Map<string, { body: string; manifest: string[]; stored: Set<string> }>();
+  const objects = new Set<string>();
+  const statusOf = (id: string) => {
+    const { manifest, stored } = records.get(id)!;
+    return manifest.every((one) => stored.has(one)) ? 'complete' : 'awaiting_photos';
+  };
+  phone.answer = (operation, body) => {
+    const given = JSON.parse(body) as { id: string; submissionId: string; photos: { sha256: string }[]; sha256s: string[] };
+    const record = records.get(operation.startsWith('photo.') ? given.submissionId : given.id);
+    if (operation.startsWith('photo.') && !record) return problem(404, 'submission_not_found');
+    if (operation === 'photo.sign') {
+      const photos = given.photos.map(({ sha256: one }) => (record!.stored.has(one) ? { sha256: one, stored: true } : { sha256: one, stored: false, uploadUrl: `u/${one}`, thumbUploadUrl: `t/${one}` }));
+      return { status: 200, text: JSON.stringify({ photos }) };
+    }
+    if (operation === 'photo.attach') {
+      const photos = given.sha256s.map((one) => {
+        if (objects.has(`u/${one}`) && objects.has(`t/${one}`)) record!.stored.add(one);
+        return record!.stored.has(one) ? { sha256: one, stored: true } : { sha256: one, stored: false, code: 'photo_missing' };
+      });
+      return { status: 200, text: JSON.stringify({ status: statusOf(given.submissionId), photos }) };
+    }
+    if (record && record.body !== body) return problem(409, 'id_reused');
+    if (!record) records.set(given.id, { body, manifest: given.photos.map((photo) => photo.sha256), stored: new Set() });
+    return receipt(body, statusOf(given.id));
+  };
+  const put = (url: string): Answer => {
+    objects.add(url);
+    return { status: 200, text: '{}' };
+  };
+  // A thumbnail's address names the photo, as in kindServer.
+  phone.put = put;
+  return {
+    put,
+    statusOf,
+    bodyOf: (id: string) => records.get(id)?.body,
+    storedOf: (id: string) => [...records.get(id)!.stored],
+    setBack() {
+      records.clear();
+      objects.clear();
+    },
+  };
+}
+
 export function makePhone(): Phone {
   let lockHeld = false;
   const phone: Phone = {

@@ -6,6 +6,7 @@ import { readPlace } from '../../src/platform/location';
 import { PhotoError, processPhoto, takePhotos } from '../../src/platform/photo';
 import { type AnyDraft, draftsOf } from '../../src/state/drafts';
 import { sha256OfBytes, sha256OfText, sha256Raw } from '../../src/state/hash';
+import { useSession } from '../../src/state/session';
 import { useSettings } from '../../src/state/settings';
 import { aProject, idOf } from '../factories/screen';
 import { type Exif, withExif } from '../support/exif';
@@ -337,5 +338,54 @@ describe('remarks on the form', () => {
     shoot();
     expect(await screen.findByText('第 1 张离项目 1.1 km，会标注，可照常提交。项目选错了请点“更换”')).toBeTruthy();
     expect(screen.getByText('第 1 张定位误差超过 200 m，会标注，可照常提交。到空旷处再拍会更准')).toBeTruthy();
+  });
+});
+
+describe('on a phone that is shared, or not well', () => {
+  const note = () => screen.queryByPlaceholderText<HTMLTextAreaElement>('看到了什么，写一句');
+  const write = (text: string) => fireEvent.change(note()!, { target: { value: text } });
+
+  it('a report written in 1970 by its clock stays a report', async () => {
+    jest.useFakeTimers({ now: Date.parse('1970-01-01T03:00:00Z'), doNotFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'clearImmediate', 'queueMicrotask', 'nextTick', 'performance'] });
+    try {
+      const phone = show();
+      await screen.findByText('比德');
+      write('电缆井盖缺失');
+      await submitted(phone);
+      await phone.outbox.load();
+      expect(phone.outbox.getSnapshot()).toMatchObject({ items: [{ label: { on: '1970-01-01' } }], unreadable: [] });
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('another person signing in, in another tab, sees nothing of what was being written, and the writer finds it again', async () => {
+    const phone = show();
+    const [writer, other] = ['019aa000-0000-7000-8000-000000000009', idOf(11)];
+    const { session } = useSession.getState();
+    const become = (id: string) => act(async () => useSession.setState({ session: { ...session!, staff: { ...session!.staff, staff: { ...session!.staff.staff, id } } } }));
+    await draftsOf(phone, other).save('inspection', { version: 1, id: idOf(900), projectId: idOf(100), chosenBy: 'person', photos: [], note: '乙的草稿' } as AnyDraft);
+    await screen.findByText('比德');
+    write('甲看到的');
+    await become(other);
+    expect(await screen.findByText('恢复草稿？')).toBeTruthy();
+    fireEvent.click(screen.getByText('接着填'));
+    await waitFor(() => expect(note()?.value).toBe('乙的草稿'));
+    expect(await draftsOf(phone, writer).newest('inspection', () => true)).toMatchObject({ draft: { note: '甲看到的' } });
+  });
+
+  it('says so when what is typed cannot be kept, while the page is open', async () => {
+    const phone = show();
+    await screen.findByText('比德');
+    phone.drafts.set = () => Promise.reject(new Error('full'));
+    write('没有地方');
+    expect(await screen.findByText('手机存储写不进去，提交前先别离开本页')).toBeTruthy();
+  });
+
+  it('a pasted phone number brings no marks along that would be refused', async () => {
+    const phone = show();
+    await screen.findByText('比德');
+    write(`联系 ${String.fromCharCode(0x202d)}13812345678${String.fromCharCode(0x202c)}`);
+    expect((await submitted(phone)).note).toBe('联系 13812345678');
   });
 });

@@ -1,3 +1,4 @@
+import Taro from '@tarojs/taro';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import OutboxPage from '../../src/pages/mine/outbox';
 import { sha256OfText } from '../../src/state/hash';
@@ -45,15 +46,21 @@ describe('outbox', () => {
     expect(await screen.findByText('在手机')).toBeTruthy();
   });
 
-  it('takes a refused report back into its form, with its draft on disk first', async () => {
+  it('opens a refused report in its form and keeps it in the queue until it is replaced; what was mended before stays', async () => {
     const phone = aPhone({ isOnline: true, send: problem(404, 'project_not_found') });
     const draft = { version: 1, id: item.id, projectId: idOf(100), chosenBy: 'person', photos: [], note: '看过' };
     await phone.outbox.enqueue({ ...item, draft: { form: 'inspection', text: JSON.stringify(draft) } });
     await phone.outbox.drain(ownerId);
     renderPage(OutboxPage, { role: 'inspector', phone, answers: {} });
     fireEvent.click(screen.getByText('修改'));
-    await waitFor(() => expect(phone.outbox.getSnapshot().items).toEqual([]));
-    expect(await draftsOf(phone, ownerId).newest('inspection', () => true)).toMatchObject({ draft });
+    const newest = () => draftsOf(phone, ownerId).newest('inspection', () => true);
+    await waitFor(async () => expect(await newest()).toMatchObject({ draft }));
+    expect(phone.outbox.getSnapshot().items).toMatchObject([{ state: 'parked' }]);
+    await draftsOf(phone, ownerId).save('inspection', { ...draft, note: '改过' } as never);
+    const open = jest.spyOn(Taro, 'navigateTo');
+    fireEvent.click(screen.getByText('修改'));
+    await waitFor(() => expect(open).toHaveBeenCalledWith({ url: `/pages/report/inspection/index?draftId=${item.id}` }));
+    expect(await newest()).toMatchObject({ draft: { note: '改过' } });
   });
 
   it('tells the server why a lost photo never comes, and the record counts without it', async () => {

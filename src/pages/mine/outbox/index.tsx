@@ -17,7 +17,7 @@ import { Gap, Small } from '../../../components/text-block';
 import { useConfirm } from '../../../components/use-confirm';
 import { dayAndTime } from '../../../components/when';
 import { parkDay, parkTime } from '../../../domain/calendar';
-import { type Item, photosLeft } from '../../../outbox/item';
+import { type Item, photosLeft, photosRefused } from '../../../outbox/item';
 import { showToast } from '../../../platform/feedback';
 import { openPage, restartAt } from '../../../platform/navigate';
 import { routes } from '../../../routes';
@@ -45,14 +45,15 @@ function OutboxView({ ownerId }: { ownerId: string }) {
   const { ask, dialog } = useConfirm();
   const phone = usePhone();
   const { items, unsent, discarded, unreadable, othersCount } = outbox;
-  // The draft is on disk before the item leaves the queue: a crash in between leaves both, and the queue's counts.
+  // The refused report stays in the queue, and in every export, until the mended one takes its place.
   const handleEdit = async ({ id, ownerId, draft }: Item) => {
     const form = formNames.find((name) => name === draft?.form);
     if (!draft || !form) return;
-    await draftsOf(phone, ownerId).save(form, JSON.parse(draft.text) as AnyDraft);
-    await outbox.takeOut(id);
+    const drafts = draftsOf(phone, ownerId);
+    if (!(await drafts.has(form, id))) await drafts.save(form, JSON.parse(draft.text) as AnyDraft);
     await openPage(formRoutes[form], { draftId: id });
   };
+  const orSay = (work: Promise<unknown>) => void work.catch(() => showToast(words.notWritten));
   const handleDiscard = async (item: Item) => {
     const text = words.discardText(titleOf(item), item.photos.length);
     const isSure = await ask({
@@ -95,7 +96,7 @@ function OutboxView({ ownerId }: { ownerId: string }) {
           <Summary unsent={unsent} isDraining={outbox.isDraining} needsSignIn={outbox.needsSignIn} />
           <Gap />
           {[...unsent, ...items.filter(({ state }) => state === 'counted')].map((item) => (
-            <ItemCard key={item.id} item={item} progress={outbox.progress} onRetry={() => void outbox.retry(item.id)} onEdit={item.draft && !item.receivedAt ? () => void handleEdit(item) : undefined} onDiscard={() => void handleDiscard(item)} onGiveUpPhotos={item.receivedAt ? () => setGivingUp(item) : undefined} onExport={() => setExporting({ onlyId: item.id })} />
+            <ItemCard key={item.id} item={item} progress={outbox.progress} onRetry={() => orSay(outbox.retry(item.id))} onEdit={item.draft && !item.receivedAt ? () => orSay(handleEdit(item)) : undefined} onDiscard={() => orSay(handleDiscard(item))} onGiveUpPhotos={item.receivedAt && photosRefused(item).length > 0 ? () => setGivingUp(item) : undefined} onExport={() => setExporting({ onlyId: item.id })} />
           ))}
         </>
       )}
@@ -113,7 +114,7 @@ function OutboxView({ ownerId }: { ownerId: string }) {
         <Section title={words.discarded} count={discarded.length}>
           <List>
             {discarded.map((item) => (
-              <Row key={item.id} title={titleOf(item)} isPlain note={timeOf(item)} right={<TextLink onClick={() => void outbox.retry(item.id)}>{words.restore}</TextLink>} />
+              <Row key={item.id} title={titleOf(item)} isPlain note={timeOf(item)} right={<TextLink onClick={() => orSay(outbox.retry(item.id))}>{words.restore}</TextLink>} />
             ))}
           </List>
         </Section>
@@ -181,7 +182,7 @@ function ItemCard({ item, progress, onRetry, onEdit, onDiscard, onExport, onGive
       {item.state !== 'counted' && item.photos.length > 0 && <Photos item={item} progress={progress} />}
       {item.problem && item.state === 'parked' && <View className="outbox-reason">{`${reasonText(item.problem.code)}${isPhotoLost(item) ? '' : words.kept(item.photos.length)}`}</View>}
       {item.problem && item.state !== 'parked' && <Small>{words.retryLater(reasonText(item.problem.code))}</Small>}
-      {item.state === 'parked' && (
+      {(item.state === 'parked' || onGiveUpPhotos) && (
         <ButtonRow>
           <Button tone="weak" isSmall onClick={onRetry}>
             {words.retry}

@@ -38,7 +38,7 @@ function InspectionForm({ initial }: { initial: InspectionDraft }) {
   const [draft, dispatch] = useReducer(reduceInspection, initial);
   const projects = useProjects().data?.items;
   const { clockOffsetMs } = usePhone();
-  const { forget } = useDraftSaving('inspection', draft, hasContent(draft));
+  const { forget, isFailing } = useDraftSaving('inspection', draft, hasContent(draft));
   const { submit, isBusy, problem, setProblem } = useSubmit('inspection', draft);
   const choose = (projectId: string, by: ChosenBy) => dispatch({ type: 'project', projectId, by });
   const { project, at, settleProject } = useProjectChoice(draft, projects, choose, false);
@@ -69,7 +69,7 @@ function InspectionForm({ initial }: { initial: InspectionDraft }) {
           </Button>
         </>
       }
-      dockNote={words.offlineNote}
+      dockNote={isFailing ? words.draftFails : words.offlineNote}
     >
       <ProjectField projects={projects} project={project} chosenBy={draft.chosenBy} at={at} photos={draft.photos} onPick={({ id }) => choose(id, 'person')} />
       <Section

@@ -87,5 +87,5 @@ export function metresOff(photo: ManifestPhoto, projectLocation: Point | null): 
 export const capturedAtOf = ({ photos }: ReportDraft, now: Date): string =>
   photos.flatMap(({ source, capturedAt }) => (source === 'camera' ? [capturedAt] : [])).sort()[0] ?? now.toISOString();
 
-/** Absent instead of empty, as the contract wants it. */
-export const textOrNothing = (text: string): string | undefined => text.trim() || undefined;
+/** Absent instead of empty, as the contract wants it; without the marks that come along with a pasted phone number. */
+export const textOrNothing = (text: string): string | undefined => text.replace(/[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '').trim() || undefined;

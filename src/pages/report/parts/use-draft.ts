@@ -24,43 +24,61 @@ type OpenedFor = {
 export function useOpening<Draft extends ReportDraft>(form: FormName, { projectId, draftId }: OpenedFor, fresh: (id: string) => Draft): Opening<Draft> {
   const phone = usePhone();
   const staffId = useSession(({ session }) => session?.staff.staff.id ?? null);
-  const [saved, setSaved] = useState<SavedDraft<Draft> | null>(null);
-  const [draft, setDraft] = useState<Draft | null>(null);
+  // Whose they are, too: another person may sign in, in another tab, and is shown nothing of this one's.
+  const [saved, setSaved] = useState<{ staffId: string; saved: SavedDraft<Draft> } | null>(null);
+  const [open, setOpen] = useState<{ staffId: string; draft: Draft } | null>(null);
   const freshRef = useRef(fresh);
 
-  const begin = useCallback(async () => setDraft(freshRef.current(await newRecordId())), []);
+  const begin = useCallback(async (of: string) => setOpen({ staffId: of, draft: freshRef.current(await newRecordId()) }), []);
   useEffect(() => {
-    if (!staffId) return;
+    if (!staffId) return undefined;
+    let isHere = true;
     const isWanted = (one: Draft) => (draftId ? one.id === draftId : projectId === undefined || one.projectId === projectId);
     void draftsOf(phone, staffId)
       .newest<Draft>(form, isWanted)
       .catch(() => null)
-      .then((found) => (!found ? begin() : draftId ? setDraft(found.draft) : setSaved(found)));
+      .then((found) => {
+        if (!isHere) return undefined;
+        if (!found) return begin(staffId);
+        return draftId ? setOpen({ staffId, draft: found.draft }) : setSaved({ staffId, saved: found });
+      });
+    return () => {
+      isHere = false;
+    };
   }, [phone, staffId, form, projectId, draftId, begin]);
 
-  if (draft) return { phase: 'open', draft };
-  if (!saved || !staffId) return { phase: 'reading' };
+  if (staffId && open?.staffId === staffId) return { phase: 'open', draft: open.draft };
+  if (!staffId || saved?.staffId !== staffId) return { phase: 'reading' };
+  const { draft } = saved.saved;
   return {
     phase: 'found',
-    saved,
-    resume: () => setDraft(saved.draft),
-    startOver: () => void draftsOf(phone, staffId).remove(form, saved.draft.id).then(begin),
+    saved: saved.saved,
+    resume: () => setOpen({ staffId, draft }),
+    startOver: () => void draftsOf(phone, staffId).remove(form, draft.id).then(() => begin(staffId)),
   };
 }
 
-/** Saves what has content, shortly after each change and at once on leaving. `forget` ends it and removes the draft. */
-export function useDraftSaving<Draft extends ReportDraft>(form: FormName, draft: Draft, hasContent: boolean): { forget: () => Promise<void> } {
+/**
+ * Saves what has content, shortly after each change and at once on leaving. `forget` ends it and removes the draft;
+ * `isFailing`: the disk refused the last time, and only this page holds what was typed.
+ */
+export function useDraftSaving<Draft extends ReportDraft>(form: FormName, draft: Draft, hasContent: boolean): { forget: () => Promise<void>; isFailing: boolean } {
   const phone = usePhone();
   const staffId = useSession(({ session }) => session?.staff.staff.id ?? null);
   const latest = useRef({ draft, hasContent, isOver: false, isSaved: true });
   const first = useRef(draft);
+  const [isFailing, setIsFailing] = useState(false);
 
   const save = useCallback(() => {
     const now = latest.current;
     if (now.isOver || now.isSaved || !now.hasContent || !staffId) return;
     now.isSaved = true;
-    // A full disk shows when a photo or the report itself is stored; typing goes on.
-    draftsOf(phone, staffId).save(form, now.draft).catch(() => undefined);
+    draftsOf(phone, staffId)
+      .save(form, now.draft)
+      .then(
+        () => setIsFailing(false),
+        () => setIsFailing(true),
+      );
   }, [phone, staffId, form]);
 
   useEffect(() => {
@@ -75,5 +93,5 @@ export function useDraftSaving<Draft extends ReportDraft>(form: FormName, draft:
     latest.current.isOver = true;
     if (staffId) await draftsOf(phone, staffId).remove(form, latest.current.draft.id);
   }, [phone, staffId, form]);
-  return { forget };
+  return { forget, isFailing };
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { operations } from '../../../contract/operations';
 import { parkDay } from '../../../domain/calendar';
 import { PhotoLost } from '../../../outbox/outbox';
+import { AlreadyQueued } from '../../../outbox/store';
 import { showToast } from '../../../platform/feedback';
 import { goBack } from '../../../platform/navigate';
 import { StorageError } from '../../../platform/store';
@@ -56,7 +57,7 @@ export function useSubmit(form: FormName, draft: ReportDraft) {
     } catch (error) {
       setIsBusy(false);
       if (error instanceof StorageError) setProblem(words.notSaved[error.reason]);
-      else setProblem(error instanceof PhotoLost ? words.notSaved.photo_lost : words.notSaved.failed);
+      else setProblem(error instanceof PhotoLost ? words.notSaved.photo_lost : error instanceof AlreadyQueued ? words.notSaved.already : words.notSaved.failed);
       return;
     }
     // What follows may fail without harm: the report is on disk.

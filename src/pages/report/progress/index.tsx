@@ -49,7 +49,7 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
   const [draft, dispatch] = useReducer(reduceProgress, initial);
   const projects = useProjects().data?.items;
   const { clockOffsetMs } = usePhone();
-  const { forget } = useDraftSaving('progress', draft, hasContent(draft));
+  const { forget, isFailing } = useDraftSaving('progress', draft, hasContent(draft));
   const { submit, isBusy, problem, setProblem } = useSubmit('progress', draft);
   const choose = (projectId: string, by: ChosenBy) => {
     const found = projects?.find(({ id }) => id === projectId);
@@ -88,6 +88,7 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
           </Button>
         </>
       }
+      dockNote={isFailing ? reportFormWords.draftFails : undefined}
     >
       <ProjectField
         projects={projects}

@@ -14,6 +14,7 @@ import { Gap, Small, Spread } from '../../../components/text-block';
 import type { Checklist } from '../../../contract/checklist';
 import type { Project } from '../../../contract/project';
 import { usePhone } from '../../../state/phone';
+import { reportFormWords } from '../../../text/report-form';
 import { safetyCheckWords as words } from '../../../text/safety-check';
 import type { ChosenBy, DraftPhoto } from '../parts/form';
 import { Opening } from '../parts/opening';
@@ -39,7 +40,7 @@ function SafetyCheckForm({ initial }: { initial: SafetyCheckDraft }) {
   const [draft, dispatch] = useReducer(reduceSafetyCheck, initial);
   const projects = useProjects().data?.items;
   const checklists = useChecklists();
-  const { forget } = useDraftSaving('safety-check', draft, hasContent(draft));
+  const saving = useDraftSaving('safety-check', draft, hasContent(draft));
   const choose = (projectId: string, by: ChosenBy) => dispatch({ type: 'project', projectId, by });
   // A check that has begun keeps its project.
   const choice = useProjectChoice(draft, projects, choose, hasContent(draft));
@@ -48,7 +49,7 @@ function SafetyCheckForm({ initial }: { initial: SafetyCheckDraft }) {
 
   if (checklists.isPending) return <LoadingScreen />;
   if (chosen && project) {
-    return <Clauses checklist={chosen} draft={draft} project={project} dispatch={dispatch} settleProject={choice.settleProject} forget={forget} />;
+    return <Clauses checklist={chosen} draft={draft} project={project} dispatch={dispatch} settleProject={choice.settleProject} saving={saving} />;
   }
   return (
     <Screen>
@@ -86,10 +87,10 @@ interface ClausesProps {
   project: Project;
   dispatch: (action: SafetyCheckAction) => void;
   settleProject: ReturnType<typeof useProjectChoice>['settleProject'];
-  forget: () => Promise<void>;
+  saving: ReturnType<typeof useDraftSaving>;
 }
 
-function Clauses({ checklist, draft, project, dispatch, settleProject, forget }: ClausesProps) {
+function Clauses({ checklist, draft, project, dispatch, settleProject, saving }: ClausesProps) {
   const { clockOffsetMs } = usePhone();
   const { submit, isBusy, problem, setProblem } = useSubmit('safety-check', draft);
   const addPhoto = useCallback((photo: DraftPhoto) => dispatch({ type: 'photoAdded', photo }), [dispatch]);
@@ -107,7 +108,7 @@ function Clauses({ checklist, draft, project, dispatch, settleProject, forget }:
   };
   const handleSubmit = () => {
     const body = safetyCheckBody(draft, checklist, new Date(), clockOffsetMs());
-    if (body) void submit({ operation: 'safetyCheck.submit', body, photos: sentPhotos(draft), projectName: project.name, forget });
+    if (body) void submit({ operation: 'safetyCheck.submit', body, photos: sentPhotos(draft), projectName: project.name, forget: saving.forget });
   };
   const firstOpen = checklist.items.findIndex(({ key }) => !draft.answers[key] || standing.withoutPhoto.includes(key));
 
@@ -147,7 +148,7 @@ function Clauses({ checklist, draft, project, dispatch, settleProject, forget }:
           {dock}
         </>
       }
-      dockNote={words.savedNote}
+      dockNote={saving.isFailing ? reportFormWords.draftFails : words.savedNote}
     >
       <View className="check-head">
         <Spread left={<Small>{words.head(project.name, checklist.name, checklist.version)}</Small>} right={words.progress(Math.min(draft.at + 1, total), total)} />
