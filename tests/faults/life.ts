@@ -3,6 +3,8 @@
 import type { Ports } from '../../src/outbox/ports';
 import type { Item } from '../../src/outbox/item';
 import { inspection, manifestPhoto } from '../factories/submission';
+import { parkDay } from '../../src/domain/calendar';
+import { AlreadyQueued } from '../../src/outbox/store';
 import { createPhone, fair, type App, type Disk, type Weather } from './phone';
 import { createRandom, type Random } from './random';
 import { createServer, sha256 } from './server';
@@ -26,6 +28,8 @@ type Report = {
   isRefused: boolean;
   /** The screen said 已保存. */
   isSaved: boolean;
+  /** Written over it, and not answered yet; which of the two stands when the app dies in between is open. */
+  mended?: string;
 };
 
 const stormMs = 150_000;
@@ -79,6 +83,7 @@ export async function live(seed: number, breakPorts: BreakPorts = (ports) => por
     if (app && ownerId) void write(app, newReport(random, ownerId, world.now(), random.pick([undefined, 'lane'])));
   }, end);
   every(5_000, 60_000, () => misfortune(), end);
+  every(5_000, 40_000, () => submitAgain(), end);
 
   /** As the form does it: photos at capture, then the queue, again with the same id when the app died before 已保存. */
   async function write(app: App, report: Report): Promise<void> {
@@ -86,12 +91,41 @@ export async function live(seed: number, breakPorts: BreakPorts = (ports) => por
     world.say(`${report.ownerId.slice(-1)} writes ${report.id.slice(-4)} with ${report.photos.length} photos`);
     try {
       for (const { key, bytes } of report.files) await phone.writeFile(app, key, bytes);
-      await app.outbox.enqueue({ ...report, operation: 'inspection.submit', path: '/api/inspections', label: { project: '比德', on: '2026-11-23' } });
+      await enqueue(app, report, report.body);
       report.isSaved = true;
       world.say(`saved ${report.id.slice(-4)}`);
     } catch {
       world.say(`not saved ${report.id.slice(-4)}`);
     }
+  }
+
+  const enqueue = (app: App, report: Report, body: string) =>
+    app.outbox.enqueue({ ...report, body, operation: 'inspection.submit', path: '/api/inspections', label: { project: '比德', on: parkDay(new Date(world.now() + phone.clockOffsetMs)) } });
+
+  /** The draft was still there: with the same text, or with more. Only a refused report may be written over. */
+  function submitAgain(): void {
+    const app = anyApp();
+    const report = reports.length > 0 ? random.pick(reports) : undefined;
+    if (!app || !report || app.userId() !== report.ownerId || (report.isSaved && !phone.disk.items.has(report.id))) return;
+    const isMending = report.isRefused && !report.mended && random.chance(0.7);
+    if (!isMending && random.chance(0.5)) return void write(app, report).then(() => reports.splice(reports.lastIndexOf(report), 1));
+    if (report.isRefused && !isMending) return;
+    const body = textOf(report.id, report.photos, `written again at ${world.now()}`);
+    world.say(`${report.ownerId.slice(-1)} ${isMending ? 'mends' : 'writes other text for'} ${report.id.slice(-4)}`);
+    report.mended = body;
+    void enqueue(app, report, body).then(
+      () => {
+        // Not queued before: it is saved now, as it is.
+        if (!report.isSaved || isMending) Object.assign(report, { body, isSaved: true, isRefused: false });
+        // Counted, and tidied away meanwhile: the server will refuse the other text.
+        else if (isComplete(report.id)) return void (report.mended = body);
+        else strayed ??= `written over: ${report.id}`;
+        delete report.mended;
+      },
+      (error) => {
+        if (error instanceof AlreadyQueued) delete report.mended;
+      },
+    );
   }
 
   function misfortune(): void {
@@ -105,6 +139,8 @@ export async function live(seed: number, breakPorts: BreakPorts = (ports) => por
         phone.disk.isFull = true;
         world.after(random.between(1_000, 20_000), () => (phone.disk.isFull = false));
       },
+      () => server.setBack(),
+      () => (phone.clockOffsetMs = random.chance(0.5) ? 0 : 60_000 - world.now()),
       () => (phone.clockOffsetMs += random.pick([-1, 1]) * random.pick([600_000, 86_400_000, 400 * 86_400_000])),
       () => app && phone.crash(app),
       () => phone.apps.length < 2 && phone.start(),
@@ -116,13 +152,14 @@ export async function live(seed: number, breakPorts: BreakPorts = (ports) => por
   }
 
   let steps = 0;
+  let strayed: string | null = null;
   const photosOf = () => reports.filter(({ isSaved }) => isSaved).reduce((sum, { photos }) => sum + photos.length, 0);
   const outcome = (fault: string | null): Outcome => ({ fault, reports: reports.filter(({ isSaved }) => isSaved).length, photos: photosOf(), log: world.log });
 
   while (world.now() < end) {
     await world.step();
     steps += 1;
-    const fault = missing() ?? foreign() ?? (steps % 20 === 0 ? overstated() : null);
+    const fault = strayed ?? missing() ?? foreign() ?? (steps % 20 === 0 ? overstated() : null);
     if (fault) return outcome(fault);
   }
 
@@ -180,7 +217,7 @@ export async function live(seed: number, breakPorts: BreakPorts = (ports) => por
     for (const record of server.records.values()) {
       const report = reports.find(({ id }) => id === record.id);
       if (!report) return `duplicated: ${record.id}`;
-      if (report.body !== record.body || report.ownerId !== record.ownerId) return `mixed: ${record.id}`;
+      if ((report.body !== record.body && report.mended !== record.body) || report.ownerId !== record.ownerId) return `mixed: ${record.id}`;
       for (const hash of record.stored) {
         const bytes = server.objects.get(`${record.id}/${hash}`);
         if (!bytes || sha256(bytes) !== hash) return `a stored photo differs from its hash: ${record.id}`;
@@ -195,8 +232,12 @@ export async function live(seed: number, breakPorts: BreakPorts = (ports) => por
       if (key === 'junk') continue;
       const item = JSON.parse(raw) as Item;
       const record = server.records.get(item.id);
-      if ((item.state === 'delivered' || item.state === 'counted') && !record) return `says ${item.state}, the server has nothing: ${key}`;
+      // Set back: the phone learns of it at its next try.
+      if (!record && item.state === 'delivered') continue;
+      if (item.state === 'counted' && !record) return `says ${item.state}, the server has nothing: ${key}`;
       if (item.state === 'counted' && !isComplete(item.id)) return `says counted too early: ${key}`;
+      // What a late copy of the report brings back after that comes without its photos.
+      if (server.wasSetBack(item.id)) continue;
       if (item.photos.some(({ stored, sha256: hash }) => stored && !record?.stored.has(hash))) return `says stored too early: ${key}`;
     }
     return null;
@@ -218,14 +259,15 @@ export async function live(seed: number, breakPorts: BreakPorts = (ports) => por
   function left(): string | null {
     const items = [...phone.disk.items].filter(([key]) => key !== 'junk').map(([, raw]) => JSON.parse(raw) as Item);
     const refused = (id: string) => reports.find((report) => report.id === id)!.isRefused;
-    const odd = items.find(({ id, state }) => (refused(id) ? state !== 'parked' : state !== 'counted'));
+    const mended = (id: string) => reports.find((report) => report.id === id)!.mended !== undefined;
+    const odd = items.find(({ id, state }) => !mended(id) && (refused(id) ? state !== 'parked' : state !== 'counted'));
     return odd ? `ends as ${odd.state}: ${odd.id} ${odd.problem?.code ?? ''}` : null;
   }
 }
 
 function storm(random: Random): Weather {
   const upTo = (most: number) => (random.chance(0.5) ? random.next() * most : 0);
-  return { ...fair, crash: upTo(0.03), diskFull: upTo(0.1), dropped: upTo(0.4), answerLost: upTo(0.4), twice: upTo(0.3), late: upTo(0.3), serverError: upTo(0.4), torn: upTo(0.2) };
+  return { ...fair, crash: upTo(0.03), diskFull: upTo(0.1), dropped: upTo(0.4), answerLost: upTo(0.4), twice: upTo(0.3), late: upTo(0.3), serverError: upTo(0.4), proxy: upTo(0.2), torn: upTo(0.2), removeFails: upTo(0.2) };
 }
 
 function newReport(random: Random, ownerId: string, now: number, lane?: string): Report {
@@ -238,9 +280,13 @@ function newReport(random: Random, ownerId: string, now: number, lane?: string):
     files.push({ key: fileKey, bytes: full }, { key: thumbKey, bytes: thumb });
     return { ordinal: index + 1, sha256: sha256(full), bytes: full.length, thumb: { sha256: sha256(thumb), bytes: thumb.length }, fileKey, thumbKey };
   });
-  const manifest = photos.map(({ sha256: hash, bytes, thumb }) => manifestPhoto({ sha256: hash, bytes, thumb }));
-  const body = JSON.stringify(inspection(project, { id, photos: manifest, note: isRefused ? 'refused by the server' : `report ${id}` }));
+  const body = textOf(id, photos, isRefused ? 'refused by the server' : `report ${id}`);
   return { id, ownerId, body, lane: lane ? `${lane} ${ownerId}` : id, files, photos, isRefused, isSaved: false };
+}
+
+function textOf(id: string, photos: readonly Photo[], note: string): string {
+  const manifest = photos.map(({ sha256: hash, bytes, thumb }) => manifestPhoto({ sha256: hash, bytes, thumb }));
+  return JSON.stringify(inspection(project, { id, photos: manifest, note }));
 }
 
 /** What the first released format left behind: saved by the app of last week. */

@@ -10,9 +10,9 @@ import { sha256, type Server } from './server';
 import type { World } from './world';
 
 /** What may go wrong, as probabilities; all zero when the run ends in fair weather. */
-export type Weather = { crash: number; diskFull: number; dropped: number; answerLost: number; twice: number; late: number; serverError: number; torn: number };
+export type Weather = { crash: number; diskFull: number; dropped: number; answerLost: number; twice: number; late: number; serverError: number; proxy: number; torn: number; removeFails: number };
 
-export const fair: Weather = { crash: 0, diskFull: 0, dropped: 0, answerLost: 0, twice: 0, late: 0, serverError: 0, torn: 0 };
+export const fair: Weather = { crash: 0, diskFull: 0, dropped: 0, answerLost: 0, twice: 0, late: 0, serverError: 0, proxy: 0, torn: 0, removeFails: 0 };
 
 export type Disk = { items: Map<string, string>; files: Map<string, Uint8Array>; session: string | null; isFull: boolean };
 
@@ -62,6 +62,10 @@ export function createPhone(world: World, server: Server, weather: () => Weather
     if (disk.isFull || random.chance(weather().diskFull)) throw new StorageError('full');
   };
 
+  const removing = () => {
+    if (random.chance(weather().removeFails)) throw new StorageError('failed');
+  };
+
   /** One request with its fate. What the server does is done, though the phone never hears of it. */
   const overNetwork = (app: App, act: () => Answer): Promise<Answer> => {
     const w = weather();
@@ -76,6 +80,8 @@ export function createPhone(world: World, server: Server, weather: () => Weather
       const isDone = random.chance(0.5);
       return wait(app, ms, () => ((isDone && act()), { status: random.pick([500, 502, 503, 429]), text: '<html>' }));
     }
+    // A hotel's sign-in page, a company's filter: never our server's word.
+    if (random.chance(w.proxy)) return wait(app, ms, () => ({ status: random.pick([200, 401, 403, 404, 407, 413]), text: '<html>' }));
     const answer = new Promise<Answer>((resolve) => world.after(ms, () => resolve(act())));
     if (random.chance(w.twice)) world.after(ms + random.between(0, 3_000), () => void act());
     if (random.chance(w.answerLost)) return wait(app, ms + 50, () => { throw new Error('answer lost'); });
@@ -114,13 +120,13 @@ export function createPhone(world: World, server: Server, weather: () => Weather
       items: {
         get: (key) => onDisk(app, () => disk.items.get(key) ?? null),
         set: (key, value) => onDisk(app, () => (writing(), void disk.items.set(key, value))),
-        remove: (key) => onDisk(app, () => void disk.items.delete(key)),
+        remove: (key) => onDisk(app, () => (removing(), void disk.items.delete(key))),
         entries: () => onDisk(app, () => [...disk.items]),
       },
       photos: {
         read: (key) => onDisk(app, () => (disk.files.get(key)?.slice().buffer as ArrayBuffer | undefined) ?? null),
         has: (key) => onDisk(app, () => disk.files.has(key)),
-        remove: (key) => onDisk(app, () => void disk.files.delete(key)),
+        remove: (key) => onDisk(app, () => (removing(), void disk.files.delete(key))),
       },
       wire: toWire(client, ({ url, bytes }) => overNetwork(app, () => server.put(url, random.chance(weather().torn) ? new Uint8Array(bytes).slice(1) : new Uint8Array(bytes))), () => phone.isOnline),
       lock: async (work) => {

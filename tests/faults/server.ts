@@ -23,6 +23,7 @@ export function createServer(world: World) {
   const objects = new Map<string, Uint8Array>();
   const accessTokens = new Map<string, { staffId: string; sid: number; until: number }>();
   const sessions = new Map<number, { staffId: string; isLive: boolean; tokens: { text: string; isUsed: boolean }[] }>();
+  const setBackIds = new Set<string>();
   let count = 0;
 
   const issue = (sid: number) => {
@@ -116,6 +117,16 @@ export function createServer(world: World) {
       sessions.set(sid, { staffId, isLive: true, tokens: [] });
       return issue(sid);
     },
+    /** An older backup is put back: of the records that still wait for photos nothing is known any more. */
+    setBack() {
+      for (const [id, record] of records) {
+        if (statusOf(record) === 'complete') continue;
+        records.delete(id);
+        setBackIds.add(id);
+        for (const path of objects.keys()) if (path.startsWith(id)) objects.delete(path);
+      }
+    },
+    wasSetBack: (id: string) => setBackIds.has(id),
     /** The office signs everybody out. */
     endSessions: () => sessions.forEach((session) => (session.isLive = false)),
 

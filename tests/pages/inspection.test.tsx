@@ -364,7 +364,7 @@ describe('on a phone that is shared, or not well', () => {
     const [writer, other] = ['019aa000-0000-7000-8000-000000000009', idOf(11)];
     const { session } = useSession.getState();
     const become = (id: string) => act(async () => useSession.setState({ session: { ...session!, staff: { ...session!.staff, staff: { ...session!.staff.staff, id } } } }));
-    await draftsOf(phone, other).save('inspection', { version: 1, id: idOf(900), projectId: idOf(100), chosenBy: 'person', photos: [], note: '乙的草稿' } as AnyDraft);
+    await draftsOf(phone, other).save('inspection', { version: 1, id: idOf(900), projectId: idOf(100), chosenBy: 'person', photos: [], note: '乙的草稿', phrases: [] } as AnyDraft);
     await screen.findByText('比德');
     write('甲看到的');
     await become(other);
