@@ -29,7 +29,7 @@ type Report = {
   /** The screen said 已保存. */
   isSaved: boolean;
   /** Written over it, and not answered yet; which of the two stands when the app dies in between is open. */
-  mended?: string;
+  maybe: Set<string>;
 };
 
 const stormMs = 150_000;
@@ -107,23 +107,23 @@ export async function live(seed: number, breakPorts: BreakPorts = (ports) => por
     const app = anyApp();
     const report = reports.length > 0 ? random.pick(reports) : undefined;
     if (!app || !report || app.userId() !== report.ownerId || (report.isSaved && !phone.disk.items.has(report.id))) return;
-    const isMending = report.isRefused && !report.mended && random.chance(0.7);
+    const isMending = report.isRefused && report.maybe.size === 0 && random.chance(0.7);
     if (!isMending && random.chance(0.5)) return void write(app, report).then(() => reports.splice(reports.lastIndexOf(report), 1));
     if (report.isRefused && !isMending) return;
     const body = textOf(report.id, report.photos, `written again at ${world.now()}`);
     world.say(`${report.ownerId.slice(-1)} ${isMending ? 'mends' : 'writes other text for'} ${report.id.slice(-4)}`);
-    report.mended = body;
+    report.maybe.add(body);
     void enqueue(app, report, body).then(
       () => {
         // Not queued before: it is saved now, as it is.
         if (!report.isSaved || isMending) Object.assign(report, { body, isSaved: true, isRefused: false });
         // Counted, and tidied away meanwhile: the server will refuse the other text.
-        else if (isComplete(report.id)) return void (report.mended = body);
+        else if (isComplete(report.id)) return;
         else strayed ??= `written over: ${report.id}`;
-        delete report.mended;
+        report.maybe.clear();
       },
       (error) => {
-        if (error instanceof AlreadyQueued) delete report.mended;
+        if (error instanceof AlreadyQueued) report.maybe.delete(body);
       },
     );
   }
@@ -217,7 +217,7 @@ export async function live(seed: number, breakPorts: BreakPorts = (ports) => por
     for (const record of server.records.values()) {
       const report = reports.find(({ id }) => id === record.id);
       if (!report) return `duplicated: ${record.id}`;
-      if ((report.body !== record.body && report.mended !== record.body) || report.ownerId !== record.ownerId) return `mixed: ${record.id}`;
+      if ((report.body !== record.body && !report.maybe.has(record.body)) || report.ownerId !== record.ownerId) return `mixed: ${record.id}`;
       for (const hash of record.stored) {
         const bytes = server.objects.get(`${record.id}/${hash}`);
         if (!bytes || sha256(bytes) !== hash) return `a stored photo differs from its hash: ${record.id}`;
@@ -259,8 +259,8 @@ export async function live(seed: number, breakPorts: BreakPorts = (ports) => por
   function left(): string | null {
     const items = [...phone.disk.items].filter(([key]) => key !== 'junk').map(([, raw]) => JSON.parse(raw) as Item);
     const refused = (id: string) => reports.find((report) => report.id === id)!.isRefused;
-    const mended = (id: string) => reports.find((report) => report.id === id)!.mended !== undefined;
-    const odd = items.find(({ id, state }) => !mended(id) && (refused(id) ? state !== 'parked' : state !== 'counted'));
+    const isOpen = (id: string) => reports.find((report) => report.id === id)!.maybe.size > 0;
+    const odd = items.find(({ id, state }) => !isOpen(id) && (refused(id) ? state !== 'parked' : state !== 'counted'));
     return odd ? `ends as ${odd.state}: ${odd.id} ${odd.problem?.code ?? ''}` : null;
   }
 }
@@ -281,7 +281,7 @@ function newReport(random: Random, ownerId: string, now: number, lane?: string):
     return { ordinal: index + 1, sha256: sha256(full), bytes: full.length, thumb: { sha256: sha256(thumb), bytes: thumb.length }, fileKey, thumbKey };
   });
   const body = textOf(id, photos, isRefused ? 'refused by the server' : `report ${id}`);
-  return { id, ownerId, body, lane: lane ? `${lane} ${ownerId}` : id, files, photos, isRefused, isSaved: false };
+  return { id, ownerId, body, lane: lane ? `${lane} ${ownerId}` : id, files, photos, isRefused, isSaved: false, maybe: new Set() };
 }
 
 function textOf(id: string, photos: readonly Photo[], note: string): string {
