@@ -11,7 +11,8 @@ export interface ExportFile {
   append(bytes: Uint8Array): Promise<void>;
   /**
    * Gives the file to the person: saves it on H5, opens the choice of a chat in WeChat, which allows it during a tap
-   * only. False when the person or the system declined; it may be called again.
+   * only. False when the person or the system declined; a browser never says, so that true means handed over, not kept.
+   * It may be called again.
    */
   give(): Promise<boolean>;
   /** Frees what it takes up, unless it was given: WeChat may still be sending it. */

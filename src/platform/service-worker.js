@@ -46,6 +46,8 @@ async function keepPage() {
   const cache = await caches.open(cacheName);
   const text = await page.clone().text();
   const files = [...text.matchAll(/(?:src|href)="(\/[^"]+\.(?:js|css))"/g)].map(([, file]) => file);
+  // Maintenance, or the sign-in of a hotel's network: answered 200, yet not the app. What is kept stays as it is.
+  if (!text.includes('id="app"') || !files.some((file) => file.endsWith('.js'))) throw new Error('the page is not the app');
   await Promise.all(files.map(async (file) => (await cache.match(file)) ?? cache.add(file)));
   // Last: a kept page never names a file that is not kept.
   await cache.put('/', page.clone());

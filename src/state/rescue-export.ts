@@ -18,8 +18,10 @@ interface Options {
 
 export class ExportStopped extends Error {}
 
-/** Answers the paths of photos that are no longer on this phone: they are named in the file and fail nothing. */
-export async function writeRescue(plan: RescuePlan, { files, out, onProgress, isStopped = () => false }: Options): Promise<string[]> {
+/** `missing`: paths of photos that are no longer on this phone; they are named in the file and fail nothing. */
+export type Packed = { missing: string[]; photoBytes: number };
+
+export async function writeRescue(plan: RescuePlan, { files, out, onProgress, isStopped = () => false }: Options): Promise<Packed> {
   const chunks: Uint8Array[] = [];
   const zip = new Zip((error, chunk) => {
     if (error) throw error;
@@ -37,18 +39,20 @@ export async function writeRescue(plan: RescuePlan, { files, out, onProgress, is
   };
 
   const missing: string[] = [];
+  let photoBytes = 0;
   for (const [index, { key, path }] of plan.files.entries()) {
     if (isStopped()) throw new ExportStopped();
     onProgress(index, plan.files.length);
     // A file that cannot be read is as gone as one that is not there.
     const bytes = await files.read(key).catch(() => null);
-    if (bytes) await add(path, new Uint8Array(bytes));
-    else missing.push(path);
+    if (!bytes) missing.push(path);
+    else await add(path, new Uint8Array(bytes));
+    photoBytes += bytes?.byteLength ?? 0;
   }
   // Last, since only now is it known what is missing. A ZIP is read from its end, so the order is nobody's concern.
   await add(rescueJson, strToU8(JSON.stringify({ ...plan.rescue, missing })));
   zip.end();
   await flush();
   onProgress(plan.files.length, plan.files.length);
-  return missing;
+  return { missing, photoBytes };
 }

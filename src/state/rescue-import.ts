@@ -11,7 +11,7 @@ import { type CheckedItem, isImportable, type OpenedRescue } from './rescue-file
 
 export type ImportResult =
   | { kind: 'counted' }
-  /** The server has the record and waits for photos that the file does not have. */
+  /** The server has the record and waits for photos: so many the file does not have, others that its phone took for sent. */
   | { kind: 'taken'; missing: number }
   /** The server has the record; why the photos did not all go. */
   | { kind: 'photos_failed'; code: string }

@@ -7,17 +7,30 @@ const graceMs = 24 * 3600_000;
 
 /** Removes them; answers how many. A file stands in a draft or a queued item, of any person and any version, by its name in the text. */
 export async function sweepFiles(files: FileStore, stores: readonly TextStore[], now: Date): Promise<number> {
-  // A store that cannot be read rejects here, and nothing is removed.
   const keys = (await files.list()).filter((key) => now.getTime() - madeAt(key) > graceMs);
   if (keys.length === 0) return 0;
+  const texts = await readAll(stores);
   let removed = 0;
-  const texts = (await Promise.all(stores.map((store) => store.entries()))).flat().map(([, text]) => text);
   for (const key of keys) {
-    if (texts.some((text) => text.includes(key))) continue;
+    // Looked at again just before: 修改 or another tab may have named it since.
+    if (isNamed(key, texts) || isNamed(key, await readAll(stores))) continue;
     await files.remove(key);
     removed += 1;
   }
   return removed;
+}
+
+const isNamed = (key: string, texts: readonly string[]) => texts.some((text) => text.includes(key));
+
+/**
+ * One store after the other, and the first again at the end: a report moves between draft and queue by being written
+ * there before it leaves here, so that whichever way it moves, one of these readings meets it. A store that cannot be
+ * read rejects, and nothing is removed.
+ */
+async function readAll(stores: readonly TextStore[]): Promise<string[]> {
+  const texts: string[] = [];
+  for (const store of [...stores, ...stores.slice(0, 1)]) texts.push(...(await store.entries()).map(([, text]) => text));
+  return texts;
 }
 
 /** Names carry a UUIDv7, whose first 48 bits are the milliseconds of its making. What carries none is never old. */

@@ -49,7 +49,7 @@ export const problemWords: Record<string, string> = {
   not_in_manifest: '这张照片不属于这条上报。',
 
   // bringing in what a phone could not send
-  body_hash_mismatch: '内容和手机里存的不一致，没有导入。',
+  body_hash_mismatch: '内容和文件里的清单不一致，没有导入。',
   owner_not_found: '本园区没有这位填报人，不能导入。',
   owner_role_refused: '填报人的角色不能报这一类，不能导入。',
 

@@ -79,7 +79,7 @@ async function exportAll(page: Page, folder: string): Promise<string> {
   assert.match(download.suggestedFilename(), /^parkpulse-\d{8}-\d{4}\.zip$/);
   const file = path.join(folder, download.suggestedFilename());
   await download.saveAs(file);
-  await seeText(page, '已存到手机');
+  await seeText(page, '已交给浏览器下载');
   await picture(page, '3-saved');
   await page.locator('.bottom-sheet-close').filter({ visible: true }).click();
   return file;
@@ -98,7 +98,7 @@ async function importAll(browser: Browser, { origin, codes }: Running, file: str
   await seeText(page, '这个文件不能导入');
   await picture(page, '5-import-refused');
   await shoot(page, () => button(page, '选择文件').click(), [file]);
-  await seeText(page, '内容和照片都和手机里存的一致');
+  await seeText(page, '内容和照片都和文件里的清单一致');
   await page.waitForFunction(() => [...document.querySelectorAll<HTMLImageElement>('.photo-strip img')].filter((image) => image.naturalWidth > 0).length === 4);
   await picture(page, '6-import-open');
   await button(page, '导入 2 条').click();

@@ -130,7 +130,7 @@ async function importsOnTheSecond(zip: Uint8Array): Promise<void> {
   const page = await phone.open('pages/office/rescue/index');
   await until('the people of the park are known', () => button(page, '选择文件') !== undefined, phone.errors);
   await page.fire(button(page, '选择文件'));
-  await until('the file is open', () => page.text().includes('内容和照片都和手机里存的一致'), phone.errors);
+  await until('the file is open', () => page.text().includes('内容和照片都和文件里的清单一致'), phone.errors);
   assert.ok(JSON.stringify(page.tree()).includes('data:image/jpeg;base64,/9j/'), 'no thumbnail is shown');
   await page.fire(button(page, '导入 2 条'));
   await until('imported', () => page.text().includes('2 条已经在系统里'), phone.errors);

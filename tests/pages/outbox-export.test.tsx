@@ -85,7 +85,7 @@ describe('导出', () => {
     expect(Object.keys(entries)).toHaveLength(9);
     expect(Buffer.from(entries[`photos/${idOf(800)}.2.jpg`]!).toString()).toBe('photo 800.2');
     fireEvent.click(screen.getByText('保存文件'));
-    expect(await screen.findByText('已存到手机的“下载”里，可以再存一次。')).toBeTruthy();
+    expect(await screen.findByText('已交给浏览器下载，请在“下载”里确认；没有的话再存一次。')).toBeTruthy();
     expect(JSON.stringify([phone.outbox.getSnapshot().items, await phone.files.list()])).toBe(before);
   });
 
@@ -122,6 +122,61 @@ describe('导出', () => {
     written.append = async () => undefined;
     fireEvent.click(screen.getByText('再试一次'));
     expect(await screen.findByText('1 条记录、2 张照片，0.0 MB')).toBeTruthy();
+  });
+
+  /** As many bytes as their queue says they are is nobody's concern here. */
+  const large = async (phone: Phone, number: number): Promise<NewItem> => {
+    const made = await withPhotos(phone, number);
+    return { ...made, photos: made.photos.map((photo) => ({ ...photo, bytes: 14_000_000 })) };
+  };
+
+  it('gives photos of more than one file\'s worth in parts, one after the other', async () => {
+    const phone = aPhone();
+    for (const number of [800, 801, 802]) await phone.outbox.enqueue(await large(phone, number));
+    renderPage(OutboxPage, { role: 'inspector', phone, answers: {} });
+    fireEvent.click(screen.getByText('导出没送完的'));
+    expect(await screen.findByText('第 1 / 2 份')).toBeTruthy();
+    expect(screen.getByText('2 条记录、4 张照片，0.0 MB')).toBeTruthy();
+    expect(written.name).toMatch(/^parkpulse-\d{8}-\d{4}-1of2\.zip$/);
+    const first = exported();
+    expect(screen.queryByText('打包第 2 / 2 份')).toBeNull();
+    fireEvent.click(screen.getByText('保存文件'));
+    fireEvent.click(await screen.findByText('打包第 2 / 2 份'));
+    expect(await screen.findByText('第 2 / 2 份')).toBeTruthy();
+    expect(screen.getByText('1 条记录、2 张照片，0.0 MB')).toBeTruthy();
+    expect(written.name).toMatch(/-2of2\.zip$/);
+    expect([...first.rescue.items, ...exported().rescue.items].map(({ id }) => id)).toEqual([idOf(800), idOf(801), idOf(802)]);
+    expect(Object.keys(first.entries)).toHaveLength(9);
+    fireEvent.click(screen.getByText('保存文件'));
+    await screen.findByText(/^已交给浏览器下载/);
+    expect(screen.queryByText(/^打包第/)).toBeNull();
+  });
+
+  it('without room for all of it tries smaller parts, down to one report', async () => {
+    const phone = aPhone();
+    for (const number of [800, 801]) await phone.outbox.enqueue(await withPhotos(phone, number));
+    written.append = () => Promise.reject(new StorageError('full'));
+    renderPage(OutboxPage, { role: 'inspector', phone, answers: {} });
+    fireEvent.click(screen.getByText('导出没送完的'));
+    fireEvent.click(await screen.findByText('分小一些再试'));
+    expect(await screen.findByText(/^手机空间不够.*请清理一些空间/)).toBeTruthy();
+    written.append = async () => undefined;
+    fireEvent.click(screen.getByText('再试一次'));
+    expect(await screen.findByText('第 1 / 2 份')).toBeTruthy();
+    expect(exported().rescue.items.map(({ id }) => id)).toEqual([idOf(800)]);
+  });
+
+  it('takes the photos of what it cannot read along', async () => {
+    const phone = aPhone();
+    const made = await withPhotos(phone, 800);
+    await phone.outbox.enqueue(made);
+    const { items: [queued], ...rest } = phone.outbox.getSnapshot();
+    const snapshot = { ...rest, items: [], unreadable: [{ key: made.id, raw: JSON.stringify({ ...queued, version: 9 }) }] };
+    phone.outbox = { ...phone.outbox, getSnapshot: () => snapshot };
+    renderPage(OutboxPage, { role: 'inspector', phone, answers: {} });
+    fireEvent.click(screen.getByText('导出没送完的'));
+    expect(await screen.findByText('另有 1 条读不出来的内容，连同照片原样放在文件里。')).toBeTruthy();
+    expect(Object.keys(exported().entries).filter((path) => path !== rescueJson).sort()).toEqual(made.photos.flatMap(({ fileKey, thumbKey }) => [`photos/${fileKey}`, `photos/${thumbKey}`]).sort());
   });
 
   it('tells when the person declined to share it', async () => {

@@ -24,12 +24,20 @@ const answer = (status: number, body: unknown) => ({ status, headers: {}, text: 
 
 async function pack(items: Item[], unreadable: { key: string; raw: string }[] = []): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  await writeRescue(planRescue({ items, unreadable }, { ownerId: rescueOwner, exportedAt: '2026-11-23T02:31:00.000Z' }), {
+  await writeRescue(planRescue({ items, unreadable, fileKeys: [...disk.keys()] }, { ownerId: rescueOwner, exportedAt: '2026-11-23T02:31:00.000Z' }), {
     files: { read: async (key) => disk.get(key) ?? null },
     out: { append: async (bytes) => void chunks.push(Uint8Array.from(bytes)) },
     onProgress: () => undefined,
   });
   return Uint8Array.from(Buffer.concat(chunks));
+}
+
+/** The same file with its list changed on the way. */
+function relist(zip: Uint8Array, change: (json: Rescue) => void): Uint8Array {
+  const entries = unzipSync(zip);
+  const json = JSON.parse(Buffer.from(entries[rescueJson]!).toString('utf8')) as Rescue;
+  change(json);
+  return zipSync({ ...entries, [rescueJson]: strToU8(JSON.stringify(json)) }, { level: 0 });
 }
 
 const hand = (zip: Uint8Array) => picking.mockResolvedValue({ name: 'parkpulse-20261123-1031.zip', read: async () => Uint8Array.from(zip).buffer });
@@ -91,7 +99,7 @@ describe('导入手机记录', () => {
     const { call } = await openWith(await pack([item], [{ key: 'torn', raw: '{"half' }]));
     expect(await screen.findByText('拍照巡查 · 璟丰')).toBeTruthy();
     expect(screen.getByText('1 条记录、2 张照片')).toBeTruthy();
-    expect(screen.getByText('内容和照片都和手机里存的一致')).toBeTruthy();
+    expect(screen.getByText('内容和照片都和文件里的清单一致。清单是文件自带的，请确认文件是填报人本人交来的。')).toBeTruthy();
     expect(screen.getByText(/^李明 · 巡查员 · .*10:30$/)).toBeTruthy();
     expect(screen.getByText('照片 3/3')).toBeTruthy();
     const pictures = [...document.querySelectorAll('img')].map(({ src }) => src);
@@ -131,11 +139,12 @@ describe('导入手机记录', () => {
     entries[`photos/${item.photos[1]!.fileKey}`]![20]! ^= 1;
     const { server } = await openWith(zipSync(entries as Zippable, { level: 0 }));
     expect(await screen.findByText('第 1 张照片不在文件里')).toBeTruthy();
-    expect(screen.getByText('第 2 张照片和手机里存的不一致，不会导入')).toBeTruthy();
+    expect(screen.getByText('第 2 张照片和文件里的清单不一致，不会导入')).toBeTruthy();
     expect(screen.getByText('照片 1/3')).toBeTruthy();
-    expect(screen.queryByText('内容和照片都和手机里存的一致')).toBeNull();
+    expect(screen.queryByText('内容和照片都和文件里的清单一致。清单是文件自带的，请确认文件是填报人本人交来的。')).toBeNull();
     fireEvent.click(screen.getByText('导入 1 条'));
-    expect(await screen.findByText('内容已导入，还缺 2 张照片，全部到了才计入。')).toBeTruthy();
+    expect(await screen.findByText('内容已导入，还缺 2 张照片，全部到了才计入。照片找不回来的，打开记录，点“照片不会来了”。')).toBeTruthy();
+    expect(screen.getByText('看记录')).toBeTruthy();
     expect(uploading.mock.calls.map(([{ url }]) => url).sort()).toEqual([`/t/${item.photos[2]!.sha256}`, `/u/${item.photos[2]!.sha256}`]);
     expect(server.taken).toHaveLength(1);
   });
@@ -147,18 +156,69 @@ describe('导入手机记录', () => {
       queuedItem(disk, 0, { label: { project: '外人的', on: '2026-11-23' } }),
       queuedItem(disk, 0, { operation: 'milestone.confirm', path: `/api/milestones/${idOf(310)}/confirm`, label: { project: '答复', on: '2026-11-23' } }),
     ];
-    const entries = unzipSync(await pack([good, altered, stranger, confirm]));
-    const json = JSON.parse(Buffer.from(entries[rescueJson]!).toString('utf8')) as Rescue;
-    json.items[1]!.body += ' ';
-    json.items[2]!.ownerId = idOf(99);
-    const { server } = await openWith(zipSync({ ...entries, [rescueJson]: strToU8(JSON.stringify(json)) }, { level: 0 }));
-    expect(await screen.findByText('内容和手机里存的不一致，不会导入。')).toBeTruthy();
+    const zip = relist(await pack([good, altered, stranger, confirm]), ({ items }) => {
+      items[1]!.body += ' ';
+      items[2]!.ownerId = idOf(99);
+    });
+    const { server } = await openWith(zip);
+    expect(await screen.findByText('内容和文件里的清单不一致，不会导入。')).toBeTruthy();
     expect(card('拍照巡查 · 外人的').getByText('填报人不是本园区的，不能导入。')).toBeTruthy();
     expect(card('确认里程碑 · 答复').getByText('确认和异议是本人的答复，不能代为导入，请本人登录后自己答复。')).toBeTruthy();
     expect(screen.getAllByText('不能导入')).toHaveLength(3);
     fireEvent.click(screen.getByText('导入 1 条'));
     await screen.findByText('已计入');
     expect(server.taken.map(({ body }) => body)).toEqual([good.body]);
+  });
+
+  it('vouches for no more than it can check: whoever writes the file anew writes its hashes anew', async () => {
+    const forged = relist(await pack([queuedItem(disk, 1)]), ({ items: [entry] }) => {
+      entry!.body = entry!.body.replace(/"note":"[^"]*"/, '"note":"已停工整改"');
+      Object.assign(entry!, { ownerId: people.wangfang.id, bodySha256: sha256(entry!.body) });
+    });
+    await openWith(forged);
+    expect(await screen.findByText(/^内容和照片都和文件里的清单一致。/)).toBeTruthy();
+    expect(document.body.textContent).not.toContain('手机里存的');
+  });
+
+  it('says which photos a report announces and the list hides, and that they are awaited', async () => {
+    const server = aServer();
+    await openWith(relist(await pack([queuedItem(disk, 2)]), ({ items }) => void (items[0]!.photos = [])), { server });
+    expect(await screen.findByText('第 1、2 张照片不在文件里')).toBeTruthy();
+    expect(screen.queryByText('没有照片')).toBeNull();
+    expect(screen.queryByText(/清单一致/)).toBeNull();
+    fireEvent.click(screen.getByText('导入 1 条'));
+    expect(await screen.findByText(/^内容已导入，还缺 2 张照片/)).toBeTruthy();
+    expect(uploading).not.toHaveBeenCalled();
+  });
+
+  it('says that photos are awaited which only the file calls arrived', async () => {
+    const item = queuedItem(disk, 2);
+    item.photos[0]!.stored = true;
+    await openWith(await pack([item]));
+    fireEvent.click(await screen.findByText('导入 1 条'));
+    expect(await screen.findByText(/^内容已导入，还有照片没到/)).toBeTruthy();
+  });
+
+  it('sends neither an entry under another id than its report has, nor two of one id, and says why', async () => {
+    const of = (project: string, seq: number) => queuedItem(disk, 0, { seq, label: { project, on: '2026-11-23' } });
+    const good = of('好的', 3);
+    const zip = relist(await pack([of('换了编号', 1), of('两条一样', 2), good]), ({ items }) => {
+      items[0]!.id = idOf(777);
+      items.push({ ...items[1]!, body: items[1]!.body.replace('}', ' }'), label: { project: '改过的那条', on: '2026-11-23' } });
+    });
+    const { server } = await openWith(zip);
+    fireEvent.click(await screen.findByText('导入 1 条'));
+    await screen.findByText('已计入');
+    expect(server.taken.map(({ body }) => body)).toEqual([good.body]);
+    expect(card('拍照巡查 · 换了编号').getByText(/^内容里的编号和文件里的清单不一致/)).toBeTruthy();
+    for (const title of ['拍照巡查 · 两条一样', '拍照巡查 · 改过的那条']) expect(card(title).getByText(/^文件里不止一条用这个编号/)).toBeTruthy();
+  });
+
+  it('shows an entry whose time is none as one that cannot be read, and imports the others', async () => {
+    const [bad, good] = [queuedItem(disk, 0, { seq: 1, queuedAt: 'gestern' }), queuedItem(disk, 0, { seq: 2 })];
+    await openWith(await pack([bad, good]));
+    expect(await screen.findByText('导入 1 条')).toBeTruthy();
+    expect(screen.getByText('这些内容读不出来，不能导入。请把文件留好，交给维护人员。')).toBeTruthy();
   });
 
   it('leaves what its person gave up, unless the office asks for it', async () => {

@@ -62,6 +62,45 @@ describe('files that nothing names', () => {
     expect((await files.list()).sort()).toEqual([young, drafted, queued, foreign].sort());
   });
 
+  const key = made(30);
+  const text = `{"fileKey":"${key}"}`;
+  type Texts = ReturnType<typeof memoryTexts>;
+
+  /** A report that moves between the two while a store is read: written there before it leaves here. */
+  test.each([
+    ['submitted', (drafts: Texts, items: Texts) => [drafts, items]],
+    ['taken back for mending', (drafts: Texts, items: Texts) => [items, drafts]],
+  ])('stay when their report is %s between two readings', async (_, way) => {
+    for (const moving of [0, 1]) {
+      const [files, drafts, items] = [memoryFiles(), memoryTexts(), memoryTexts()];
+      await files.write(key, new ArrayBuffer(1));
+      const [from, to] = way(drafts, items) as [Texts, Texts];
+      await from.set('x', text);
+      const stores = [drafts, items].map((store, index) => ({
+        ...store,
+        entries: async () => {
+          if (index === moving) {
+            await to.set('x', text);
+            await from.remove('x');
+          }
+          return store.entries();
+        },
+      }));
+      expect(await sweepFiles(files, stores, now)).toBe(0);
+    }
+  });
+
+  test('are looked for again just before they go', async () => {
+    const [files, drafts, items] = [memoryFiles(), memoryTexts(), memoryTexts()];
+    const other = made(31);
+    await files.write(other, new ArrayBuffer(1));
+    await files.write(key, new ArrayBuffer(1));
+    // Another tab names the second one while the first is removed.
+    const slow = { ...files, remove: async (gone: string) => (await files.remove(gone), items.set('x', text)) };
+    expect(await sweepFiles(slow, [drafts, items], now)).toBe(1);
+    expect(await files.list()).toEqual([key]);
+  });
+
   test('stay when a store cannot be read', async () => {
     const [files, broken] = [memoryFiles(), memoryTexts()];
     await files.write(made(30), new ArrayBuffer(1));

@@ -14,8 +14,8 @@ const exportedAt = '2026-11-23T02:31:00.000Z';
 async function pack(disk: Map<string, ArrayBuffer>, items: Item[], { unreadable = [], read }: { unreadable?: { key: string; raw: string }[]; read?: (key: string) => Promise<ArrayBuffer | null> } = {}) {
   const chunks: Uint8Array[] = [];
   const progress: string[] = [];
-  const plan = planRescue({ items, unreadable }, { ownerId: rescueOwner, exportedAt });
-  const missing = await writeRescue(plan, {
+  const plan = planRescue({ items, unreadable, fileKeys: [...disk.keys()] }, { ownerId: rescueOwner, exportedAt });
+  const { missing } = await writeRescue(plan, {
     files: { read: read ?? (async (key) => disk.get(key) ?? null) },
     out: { append: async (bytes) => void chunks.push(Uint8Array.from(bytes)) },
     onProgress: (done, total) => void progress.push(`${done}/${total}`),
@@ -37,15 +37,16 @@ function repack(zip: Uint8Array, change: (entries: Record<string, Uint8Array>, j
 describe('a rescue file', () => {
   test('brings every byte from the phone to the office', async () => {
     const disk = new Map<string, ArrayBuffer>();
-    const body = '{"note": "主体完工 \\u4e3b 🚧"}\n';
-    const items = [queuedItem(disk, 2, { seq: 1 }), queuedItem(disk, 1, { seq: 2 }), queuedItem(disk, 0, { seq: 3, body, state: 'discarded' })];
+    const id = '019aa000-0000-7000-8000-000000000778';
+    const body = `{"id": "${id}", "photos" : [], "note": "主体完工 \\u4e3b 🚧"}\n`;
+    const items = [queuedItem(disk, 2, { seq: 1 }), queuedItem(disk, 1, { seq: 2 }), queuedItem(disk, 0, { id, seq: 3, body, state: 'discarded' })];
     const { zip, missing, progress } = await pack(disk, items, { unreadable: [{ key: 'torn', raw: '{"a' }] });
     expect(missing).toEqual([]);
     expect(progress).toEqual(['0/6', '1/6', '2/6', '3/6', '4/6', '5/6', '6/6']);
     const rescue = await open(zip);
     expect(rescue.exportedAt).toBe(exportedAt);
     expect(rescue.items.map(({ item }) => item.body)).toEqual(items.map((item) => item.body));
-    expect(rescue.items.every(({ isAltered, photos }) => !isAltered && photos.every(({ state }) => state === 'fits'))).toBe(true);
+    expect(rescue.items.every(({ fault, photos }) => fault === null && photos.every(({ state }) => state === 'fits'))).toBe(true);
     expect(rescue.unreadable).toEqual([{ key: 'torn', raw: '{"a' }]);
     for (const { item, photos } of rescue.items) {
       const queued = items.find(({ id }) => id === item.id)!;
@@ -79,7 +80,7 @@ describe('a rescue file', () => {
     const disk = new Map<string, ArrayBuffer>();
     const item = queuedItem(disk, 3);
     const order: string[] = [];
-    const plan = planRescue({ items: [item], unreadable: [] }, { ownerId: rescueOwner, exportedAt });
+    const plan = planRescue({ items: [item], unreadable: [], fileKeys: [...disk.keys()] }, { ownerId: rescueOwner, exportedAt });
     await writeRescue(plan, {
       files: { read: async (key) => (order.push('read'), disk.get(key) ?? null) },
       out: { append: async () => (await new Promise((resolve) => setTimeout(resolve, 1)), void order.push('written')) },
@@ -107,7 +108,7 @@ describe('a rescue file', () => {
 
   test('stops between two photos when the person leaves', async () => {
     const disk = new Map<string, ArrayBuffer>();
-    const plan = planRescue({ items: [queuedItem(disk, 3)], unreadable: [] }, { ownerId: rescueOwner, exportedAt });
+    const plan = planRescue({ items: [queuedItem(disk, 3)], unreadable: [], fileKeys: [...disk.keys()] }, { ownerId: rescueOwner, exportedAt });
     const read = jest.fn(async (key: string) => disk.get(key) ?? null);
     const running = writeRescue(plan, { files: { read }, out: { append: async () => undefined }, onProgress: () => undefined, isStopped: () => read.mock.calls.length === 2 });
     await expect(running).rejects.toBeInstanceOf(ExportStopped);
@@ -116,7 +117,7 @@ describe('a rescue file', () => {
 
   test('a full disk rejects, and is not taken for a missing photo', async () => {
     const disk = new Map<string, ArrayBuffer>();
-    const plan = planRescue({ items: [queuedItem(disk, 1)], unreadable: [] }, { ownerId: rescueOwner, exportedAt });
+    const plan = planRescue({ items: [queuedItem(disk, 1)], unreadable: [], fileKeys: [...disk.keys()] }, { ownerId: rescueOwner, exportedAt });
     const full = new Error('full');
     await expect(writeRescue(plan, { files: { read: async (key) => disk.get(key) ?? null }, out: { append: () => Promise.reject(full) }, onProgress: () => undefined })).rejects.toBe(full);
   });
@@ -156,8 +157,8 @@ describe('openRescue', () => {
       json.items.push({ ...json.items[0]!, id: '019aa000-0000-7000-8000-000000000777', body: json.items[0]!.body.replace('架线', '完工'), photos: [] });
     });
     const [first, second] = (await open(zip)).items;
-    expect(first).toMatchObject({ isAltered: false, photos: [{ state: 'altered' }, { state: 'fits' }] });
-    expect(second).toMatchObject({ isAltered: true, photos: [] });
+    expect(first).toMatchObject({ fault: null, photos: [{ state: 'altered' }, { state: 'fits' }] });
+    expect(second).toMatchObject({ fault: 'altered' });
   });
 
   test('a thumbnail that does not fit spoils its photo; a photo taken out is missing; one that the server has is neither', async () => {
@@ -173,5 +174,80 @@ describe('openRescue', () => {
   test('packed anew with compression it is still the same', async () => {
     const zip = repack(await file(), () => undefined, 9);
     expect((await open(zip)).items[0]!.photos.map(({ state }) => state)).toEqual(['fits', 'fits']);
+  });
+
+  test('holds the list against the report: photos taken out of it are missing, photos put into it are strays', async () => {
+    const other = queuedItem(disk, 1);
+    const zip = repack(await file(), (_, json) => {
+      const [entry] = json.items;
+      entry!.photos = [entry!.photos[1]!, { ...entry!.photos[0]!, sha256: other.photos[0]!.sha256 }];
+    });
+    const [checked] = (await open(zip)).items;
+    expect(checked!.photos.map(({ photo, state }) => [photo.ordinal, photo.sha256, state])).toEqual([
+      [1, item.photos[0]!.sha256, 'missing'],
+      [2, item.photos[1]!.sha256, 'fits'],
+    ]);
+    expect(checked!.strays).toBe(1);
+  });
+
+  test('takes no entry under another id than its report has, whatever its hash says', async () => {
+    const zip = repack(await file(), (_, json) => (json.items[0]!.id = '019aa000-0000-7000-8000-000000000777'));
+    expect((await open(zip)).items.map(({ fault }) => fault)).toEqual(['other_id']);
+    const text = queuedItem(disk, 0, { body: 'no report at all' });
+    expect((await open((await pack(disk, [text])).zip)).items.map(({ fault }) => fault)).toEqual(['other_id']);
+  });
+
+  test('takes neither of two entries of one id, and the others', async () => {
+    const zip = repack((await pack(disk, [item, queuedItem(disk, 0, { seq: 2 })])).zip, (_, json) => {
+      json.items.push({ ...json.items[0]!, id: json.items[0]!.id.toUpperCase() });
+    });
+    expect((await open(zip)).items.map(({ fault }) => fault)).toEqual(['twice', null, 'twice']);
+  });
+
+  test.each([
+    ['an exportedAt', (json: Rescue) => void (json.exportedAt = 'gestern'), 'damaged'],
+    ['a queuedAt', (json: Rescue) => void (json.items[0]!.queuedAt = 'gestern'), 'taken'],
+  ])('%s that is no time never reaches the screen', async (_, spoil, reason) => {
+    const zip = repack(await file(), (__, json) => spoil(json));
+    expect(await reasonOf(zip)).toBe(reason);
+    if (reason === 'taken') expect(await open(zip)).toMatchObject({ items: [], unreadable: [{ key: 'items.0' }] });
+  });
+
+  test('reads what an older phone could not: its photos came along', async () => {
+    const { version: _, ...rest } = queuedItem(disk, 2);
+    const { zip, plan } = await pack(disk, [], { unreadable: [{ key: rest.id, raw: JSON.stringify({ ...rest, version: 1 }) }] });
+    expect(plan.rescue.items).toEqual([]);
+    const rescue = await open(zip);
+    expect(rescue.unreadable).toEqual([]);
+    expect(rescue.items).toMatchObject([{ fault: null, item: { id: rest.id, bodySha256: rest.bodySha256 }, photos: [{ state: 'fits' }, { state: 'fits' }] }]);
+  });
+
+  test('a photo whose packed bytes are broken is altered, and the file is read on', async () => {
+    const zip = repack(await file(), () => undefined, 9);
+    // The local head of the first photo says how long its name is; behind it stand the packed bytes.
+    zip.fill(0xff, 30 + `photos/${item.photos[0]!.fileKey}`.length, 30 + `photos/${item.photos[0]!.fileKey}`.length + 8);
+    expect((await open(zip)).items[0]!.photos.map(({ state }) => state)).toEqual(['altered', 'fits']);
+  });
+
+  test('reads the list of entries once, however many there are, and gives the screen its turn after each photo', async () => {
+    const many = 2_000;
+    const hash = 'a'.repeat(64);
+    const photos = Array.from({ length: many }, (_, index) => ({ ordinal: index + 1, sha256: sha256(Buffer.from(`${index}`)), bytes: 1, thumb: { sha256: hash, bytes: 1 } }));
+    const body = JSON.stringify({ id: item.id, photos });
+    const zip = repack(await file(), (entries, json) => {
+      Object.assign(json.items[0]!, { body, photos: photos.map((photo, index) => ({ ...photo, stored: false, file: `photos/${index}`, thumbFile: `photos/${index}` })) });
+      for (let index = 0; index < many; index += 1) entries[`photos/${index}`] = new Uint8Array(1);
+    });
+    const turns = jest.spyOn(globalThis, 'setTimeout');
+    const reads = jest.spyOn(DataView.prototype, 'getUint16');
+    try {
+      expect((await open(zip)).items[0]!.photos).toHaveLength(many);
+      expect(turns.mock.calls.length).toBeGreaterThan(many);
+      // Four for each entry of the list, two for each of the two files of a photo.
+      expect(reads.mock.calls.length).toBeLessThan(10 * many);
+    } finally {
+      turns.mockRestore();
+      reads.mockRestore();
+    }
   });
 });

@@ -1,6 +1,6 @@
 /**
  * 导入手机记录 (office): opens the file that a phone exported because it could not send, holds everything in it against its
- * hash, and imports what fits. Needs network.
+ * own list, and imports what fits. Needs network.
  */
 import { useMemo } from 'react';
 import { useStaff } from '../../../api/staff';
@@ -21,7 +21,7 @@ import { openPage } from '../../../platform/navigate';
 import { pictureUrl } from '../../../platform/picture-url';
 import { routes } from '../../../routes';
 import { failureOf } from '../../../state/failure';
-import { type CheckedItem, type CheckedPhoto, isImportable, type OpenedRescue, type PhotoState } from '../../../state/rescue-file';
+import { type CheckedItem, type CheckedPhoto, type EntryFault, isImportable, type OpenedRescue, type PhotoState } from '../../../state/rescue-file';
 import { operationWords, outboxWords, reasonText } from '../../../text/outbox';
 import { importWords as words } from '../../../text/rescue';
 import { roleWords } from '../../../text/role';
@@ -68,16 +68,23 @@ export default function RescuePage() {
 }
 
 /** Why the office cannot import it at all, or should not without a thought. */
-type Obstacle = 'answer' | 'altered' | 'not_ours' | 'given_up';
+type Obstacle = 'answer' | EntryFault | 'not_ours' | 'given_up';
 
-function obstacleOf({ item, isAltered }: CheckedItem, owner: Staff | undefined): Obstacle | null {
+function obstacleOf({ item, fault }: CheckedItem, owner: Staff | undefined): Obstacle | null {
   if (!isImportable(item.operation)) return 'answer';
-  if (isAltered) return 'altered';
+  if (fault) return fault;
   if (!owner) return 'not_ours';
   return item.state === 'discarded' ? 'given_up' : null;
 }
 
-const obstacleWords: Record<Obstacle, string> = { answer: words.answer, altered: words.altered, not_ours: words.notOurs, given_up: words.givenUp };
+const obstacleWords: Record<Obstacle, string> = {
+  answer: words.answer,
+  twice: words.twice,
+  altered: words.altered,
+  other_id: words.otherId,
+  not_ours: words.notOurs,
+  given_up: words.givenUp,
+};
 
 /** Not asked for yet, or worth asking again. */
 const isOpenStep = (step: Step | undefined) => step === undefined || step.kind === 'refused' || step.kind === 'photos_failed';
@@ -112,12 +119,12 @@ function OpenFile({ rescue, steps, isImporting, staff, onPick, onImport }: OpenF
       }
     >
       <Contents rescue={rescue} steps={steps} onPick={importsNow && !isImporting ? onPick : undefined} />
-      {rescue.items.map((checked) => {
+      {rescue.items.map((checked, index) => {
         const owner = ownerOf(checked);
         const obstacle = obstacleOf(checked, owner);
         return (
           <ItemCard
-            key={checked.item.id}
+            key={index}
             rescue={rescue}
             checked={checked}
             owner={owner}
@@ -146,7 +153,7 @@ const isStep = (...kinds: readonly Step['kind'][]) => (step: Step) => kinds.incl
 
 function Contents({ rescue, steps, onPick }: { rescue: OpenedRescue; steps: OpenFileProps['steps']; onPick?: () => void }) {
   const photos = rescue.items.flatMap((checked) => checked.photos).filter(({ state }) => state !== 'stored');
-  const isIntact = rescue.items.every(({ isAltered }) => !isAltered) && photos.every(({ state }) => state === 'fits');
+  const isIntact = rescue.items.every(({ fault, strays }) => fault === null && strays === 0) && photos.every(({ state }) => state === 'fits');
   const taken = Object.values(steps).filter(isStep('counted', 'taken', 'photos_failed')).length;
   return (
     <Card>
@@ -174,7 +181,7 @@ interface ItemCardProps {
   onImport?: () => void;
 }
 
-function ItemCard({ rescue, checked: { item, photos }, owner, obstacle, step, onImport }: ItemCardProps) {
+function ItemCard({ rescue, checked: { item, photos, strays }, owner, obstacle, step, onImport }: ItemCardProps) {
   const isTaken = step !== undefined && isStep('counted', 'taken', 'photos_failed')(step);
   const reason = reasonOf(obstacle, step);
   return (
@@ -188,7 +195,7 @@ function ItemCard({ rescue, checked: { item, photos }, owner, obstacle, step, on
           <Photos rescue={rescue} photos={photos} />
         </>
       )}
-      {noticesOf(photos).map((text) => (
+      {noticesOf(photos, strays).map((text) => (
         <NoticeBar key={text}>{text}</NoticeBar>
       ))}
       {reason && <NoticeBar tone={obstacle === 'given_up' && !step ? 'grey' : step?.kind === 'taken' ? 'yellow' : 'red'}>{reason}</NoticeBar>}
@@ -234,7 +241,7 @@ function reasonOf(obstacle: Obstacle | null, step: Step | undefined): string | n
     case 'photos_failed':
       return words.photosFailed(reasonText(step.code));
     case 'taken':
-      return step.missing > 0 ? words.awaiting(step.missing) : null;
+      return words.awaiting(step.missing) + words.neverComing;
     default:
       return null;
   }
@@ -245,10 +252,14 @@ function photosLine(photos: readonly CheckedPhoto[]): string {
   return words.photos(photos.filter(({ state }) => state === 'fits' || state === 'stored').length, photos.length);
 }
 
-function noticesOf(photos: readonly CheckedPhoto[]): string[] {
+function noticesOf(photos: readonly CheckedPhoto[], strays: number): string[] {
   const ordinals = (wanted: PhotoState) => photos.filter(({ state }) => state === wanted).map(({ photo }) => photo.ordinal);
   const [missing, altered] = [ordinals('missing'), ordinals('altered')];
-  return [...(missing.length > 0 ? [words.photosMissing(missing)] : []), ...(altered.length > 0 ? [words.photosAltered(altered)] : [])];
+  return [
+    ...(missing.length > 0 ? [words.photosMissing(missing)] : []),
+    ...(altered.length > 0 ? [words.photosAltered(altered)] : []),
+    ...(strays > 0 ? [words.strays(strays)] : []),
+  ];
 }
 
 function Photos({ rescue, photos }: { rescue: OpenedRescue; photos: readonly CheckedPhoto[] }) {
