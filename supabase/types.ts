@@ -171,7 +171,12 @@ export type Database = {
         Returns: Json
       }
       submit: {
-        Args: { p_body: string; p_kind: string; p_milestone_id?: string }
+        Args: {
+          p_body: string
+          p_kind: string
+          p_milestone_id?: string
+          p_phone_ahead_ms?: number
+        }
         Returns: Json
       }
       unnamed_photos: { Args: { p_objects: Json }; Returns: Json }
@@ -1919,6 +1924,7 @@ export type Database = {
           is_corrected: boolean
           kind: string
           park_id: string
+          phone_ahead_ms: number | null
           photo_count: number
           project_id: string
           received_at: string
@@ -1938,6 +1944,7 @@ export type Database = {
           is_corrected?: boolean
           kind: string
           park_id: string
+          phone_ahead_ms?: number | null
           photo_count: number
           project_id: string
           received_at: string
@@ -1957,6 +1964,7 @@ export type Database = {
           is_corrected?: boolean
           kind?: string
           park_id?: string
+          phone_ahead_ms?: number | null
           photo_count?: number
           project_id?: string
           received_at?: string

@@ -4,7 +4,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { errors } from '../../src/contract/errors';
-import { operations, type Operation, type OperationName, type ResponseOf } from '../../src/contract/operations';
+import { operations, phoneTimeHeader, type Operation, type OperationName, type ResponseOf } from '../../src/contract/operations';
 import type * as z from 'zod';
 import type { Dependencies } from './dependencies';
 import { assertStorable, parse, parseJson, readBody } from './input';
@@ -29,6 +29,8 @@ export type Context<N extends OperationName> = {
   call: <F extends FunctionName>(name: F, args: ArgumentsOf<F>) => Promise<unknown>;
   /** Where signed photo URLs are rebuilt on. */
   origin: string;
+  /** By how much the phone's clock is ahead as it sends, whole milliseconds; undefined when the app does not say. */
+  phoneAheadMs: number | undefined;
   /** Address the request came from, for the failure counter. */
   address: string;
 };
@@ -96,6 +98,7 @@ async function answer(
     query,
     origin: deps.config.publicStorageUrl ?? ownOrigin(request, url, deps.config.trustedProxies),
     address,
+    phoneAheadMs: readPhoneAhead(request, now),
     call: (functionName: FunctionName, args: unknown) => {
       if (!claims || typeof operation.who === 'string') throw new Problem('token_missing');
       token ??= mintSupabaseToken(deps.config, claims, operation.who);
@@ -121,6 +124,11 @@ function learnCaller(deps: Dependencies, operation: Operation, request: Request,
     return undefined;
   }
   return readAccessToken(deps.config, header, now);
+}
+
+function readPhoneAhead(request: Request, now: Date): number | undefined {
+  const phoneTime = request.headers.get(phoneTimeHeader) ?? '';
+  return /^-?[0-9]{1,15}$/.test(phoneTime) ? Number(phoneTime) - now.getTime() : undefined;
 }
 
 function readQuery(url: URL): Record<string, string> {

@@ -21,6 +21,7 @@ const submit =
     const { isNew, ...receipt } = (await context.call('submit', {
       p_kind: kind,
       p_body: context.bodyText,
+      p_phone_ahead_ms: context.phoneAheadMs,
       ...(kind === 'milestone_report' ? { p_milestone_id: context.params.id } : {}),
     })) as Receipt & { isNew: boolean };
     return new Reply(isNew ? 201 : 200, receipt) as never;

@@ -1,6 +1,6 @@
 // The typed client, made from the operations table. Adds the access token, renews it once when it is over, and turns
 // problem+json into ApiError.
-import { operations, type OperationName, type QueryOf, type RequestOf, type ResponseOf } from '../contract/operations';
+import { operations, type OperationName, phoneTimeHeader, type QueryOf, type RequestOf, type ResponseOf } from '../contract/operations';
 import { problemSchema, type Problem } from '../contract/problem';
 import { isErrorCode } from '../contract/errors';
 import type { Session } from '../contract/session';
@@ -52,6 +52,7 @@ export function createClient(send: SendRequest, tokens: TokenKeeper) {
       body,
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        [phoneTimeHeader]: String(Date.now()),
         ...(token ? { authorization: `Bearer ${token}` } : {}),
       },
     });

@@ -49,6 +49,9 @@ import {
 import { receiptSchema } from './submission';
 import { todaySchema } from './today';
 
+/** Sent with each request: milliseconds since 1970 by the phone's clock. */
+export const phoneTimeHeader = 'x-phone-time';
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** `anyone` needs no token; `scheduler` shows the job secret; a list names the roles. */

@@ -59,6 +59,7 @@ create table public.submissions (
   body text not null check (octet_length(body) <= 262144),
   body_sha256 text not null,
   captured_at timestamptz not null,
+  phone_ahead_ms bigint,
   received_at timestamptz not null,
   photo_count smallint not null check (photo_count >= 0),
   status text not null constraint submissions_status_check check (status in ('awaiting_photos', 'complete')),
@@ -78,6 +79,7 @@ comment on table public.submissions is '现场报送: every field report with ev
 comment on column public.submissions.id is '主键: UUIDv7 made on the phone, also the idempotency key';
 comment on column public.submissions.seq is '收到次序: paging key';
 comment on column public.submissions.park_id is '园区';
+comment on column public.submissions.phone_ahead_ms is '送达时手机时钟快多少（毫秒）: empty when the app did not say';
 comment on column public.submissions.project_id is '项目';
 comment on column public.submissions.kind is '种类';
 comment on column public.submissions.created_by is '报送人';
@@ -273,7 +275,7 @@ comment on column public.hazard_actions.acted_at is '时间';
 -- Only submissions takes inserts: everything derived from a body is written by the definer triggers.
 grant select on public.checklists, public.checklist_versions, public.submissions, public.photos,
   public.progress_reports, public.safety_checks, public.hazards, public.hazard_actions to authenticated;
-grant insert (id, park_id, project_id, kind, created_by, session_id, body, captured_at, corrects)
+grant insert (id, park_id, project_id, kind, created_by, session_id, body, captured_at, phone_ahead_ms, corrects)
   on public.submissions to authenticated;
 grant select on public.checklists, public.checklist_versions, public.submissions, public.photos,
   public.progress_reports, public.safety_checks, public.hazards, public.hazard_actions to service_role;

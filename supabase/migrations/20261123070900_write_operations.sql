@@ -31,7 +31,8 @@ $$;
 comment on function private.receipt(public.sessions, uuid, text, text) is 'Receipt of a stored submission; raises PT409 id_reused.';
 grant execute on function private.receipt(public.sessions, uuid, text, text) to authenticated;
 
-create function api.submit(p_kind text, p_body text, p_milestone_id uuid default null) returns jsonb
+create function api.submit(p_kind text, p_body text, p_milestone_id uuid default null, p_phone_ahead_ms bigint default null)
+returns jsonb
 language plpgsql volatile security invoker set search_path = ''
 as $$
 declare
@@ -48,9 +49,9 @@ begin
       and m.project_id = (b ->> 'projectId')::uuid and m.rung = b ->> 'rung') then
     raise sqlstate 'PT404' using message = 'milestone_not_found';
   end if;
-  insert into public.submissions (id, park_id, project_id, kind, created_by, session_id, body, captured_at, corrects)
+  insert into public.submissions (id, park_id, project_id, kind, created_by, session_id, body, captured_at, phone_ahead_ms, corrects)
   values (new_id, me.park_id, (b ->> 'projectId')::uuid, p_kind, me.staff_id, me.id, p_body,
-    (b ->> 'capturedAt')::timestamptz, (b ->> 'corrects')::uuid)
+    (b ->> 'capturedAt')::timestamptz, p_phone_ahead_ms, (b ->> 'corrects')::uuid)
   on conflict (id) do nothing;
   get diagnostics inserted = row_count;
   if inserted = 0 then
@@ -60,8 +61,8 @@ begin
     'status', case when coalesce(jsonb_array_length(b -> 'photos'), 0) = 0 then 'complete' else 'awaiting_photos' end);
 end;
 $$;
-comment on function api.submit(text, text, uuid) is 'Takes one submission: the exact body is stored, the rest follows by trigger.';
-grant execute on function api.submit(text, text, uuid) to authenticated;
+comment on function api.submit(text, text, uuid, bigint) is 'Takes one submission: the exact body is stored, the rest follows by trigger.';
+grant execute on function api.submit(text, text, uuid, bigint) to authenticated;
 
 create function api.answer_milestone(p_milestone_id uuid, p_answer text, p_operation text, p_body text) returns jsonb
 language plpgsql volatile security invoker set search_path = ''

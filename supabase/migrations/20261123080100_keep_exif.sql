@@ -23,7 +23,8 @@ language plpgsql security invoker set search_path = ''
 as $$
 declare
   site record;
-  skewed boolean := abs(coalesce((b ->> 'clockOffsetMs')::bigint, 0)) > 300000
+  -- A phone that started without a signal could measure nothing; what its clock said on delivery is the next best.
+  skewed boolean := abs(coalesce((b ->> 'clockOffsetMs')::bigint, s.phone_ahead_ms, 0)) > 300000
     or s.captured_at > s.received_at + interval '5 minutes';
   -- A correction shows the same photos again, and so may the correction of a correction.
   line uuid[] := array(select private.correction_line(s.corrects));

@@ -274,6 +274,16 @@ describe('flags', () => {
     expect(await flagsOf({ source: 'album' })).toEqual(['album']);
     expect(await flagsOf({ location: { latitude: 29, longitude: 113, accuracyM: 201 } })).toEqual(['inaccurate']);
     expect(await flagsOf({}, { clockOffsetMs: -300_001 })).toEqual(['clock_skew']);
+    // Not measured before it was filled in: then what the phone's clock says on delivery; what was measured goes first.
+    const sentAt = async (phoneTime: string, change: Record<string, unknown> = {}) => {
+      const body = inspection(bide, { photos: [manifestPhoto({})], ...change });
+      expect((await api.send('POST', '/api/inspections', 'liming', body, { 'x-phone-time': phoneTime })).status).toBe(201);
+      return (await read(body.id)).body.photos[0]!.flags;
+    };
+    expect(await sentAt(String(Date.now() - 366 * 86_400_000))).toEqual(['clock_skew']);
+    expect(await sentAt(String(Date.now() - 60_000))).toEqual([]);
+    expect(await sentAt(String(Date.now() - 366 * 86_400_000), { clockOffsetMs: 1000 })).toEqual([]);
+    for (const odd of ['', 'now', '1e99', '9'.repeat(30)]) expect(await sentAt(odd)).toEqual([]);
     // From the future: a clock that was never measured tells on itself. A delay on the way does not count.
     const fromNow = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
     expect(await flagsOf({ capturedAt: fromNow(6) })).toEqual(['clock_skew']);
