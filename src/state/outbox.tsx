@@ -43,8 +43,11 @@ export function useOutbox() {
 }
 
 /** For OfflineBar. */
-export function useConnection(): { isOnline: boolean; waiting: number } {
-  return { isOnline: useIsOnline(), waiting: useOutbox().unsent.length };
+export function useConnection(): { isOnline: boolean; waiting: number; parked: number; isReader: boolean } {
+  const isReader = useSession(({ session }) => session?.staff.staff.role === 'leader');
+  const { unsent } = useOutbox();
+  const parked = unsent.filter(({ state }) => state === 'parked').length;
+  return { isOnline: useIsOnline(), waiting: unsent.length - parked, parked, isReader };
 }
 
 const newestFirst = (a: Item, b: Item) => b.seq - a.seq;

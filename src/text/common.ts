@@ -38,10 +38,10 @@ export const syncStepWords = ['在手机', '已送达', '照片', '已计入'];
 export const photoCount = (count: number, max: number) => `${count} / ${max}`;
 
 /** The quiet bar over a screen; null when there is nothing to say. */
-export function connectionLine(isOnline: boolean, waiting: number): string | null {
-  const unsent = waiting > 0 ? `${waiting} 条待上传` : null;
-  if (isOnline) return unsent;
-  return unsent ? `离线 · ${unsent}` : '离线 · 照常填写，先存在手机里';
+export function connectionLine({ isOnline, waiting, parked, isReader }: { isOnline: boolean; waiting: number; parked: number; isReader: boolean }): string | null {
+  const unsent = [waiting > 0 ? `${waiting} 条待上传` : '', parked > 0 ? `${parked} 条要您处理` : ''].filter(Boolean).join('，');
+  if (isOnline) return unsent || null;
+  return `离线 · ${unsent || (isReader ? '看到的是上次取到的内容' : '照常填写，先存在手机里')}`;
 }
 
 export const updatedAt = (time: string) => `更新于 ${time}`;

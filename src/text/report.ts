@@ -41,9 +41,9 @@ function whatItSays(line: Line, photoCount: number, previousPercent: number | nu
 export const problemsLine = (problems: readonly (keyof typeof problemKindWords)[]) =>
   problems.length > 0 ? `问题：${problems.map((problem) => problemKindWords[problem]).join('、')}` : '';
 
-/** What stands on the corner of a photo; null when nothing is odd about it. */
-export function photoFlagText(flags: readonly (keyof typeof photoFlagWords)[], distanceM: number | null): string | null {
-  const words = flags.map((flag) => (flag === 'far_from_project' && distanceM !== null ? formatDistance(distanceM) : photoFlagWords[flag]));
+/** What stands on the corner of a photo; null when nothing is odd about it. `far` goes before a distance where no pin stands beside it. */
+export function photoFlagText(flags: readonly (keyof typeof photoFlagWords)[], distanceM: number | null, far = ''): string | null {
+  const words = flags.map((flag) => (flag === 'far_from_project' && distanceM !== null ? far + formatDistance(distanceM) : photoFlagWords[flag]));
   return words.length > 0 ? words.join('、') : null;
 }
 

@@ -32,6 +32,8 @@ export const todayWords = {
 
   answerTitle: (project: string, rung: string) => `${project} ${rung}`,
   answerNote: (name: string, reportedOn: string, rung: string, occurredOn: string) => `${name} ${reportedOn} 上报，${rung}日期 ${occurredOn}`,
+  farFrom: '离项目 ',
+  answerPhotos: (count: number, flags: readonly string[]) => `${count} 张照片${flags.length > 0 ? `，标注：${flags.join('、')}` : ''}`,
   answerAmount: (amount: string) => `协议投资 ${amount}，一起确认`,
   photoCaption: (when: string, project: string, name: string, code: string) => [when, project, name, code].filter(Boolean).join(' · '),
   confirm: (rung: string) => `确认${rung}`,

@@ -3,6 +3,18 @@
 -- Facts of the changes not yet stamped (p_digest_id null), or of those that a digest stamped. A park's first digest
 -- stamps all that was before it, so that the chain proves it, and tells from its own day on: a year brought in at once
 -- is no news of the day.
+-- The same rule as isFinished of the domain: nobody has to go there any more.
+create function private.is_finished(p public.projects) returns boolean
+language plpgsql stable security invoker set search_path = ''
+as $$
+begin
+  return exists (select 1 from public.milestones m where m.project_id = p.id and m.status = 'confirmed'
+    and (m.rung = 'in_production' or (m.rung = 'completed' and p.category in ('infrastructure', 'safety_facility', 'amenity'))));
+end;
+$$;
+comment on function private.is_finished(public.projects) is 'In production, or completed where nothing is produced.';
+grant execute on function private.is_finished(public.projects) to authenticated, service_role;
+
 create function private.digest_facts(p_park_id uuid, p_digest_id uuid, p_on date) returns jsonb
 language plpgsql stable security invoker set search_path = ''
 as $$
@@ -55,7 +67,7 @@ begin
     'silentProjects', coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'lastRecordAt', last.received_at) order by last.received_at)
       from public.projects p cross join lateral (select s.received_at from public.submissions s where s.park_id = p.park_id and s.project_id = p.id
         order by s.seq desc limit 1) last
-      where p.park_id = p_park_id and last.received_at < silent_before), '[]'),
+      where p.park_id = p_park_id and last.received_at < silent_before and not private.is_finished(p)), '[]'),
     'photos', coalesce((select jsonb_agg(q.ref order by q.seq desc) from (select s.seq, ref.value
           || jsonb_build_object('project', (select p.name from public.projects p where p.id = s.project_id)) as ref
         from unnest(reports) s

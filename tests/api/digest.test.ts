@@ -1,5 +1,7 @@
 // 简报 of a park that begins: the chain proves all that was before, the first digest tells from its own day on.
 import type { DigestFacts } from '../../src/domain/digest-facts';
+import { type Rung, rungs } from '../../src/domain/milestone';
+import { isFinished, projectCategories } from '../../src/domain/project';
 import { hazardOpen, inspection, manifestPhoto } from '../factories/submission';
 import { startApi, type TestApi } from '../support/api';
 import { asPerson, asService, callAs } from '../support/cast';
@@ -55,4 +57,20 @@ test('a park’s first digest tells of its own day only, and its head proves wha
   const second = await freeze('2026-11-19');
   expect(told(second.facts)).toEqual([evening]);
   expect((await linesOf(2)).map((line) => line.split(' ')[0])).toEqual(['digest', evening]);
+});
+
+test('a project is finished for the database when it is for the domain', async () => {
+  const { db } = api.database;
+  const { bide } = api.cast.parks.linxiang.projects;
+  await db.query('begin');
+  await db.query('alter table public.milestones disable trigger user, drop constraint milestones_confirmed_whole');
+  for (const category of projectCategories) {
+    for (const stage of [null, ...rungs]) {
+      await db.query('update public.projects set category = $2 where id = $1', [bide, category]);
+      await db.query("update public.milestones set status = case when rung = $2 then 'confirmed' else 'none' end where project_id = $1", [bide, stage]);
+      const { rows } = await db.query<{ finished: boolean }>('select private.is_finished(p) as finished from public.projects p where id = $1', [bide]);
+      expect({ category, stage, ...rows[0] }).toEqual({ category, stage, finished: isFinished({ category, stage: stage as Rung | null }) });
+    }
+  }
+  await db.query('rollback');
 });

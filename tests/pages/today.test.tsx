@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { confirmMilestoneRequestSchema } from '../../src/contract/milestone';
 import TodayPage from '../../src/pages/today';
-import { aHazard, aMilestoneReport, aProject, aReport, confirmedBy, idOf, people } from '../factories/screen';
+import { aHazard, aMilestoneReport, aPhoto, aProject, aReport, confirmedBy, idOf, people } from '../factories/screen';
 import { refusal, renderPage } from '../support/page';
 import { aPhone } from '../support/phone';
 
@@ -14,6 +14,14 @@ describe('today of an inspector', () => {
     expect(await screen.findByText('储罐区围堰破损')).toBeTruthy();
     expect(screen.getByText('拍照巡查')).toBeTruthy();
     expect(await screen.findByText('20 天')).toBeTruthy();
+  });
+
+  it('sends nobody to what is finished, however long ago', async () => {
+    const items = [aProject({ silentDays: 30, stage: 'in_production' }), aProject({ id: idOf(102), name: '东西路', category: 'infrastructure', stage: 'completed', silentDays: 40 }), aProject({ id: idOf(103), name: '驰兴', stage: 'completed', silentDays: 50 })];
+    renderPage(TodayPage, { role: 'inspector', answers: { 'today.read': nothing, 'project.list': { items } } });
+    expect(await screen.findByText('驰兴')).toBeTruthy();
+    expect(screen.queryByText('比德')).toBeNull();
+    expect(screen.queryByText('东西路')).toBeNull();
   });
 
   it('has what the enterprises reported to be answered, and what they dispute', async () => {
@@ -56,6 +64,12 @@ describe('today of a contact', () => {
     expect(await screen.findByText('已开工')).toBeTruthy();
     expect(screen.getByText('完成 92%')).toBeTruthy();
     expect(screen.queryByRole('img')).toBeNull();
+  });
+
+  it('shows how many photos prove it and what is odd about them', async () => {
+    const photos = [aPhoto({ flags: ['album'] }), aPhoto({ id: idOf(501), flags: ['far_from_project'], distanceM: 620 }), aPhoto({ id: idOf(502), flags: ['album'] })];
+    renderPage(TodayPage, { role: 'contact', answers: { 'today.read': { ...nothing, toAnswer: [aMilestoneReport({ photos })] }, 'project.list': projects } });
+    expect(await screen.findByText('3 张照片，标注：来自相册、离项目 620 m')).toBeTruthy();
   });
 
   it('disputes only with a reason', async () => {

@@ -17,6 +17,7 @@ import { Gap } from '../../components/text-block';
 import { UpdatedAt } from '../../components/updated-at';
 import type { Project } from '../../contract/project';
 import type { Light as LightName } from '../../domain/light';
+import { type Rung, rungs } from '../../domain/milestone';
 import { silentAfterDays } from '../../domain/project-light';
 import { readShortCode } from '../../domain/short-code';
 import { openPage } from '../../platform/navigate';
@@ -53,15 +54,18 @@ function ProjectsView({ projects, updatedAt }: { projects: readonly Project[]; u
   const code = readShortCode(sought);
   const [light, setLight] = useState<LightName[]>([]);
   const [category, setCategory] = useState<Project['category'][]>([]);
+  const [stage, setStage] = useState<Rung[]>([]);
+  const stages = rungs.filter((rung) => projects.some((project) => project.stage === rung));
   const categories = [...new Set(projects.map((project) => project.category))];
   const inCategory = projects.filter((project) => category.length === 0 || category.includes(project.category));
   const found = inCategory
-    .filter((project) => (light.length === 0 || light.includes(project.light)) && isNamed(project, sought))
+    .filter((project) => (light.length === 0 || light.includes(project.light)) && (stage.length === 0 || stage.includes(project.stage as Rung)) && isNamed(project, sought))
     .sort((a, b) => lightOrder.indexOf(a.light) - lightOrder.indexOf(b.light));
   const showAll = () => {
     setSought('');
     setLight([]);
     setCategory([]);
+    setStage([]);
   };
   return (
     <Screen isTab banner={<OfflineBar {...connection} onClick={() => void openPage(routes.outbox)} />}>
@@ -98,6 +102,11 @@ function ProjectsView({ projects, updatedAt }: { projects: readonly Project[]; u
             selected={category}
             onChange={setCategory}
           />
+        </View>
+      )}
+      {stages.length > 1 && (
+        <View className="projects-filter">
+          <Chips mode="one" layout="line" isOnPage options={stages.map((value) => ({ value, label: words.stage(value) }))} selected={stage} onChange={setStage} />
         </View>
       )}
       <Gap />

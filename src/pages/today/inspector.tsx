@@ -13,6 +13,7 @@ import { UpdatedAt } from '../../components/updated-at';
 import type { Project } from '../../contract/project';
 import type { Today } from '../../contract/today';
 import { parkDay } from '../../domain/calendar';
+import { isFinished } from '../../domain/project';
 import { silentAfterDays } from '../../domain/project-light';
 import { distanceM, type Point } from '../../domain/submission';
 import { readPlace } from '../../platform/location';
@@ -133,7 +134,7 @@ function Silent() {
 /** Nearest first; those without a place, or all without a position, by how long they are silent. */
 export function silentProjects(projects: readonly Project[], at: Point | null): { project: Project; metres: number | null }[] {
   return projects
-    .filter(({ silentDays }) => silentDays !== null && silentDays > silentAfterDays)
+    .filter((project) => !isFinished(project) && project.silentDays !== null && project.silentDays > silentAfterDays)
     .map((project) => ({ project, metres: at && project.location ? distanceM(at, project.location) : null }))
     .sort((a, b) => (a.metres ?? Infinity) - (b.metres ?? Infinity) || (b.project.silentDays ?? 0) - (a.project.silentDays ?? 0));
 }

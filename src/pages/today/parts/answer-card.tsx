@@ -20,6 +20,7 @@ import { formatAmount } from '../../../text/amount';
 import { daysLeftWords, formatDay } from '../../../text/format';
 import { rungWords } from '../../../text/milestone';
 import { milestoneAnswerWords as answerWords } from '../../../text/milestone-answer';
+import { photoFlagText } from '../../../text/report';
 import { todayWords as words } from '../../../text/today';
 import '../index.scss';
 
@@ -60,6 +61,7 @@ export function AnswerCard({ report }: { report: MilestoneReport }) {
         <View onClick={open}>
           <CardTitle right={<DueTag report={report} today={today} />}>{words.answerTitle(report.project.name, rung)}</CardTitle>
           <Small>{words.answerNote(name, formatDay(parkDay(report.reportedAt), today), rung, formatDay(report.occurredOn, today))}</Small>
+          <Small>{words.answerPhotos(report.photos.length, [...new Set(report.photos.flatMap(({ flags, distanceM }) => photoFlagText(flags, distanceM, words.farFrom) ?? []))])}</Small>
           {report.agreedInvestmentYuan !== null && <Small>{words.answerAmount(formatAmount(report.agreedInvestmentYuan))}</Small>}
           {!report.isComplete && <Small>{answerWords.photosPending}</Small>}
         </View>
