@@ -9,6 +9,7 @@ import type { Project } from '../../../contract/project';
 import type { PhotoFlag } from '../../../domain/submission';
 import { previewImages } from '../../../platform/feedback';
 import { openPermissionSettings } from '../../../platform/privacy';
+import { isReplaceable } from '../../../outbox/item';
 import { usePhone } from '../../../state/phone';
 import { reportFormWords as words } from '../../../text/report-form';
 import { type Circumstances, type DraftPhoto, flagsOf, metresOff } from './form';
@@ -31,8 +32,9 @@ export function PhotoField({ photos, project, max, columns = 3, camera, itemKey,
   const urls = useUrls(photos);
   const refusals = camera.refusals.filter((refusal) => refusal.itemKey === itemKey);
   const { files, outbox, clockOffsetMs } = usePhone();
-  // The server knows all records; this phone knows at least its own that are still in the queue.
-  const queued = outbox.getSnapshot().items.map(({ body }) => body);
+  // The server knows all records; this phone knows at least its own that are still in the queue. A refused one may be
+  // what is being mended here.
+  const queued = outbox.getSnapshot().items.filter((item) => !isReplaceable(item)).map(({ body }) => body);
   const circumstances: Circumstances = {
     projectLocation: project?.location ?? null,
     clockOffsetMs: clockOffsetMs(),
