@@ -1,5 +1,5 @@
 // `npm run verify [-- --head <head>]`: checks every park's chain, bodies and photos and names the first thing that does
-// not fit. Works on the local stack, or on the Supabase of the environment. A head printed on a shared picture anchors
+// not fit. Works on the local stack, or on the Supabase of the environment. A head kept elsewhere anchors
 // the chain from outside: with --head the chain also has to hold it.
 // Exit code 0: all fits. 1: something does not. 2: not checked to the end.
 import { parkDay } from '../src/domain/calendar';
@@ -74,7 +74,7 @@ function holdsHead(proofs: ParkProof[], head: string, today: string): boolean {
   return link !== undefined;
 }
 
-/** The hash as the picture prints it, or its beginning. */
+/** The hash as 核验 shows it, or its beginning. */
 function readHead(args: string[]): string | null {
   if (args.length === 0) return null;
   const [flag, head = '', ...rest] = args;

@@ -7,9 +7,11 @@ import { TypeSizeProvider } from './components/type-size';
 import { readSystemTextSize } from './platform/device';
 import { keepAppOnPhone, onForeground } from './platform/lifecycle';
 import { currentPath, restartAt } from './platform/navigate';
+import { sendRequest } from './platform/request';
 import { routes } from './routes';
 import { bootPhone } from './state/boot';
 import { useDrains } from './state/drain';
+import { useEndings } from './state/leaving';
 import { PhoneProvider } from './state/phone';
 import { useSession } from './state/session';
 import { useSettings } from './state/settings';
@@ -44,6 +46,7 @@ export default function App({ children }: PropsWithChildren) {
   }, [isLoaded, staffId]);
   const readAgain = useCallback(() => void queries.invalidateQueries(), []);
   useDrains(phone, staffId, readAgain);
+  useEndings(phone, staffId, sendRequest);
 
   return (
     <QueryClientProvider client={queries}>

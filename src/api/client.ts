@@ -25,8 +25,8 @@ export interface TokenKeeper {
   reload(): Promise<void>;
   /** Resolves when it is on disk: a rotated token that is lost would sign the person out. */
   save(session: Session): Promise<void>;
-  /** The session ended; the person has to sign in again. */
-  drop(): void;
+  /** The session ended, by this word of the server; the person has to sign in again. */
+  drop(code: string): void;
 }
 
 type Input<N extends OperationName> = {
@@ -68,7 +68,8 @@ export function createClient(send: SendRequest, tokens: TokenKeeper) {
       const answer = await attempt('session.refresh', operations['session.refresh'].path, JSON.stringify({ refreshToken }));
       // Somebody else signed in meanwhile: what was asked for the former person is theirs no longer.
       if (tokens.read()?.refreshToken !== refreshToken) throw new ApiError(401, 'session_ended', null);
-      if (answer.status === 401 && isErrorCode(readProblem(answer).code)) tokens.drop();
+      const { code } = readProblem(answer);
+      if (answer.status === 401 && isErrorCode(code)) tokens.drop(code);
       await tokens.save(parseAnswer(answer) as Session);
     })().finally(() => {
       renewing = null;
@@ -90,7 +91,7 @@ export function createClient(send: SendRequest, tokens: TokenKeeper) {
       return attempt(name, path, body, ownerId);
     }
     // Only our own server's word ends a session; a proxy's 401 does not.
-    if (isErrorCode(code) && tokens.read()?.accessToken === token) tokens.drop();
+    if (isErrorCode(code) && tokens.read()?.accessToken === token) tokens.drop(code);
     return answer;
   }
 

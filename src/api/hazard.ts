@@ -5,7 +5,7 @@ import { queryKey, useRead } from './query';
 
 type State = NonNullable<QueryOf<'hazard.list'>['state']>;
 
-/** A page at a time, newest first; `fetchNextPage` follows the cursor. */
+/** A page at a time, most urgent first; `fetchNextPage` follows the cursor. */
 export function useHazards(state: State) {
   const client = useClient();
   return useInfiniteQuery({

@@ -1,4 +1,4 @@
-// Signing in and out. The session that comes back is kept by the page (state/session.ts).
+// Signing in. The session that comes back is kept by the page (state/session.ts); signing out is state/leaving.ts.
 import { useMutation } from '@tanstack/react-query';
 import type { Session } from '../contract/session';
 import { readDeviceName } from '../platform/device';
@@ -36,10 +36,4 @@ async function withWechat(client: Client, inviteCode?: string): Promise<Session>
   const code = await readWechatCode();
   if (!code) throw new ApiError(0, 'wechat_unavailable', null);
   return client.call('session.wechat', { body: { code, inviteCode, deviceName: readDeviceName() } });
-}
-
-/** Tells the server; without a signal the session ends there by itself after 90 days. */
-export function useSignOut() {
-  const client = useClient();
-  return useMutation({ mutationFn: () => client.call('session.end').catch(() => undefined) });
 }

@@ -5,6 +5,8 @@
 import { Skeleton } from '@nutui/nutui-react-taro';
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
+import { goBack } from '../platform/navigate';
+import { routes } from '../routes';
 import { common, stateWords } from '../text/common';
 import { a11y } from './a11y';
 import { Button } from './button';
@@ -74,6 +76,8 @@ interface ErrorScreenProps extends PageStateProps {
   title?: string;
   text?: string;
   detail?: string;
+  /** Trying again cannot help: the way back is offered instead. A tab has none. */
+  isFinal?: boolean;
 }
 
 /** A whole page that could not be fetched. */
@@ -84,15 +88,22 @@ export function ErrorScreen({
   title = stateWords.errorTitle,
   text = stateWords.errorText,
   detail,
+  isFinal = false,
 }: ErrorScreenProps) {
   return (
     <Screen
       isTab={isTab}
       banner={banner}
       dock={
-        <Button icon="refresh" onClick={onRetry}>
-          {common.retry}
-        </Button>
+        isFinal && !isTab ? (
+          <Button icon="left" onClick={() => void goBack(routes.today)}>
+            {common.back}
+          </Button>
+        ) : (
+          <Button icon="refresh" onClick={onRetry}>
+            {common.retry}
+          </Button>
+        )
       }
     >
       <StateView picture="error" title={title} text={text} detail={detail} />

@@ -14,7 +14,7 @@ export const digestSchema = z.object({
   /** Null while live: before 18:00 of its day. */
   frozenAt: z.string().nullable(),
   number: z.int().nullable(),
-  /** Head of the chain, printed on the shared picture. */
+  /** Head of the chain: kept elsewhere, it tells later whether the chain was made anew. */
   head: sha256.nullable(),
   previousOn: day.nullable(),
   nextOn: day.nullable(),

@@ -22,7 +22,7 @@ export const readProofResponseSchema = z.object({
   /** Things of this step looked at in this slice. */
   checked: z.int(),
   misfits: z.array(misfitSchema),
-  /** The heads this slice went over: what the shared pictures of those days show. */
+  /** The heads this slice went over: what was kept elsewhere is held against them. */
   heads: z.array(z.object({ number: z.int(), on: day, head: sha256 })),
   /** How much there is in all; with the first slice only. */
   totals: z.object({ park: z.string(), digests: z.int(), records: z.int(), answers: z.int(), photos: z.int() }).nullable(),

@@ -2,6 +2,7 @@
 // ones count and nothing is ever confirmed by silence (domain.md, Rules). The database enforces the same rules in
 // private.receive_milestone_answer and private.refresh_milestone; a test holds the two equal.
 import { addWorkingDays, type Instant, parkDay } from './calendar';
+import { type ProjectCategory, publicWorks } from './project';
 import type { Role } from './role';
 
 /** The ladder, lowest first. */
@@ -36,6 +37,18 @@ export function sideOf(role: Role): ReportSide {
 /** Rungs below `rung` that are not confirmed: allowed, but flagged. */
 export function skippedRungs(confirmedRungs: readonly Rung[], rung: Rung): Rung[] {
   return rungs.slice(0, rungs.indexOf(rung)).filter((lower) => !confirmedRungs.includes(lower));
+}
+
+const rungsOfPublicWorks: readonly Rung[] = ['construction_started', 'completed', 'in_production'];
+
+/** Whether a project of this category is expected to take that rung; one that is not is never flagged as skipped. */
+export const isExpected = (rung: Rung, category: ProjectCategory): boolean => !publicWorks.includes(category) || rungsOfPublicWorks.includes(rung);
+
+type Standing = { category: ProjectCategory; milestones: ReadonlyArray<{ rung: Rung; status: MilestoneStatus }> };
+
+/** Of the rungs that were skipped when a report came, those to flag today: expected, and not confirmed since. */
+export function stillSkipped(skipped: readonly Rung[], { category, milestones }: Standing): Rung[] {
+  return skipped.filter((rung) => isExpected(rung, category) && milestones.find((one) => one.rung === rung)?.status !== 'confirmed');
 }
 
 export type Answering = {

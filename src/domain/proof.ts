@@ -5,7 +5,7 @@
 // says which park, number and day it is, then one for each record or answer that it tells of (private.record_line), which
 // holds an id, body hash, photo hashes and receipt. The body covers its own fields and the manifest of its
 // photos, and the manifest covers the photos' bytes. Given-up photos stay in the manifest and the line: their bytes are
-// simply not asked for. A chain rebuilt from some day on is consistent in itself; only a head printed before tells.
+// simply not asked for. A chain rebuilt from some day on is consistent in itself; only a head kept elsewhere tells.
 import type { Rung } from './milestone';
 import { shortCode } from './short-code';
 import type { SubmissionKind, SubmissionStatus } from './submission';

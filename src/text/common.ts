@@ -2,6 +2,7 @@
 
 export const common = {
   retry: '重试',
+  back: '返回',
   cancel: '取消',
   confirm: '确定',
   close: '关闭',
@@ -54,3 +55,10 @@ export const stateWords = {
 };
 
 export const amountUnits = { yi: '亿元', wan: '万元' };
+
+/** Instead of a page that could not be drawn. */
+export const brokenWords = {
+  title: '这一页没有打开',
+  text: '填到一半的和等着上传的都在手机里，没有丢。请重试；还是不行，先回到今天。',
+  home: '回到今天',
+};

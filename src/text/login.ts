@@ -11,6 +11,8 @@ export const loginWords = {
   inviteHint: '由管委会办公室发给您，7 天内有效，只能用一次',
   invitePlaceholder: '10 位字母和数字',
   submit: '登录',
+  /** The server ended the session: everywhere, or because it was not used for so long. */
+  endedEverywhere: '已在所有设备退出，或者 90 天没有用过，请重新登录。没送完的都在这台手机里。',
   /** After the server ended the session. */
   unsent: (count: number) => `这台手机里还有 ${count} 条没送完，看怎么办`,
 };

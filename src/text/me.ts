@@ -27,8 +27,8 @@ export const meWords = {
   privacy: '隐私说明',
   signOut: '退出登录',
   signOutTitle: '退出登录？',
-  signOutText: '这台手机上不再显示您的内容，要重新登录才能用。',
-  signOutUnsent: (count: number) => `还有 ${count} 条没送完。退出后它们留在这台手机里，您重新登录后自动送，不会丢。`,
+  signOutText: '这台手机上不再显示您的内容。填到一半的留在手机里，您本人重新登录后接着填。',
+  signOutUnsent: (count: number) => `还有 ${count} 条没送完。退出后它们和填到一半的都留在这台手机里，别人登录看不到，也不会替您送；您本人重新登录后接着送，不会丢。`,
 };
 
 export const myDataWords = {

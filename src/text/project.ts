@@ -75,6 +75,7 @@ export const projectWords = {
   factsPick: '选日期',
   factsBadPlace: '纬度和经度要一起填，例如 29.4771 和 113.4512',
   factsBadAmount: '总投资不是一个数',
+  factsNothing: '还没有改动。填上要改的再保存；填过的可以改，不能清空。',
   factsSubmit: '保存',
   factsSaved: '已保存',
 };

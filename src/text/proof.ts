@@ -122,7 +122,7 @@ export const proofPageWords = {
   interrupted: '核验没有做完',
   resume: '接着核验',
   head: '最新一期的链头',
-  headNote: (number: number) => `第 ${number} 期。和当天分享出去的长图上印的一样，就说明到这一期为止没有被换过。`,
+  headNote: (number: number) => `第 ${number} 期。复制下来，请园区以外的人存着；以后拿来对得上，就说明到这一期为止没有被换过。`,
   noHead: '还没有定稿的简报',
   copyHead: '复制链头',
   copied: '已复制',

@@ -296,6 +296,17 @@ $$;
 comment on function private.hazard_row(public.hazards) is 'A hazard as lists show it.';
 grant execute on function private.hazard_row(public.hazards) to authenticated, service_role;
 
+create function private.hazard_rank(h public.hazards, p_today date) returns bigint[]
+language sql immutable set search_path = ''
+as $$
+  select case when h.status = 'closed' then array[1, 0, 0, 0, -h.seq]
+    else array[0, (h.rectification_due_on >= p_today)::integer, (h.severity <> 'major')::integer,
+      h.rectification_due_on - date '2000-01-01', -h.seq] end;
+$$;
+comment on function private.hazard_rank(public.hazards, date) is
+  'What a list of hazards is sorted by: overdue first, then 重大, then by due date, newest first among equals; closed ones last.';
+grant execute on function private.hazard_rank(public.hazards, date) to authenticated, service_role;
+
 create function api.list_hazards(p_limit integer, p_today date, p_state text default null, p_project_id uuid default null,
   p_before bigint default null) returns jsonb
 language plpgsql stable security invoker set search_path = ''
@@ -311,13 +322,15 @@ begin
       when 'major' then x.status <> 'closed' and x.severity = 'major'
       when 'rectified' then x.status = 'rectified'
       when 'mine' then x.opened_by = me.staff_id or x.responsible_id = me.staff_id else true end
-    and (p_before is null or x.seq < p_before) order by x.seq desc limit p_limit + 1);
-  return jsonb_build_object('items', coalesce((select jsonb_agg(private.hazard_row(h) order by h.seq desc)
+    and (p_before is null or private.hazard_rank(x, p_today)
+      > (select private.hazard_rank(b, p_today) from public.hazards b where b.park_id = me.park_id and b.seq = p_before))
+    order by private.hazard_rank(x, p_today) limit p_limit + 1);
+  return jsonb_build_object('items', coalesce((select jsonb_agg(private.hazard_row(h) order by private.hazard_rank(h, p_today))
       from unnest(page[1:p_limit]) h), '[]'),
     'next', case when cardinality(page) > p_limit then (page[p_limit]).seq::text end);
 end;
 $$;
-comment on function api.list_hazards(integer, date, text, uuid, bigint) is 'Hazards, newest first.';
+comment on function api.list_hazards(integer, date, text, uuid, bigint) is 'Hazards, what is most urgent first.';
 grant execute on function api.list_hazards(integer, date, text, uuid, bigint) to authenticated;
 
 create function api.read_hazard(p_id uuid) returns jsonb

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import HazardsPage from '../../src/pages/hazards';
 import { aHazard, idOf } from '../factories/screen';
-import { renderPage } from '../support/page';
+import { refusal, renderPage } from '../support/page';
 
 const list = (...items: ReturnType<typeof aHazard>[]) => ({ items, next: null as string | null });
 
@@ -24,6 +24,13 @@ describe('hazards', () => {
     expect(screen.getAllByText('重大')).toHaveLength(2);
   });
 
+  it('is a tab, so a refusal leaves nothing to go back to', async () => {
+    renderPage(HazardsPage, { answers: { 'hazard.list': refusal(403, 'role_refused') } });
+    expect(await screen.findByText('您的角色不能做这个操作。')).toBeTruthy();
+    expect(screen.getByText('重试')).toBeTruthy();
+    expect(screen.queryByText('返回')).toBeNull();
+  });
+
   it('asks for what was chosen and follows the cursor', async () => {
     const call = renderPage(HazardsPage, {
       answers: { 'hazard.list': ({ query }: { query?: Record<string, unknown> }) => (query?.before ? list(aHazard({ id: idOf(402), title: '第二页' })) : { ...list(aHazard()), next: '17' }) },
@@ -32,5 +39,16 @@ describe('hazards', () => {
     expect(await screen.findByText('第二页')).toBeTruthy();
     fireEvent.click(screen.getByText('逾期'));
     await waitFor(() => expect(call).toHaveBeenCalledWith('hazard.list', { query: { state: 'overdue', before: undefined } }));
+  });
+
+  it('shows each once, in the order of the server, though one moved between two pages', async () => {
+    const pages: Record<string, ReturnType<typeof list>> = {
+      first: { ...list(aHazard({ id: idOf(402), title: '逾期的', isOverdue: true }), aHazard({ title: '改了期限的' })), next: '17' },
+      second: list(aHazard({ title: '改了期限的', rectificationDueOn: '2099-01-01' }), aHazard({ id: idOf(403), title: '不急的' })),
+    };
+    renderPage(HazardsPage, { answers: { 'hazard.list': ({ query }: { query?: Record<string, unknown> }) => pages[query?.before ? 'second' : 'first'] } });
+    fireEvent.click(await screen.findByText('再看一些'));
+    await screen.findByText('不急的');
+    expect(screen.getAllByText(/^(逾期的|改了期限的|不急的)$/).map((node) => node.textContent)).toEqual(['逾期的', '改了期限的', '不急的']);
   });
 });

@@ -78,4 +78,19 @@ describe('staff', () => {
     await waitFor(() => expect(screen.queryByText('注销李明的账号？')).toBeNull());
     expect(call).not.toHaveBeenCalledWith('staff.close', expect.anything());
   });
+
+  it('gets a code for a new phone once, after being asked, however often it is tapped', async () => {
+    const call = renderPage(StaffPage, { role: 'office', answers: { ...answers, 'invite.create': { id: idOf(601), code: '7K2F9-QD4M3', expiresAt: '2026-11-30T08:00:00Z' } } });
+    fireEvent.click(await screen.findByText('李明'));
+    const row = await screen.findByText('换手机，重新邀请');
+    fireEvent.click(row);
+    fireEvent.click(row);
+    expect(await screen.findByText('给李明的新手机发邀请码？')).toBeTruthy();
+    expect(call).not.toHaveBeenCalledWith('invite.create', expect.anything());
+    const confirm = screen.getByText('生成邀请码');
+    fireEvent.click(confirm);
+    fireEvent.click(confirm);
+    expect(await screen.findByText('7K2F9-QD4M3')).toBeTruthy();
+    expect(call.mock.calls.filter(([name]) => name === 'invite.create')).toEqual([['invite.create', { body: { staffId: people.liming.id } }]]);
+  });
 });

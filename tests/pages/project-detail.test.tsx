@@ -1,6 +1,7 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import Taro from '@tarojs/taro';
 import ProjectDetailPage from '../../src/pages/detail/project-detail';
+import type { Rung } from '../../src/domain/milestone';
 import { aHazard, aMilestone, aProject, aProjectDetail, aReport, confirmedBy, idOf, people } from '../factories/screen';
 import { refusal, renderPage } from '../support/page';
 
@@ -26,6 +27,20 @@ describe('project detail', () => {
     show({ milestones: [aMilestone('construction_started', 'confirmed', { answer: confirmedBy(people.chenjing), skippedRungs: ['land_acquired'] })] });
     expect(await screen.findByText('跳过了摘牌')).toBeTruthy();
     expect(screen.getAllByText('没有走这一步')).toHaveLength(4);
+  });
+
+  it('flags a skipped rung no longer once it was confirmed', async () => {
+    const skippedRungs: Rung[] = ['construction_started', 'completed'];
+    show({ milestones: [aMilestone('completed', 'confirmed', { answer: confirmedBy(people.chenjing) }), aMilestone('in_production', 'confirmed', { answer: confirmedBy(people.chenjing), skippedRungs })] });
+    expect(await screen.findByText('跳过了开工')).toBeTruthy();
+    expect(screen.queryByText('跳过了开工、竣工')).toBeNull();
+  });
+
+  it('expects no signing and no land of a road', async () => {
+    const skippedRungs: Rung[] = ['negotiating', 'signed', 'land_committee_passed', 'land_acquired', 'construction_started'];
+    show({ category: 'infrastructure', milestones: [aMilestone('completed', 'confirmed', { answer: confirmedBy(people.zhaoqiang, true), skippedRungs })] });
+    expect(await screen.findByText('跳过了开工')).toBeTruthy();
+    expect(screen.getAllByText('没有走这一步')).toHaveLength(1);
   });
 
   it('folds the confirmed rungs below the last one and unfolds them at a tap', async () => {
@@ -73,9 +88,40 @@ describe('project detail', () => {
     expect(screen.queryByText('投产期限 12月31日，还剩 38 天，前置的专线没有完成')).toBeNull();
   });
 
-  it('says why it could not be read', async () => {
+  it('records no fact that says nothing', async () => {
+    const call = renderPage(ProjectDetailPage, { role: 'office', params: { id: idOf(100) }, answers: { 'project.read': aProjectDetail({}), 'project.record': { id: idOf(100) } } });
+    fireEvent.click(await screen.findByText('记录事实'));
+    fireEvent.click(await screen.findByText('保存'));
+    expect(await screen.findByText('还没有改动。填上要改的再保存；填过的可以改，不能清空。')).toBeTruthy();
+    // Emptied is not new either.
+    const total = screen.getByDisplayValue('3.2');
+    fireEvent.change(total, { target: { value: '' } });
+    fireEvent.click(screen.getByText('保存'));
+    await act(async () => undefined);
+    expect(call).not.toHaveBeenCalledWith('project.record', expect.anything());
+    fireEvent.change(total, { target: { value: '3.5' } });
+    expect(screen.queryByText('还没有改动。填上要改的再保存；填过的可以改，不能清空。')).toBeNull();
+    fireEvent.click(screen.getByText('保存'));
+    await waitFor(() => expect(call).toHaveBeenCalledWith('project.record', { params: { id: idOf(100) }, body: { id: expect.any(String), totalInvestmentYuan: 350_000_000 } }));
+  });
+
+  it('that is not there or not for this person says so and leads back, since trying again cannot help', async () => {
+    const back = jest.spyOn(Taro, 'navigateBack');
+    jest.spyOn(Taro, 'getCurrentPages').mockReturnValueOnce([{}, {}] as never);
     renderPage(ProjectDetailPage, { answers: { 'project.read': refusal(404, 'project_not_found') } });
     expect(await screen.findByText('找不到这个项目，可能已调整。')).toBeTruthy();
+    expect(screen.queryByText('重试')).toBeNull();
+    fireEvent.click(screen.getByText('返回'));
+    expect(back).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['the server is down', 503, 'unavailable', '服务器暂时没有回应，请稍后再试。'],
+    ['something between does not know it', 404, 'http_404', '没有成功，请稍后再试（http_404）。'],
+  ])('offers to try again while %s', async (_, status, code, words) => {
+    renderPage(ProjectDetailPage, { answers: { 'project.read': refusal(status, code) } });
+    expect(await screen.findByText(words)).toBeTruthy();
     expect(screen.getByText('重试')).toBeTruthy();
+    expect(screen.queryByText('返回')).toBeNull();
   });
 });

@@ -42,6 +42,7 @@ describe('a check', () => {
     expect(call.mock.calls.filter(([name]) => name === 'proof.read').map(([, input]) => (input as { query: { after?: string } }).query.after)).toEqual([undefined, 'gaps', 'records', 'answers', 'photos']);
     expect(screen.getByText('核对了 2 期简报、5 条记录、0 次答复、3 张照片，没有发现改动、缺失或增减。')).toBeTruthy();
     expect(screen.getByText('abcd000000000000')).toBeTruthy();
+    expect(screen.getByText('第 2 期。复制下来，请园区以外的人存着；以后拿来对得上，就说明到这一期为止没有被换过。')).toBeTruthy();
     expect(screen.getByText('再核验一次')).toBeTruthy();
   });
 

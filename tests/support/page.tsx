@@ -36,7 +36,7 @@ export function renderPage(Page: ComponentType, { role = 'leader', params = {}, 
   });
   setPageParams(params);
   const staff = { id: '019aa000-0000-7000-8000-000000000009', name: '某人', role, phoneMasked: null };
-  useSession.setState({ isLoaded: true, session: { staff: { staff } } as Session });
+  useSession.setState({ isLoaded: true, session: { staff: { staff, park: { id: '019aa000-0000-7000-8000-000000000008', name: '临湘高新区', isDemo: false }, enterprise: null } } as Session });
   const client = { call, sendText } as unknown as Client;
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: 0 } } });
   render(

@@ -25,15 +25,19 @@ import { useSession } from '../../state/session';
 import { daysLeftWords, formatDay } from '../../text/format';
 import { hazardStatusWords, hazardWords, severityWords } from '../../text/hazard';
 import { hazardPageWords as words } from '../../text/hazard-page';
+import { guarded } from '../guarded';
 import './index.scss';
 
-export default function HazardsPage() {
+export default guarded(HazardsPage);
+
+function HazardsPage() {
   const [state, setState] = useState<(typeof hazardListStates)[number]>('standing');
   const role = useSession(({ session }) => session?.staff.staff.role);
   const banner = <OfflineBar {...useConnection()} onClick={() => void openPage(routes.outbox)} />;
   const query = useHazards(state);
   useRefresh(query);
-  const hazards = query.data?.pages.flatMap((page) => page.items) ?? [];
+  // One whose due date moved between two pages may stand on both.
+  const hazards = [...new Map(query.data?.pages.flatMap((page) => page.items).map((hazard) => [hazard.id, hazard])).values()];
 
   if (query.isPending) return <LoadingScreen isTab />;
   if (!query.data) return <ErrorScreen isTab {...failureOf(query.error)} onRetry={() => void query.refetch()} />;

@@ -9,14 +9,21 @@ import { hasWechatLogin } from '../../platform/wechat-login';
 import { routes } from '../../routes';
 import { useRefusedOutbox } from '../../state/outbox';
 import { usePhone } from '../../state/phone';
+import { guarded } from '../guarded';
+import { useSession } from '../../state/session';
+import { loginWords } from '../../text/login';
+import { problemText } from '../../text/problem';
 import { LoginView } from './login-view';
 
-export default function LoginPage() {
+export default guarded(LoginPage);
+
+function LoginPage() {
   const phone = usePhone();
   const wechat = useSignInWithWechat();
   const invite = useSignInWithInvite();
   const error = invite.error ?? wechat.error;
   const refused = useRefusedOutbox();
+  const endedBy = useSession((state) => state.endedBy);
 
   const enter = async (session: Session) => {
     await phone.session.save(session);
@@ -34,6 +41,7 @@ export default function LoginPage() {
       statusBarHeight={readStatusBarHeight()}
       isBusy={wechat.isPending || invite.isPending}
       problem={error && refusalText(error)}
+      notice={endedBy && (endedBy === 'session_ended' ? loginWords.endedEverywhere : problemText(endedBy))}
       needsInvite={wechat.error instanceof ApiError && wechat.error.code === 'wechat_unbound'}
       onWechat={handleWechat}
       onInvite={(code) => invite.mutate(code, { onSuccess: (session) => void enter(session) })}

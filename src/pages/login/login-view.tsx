@@ -20,6 +20,8 @@ interface LoginViewProps {
   isBusy: boolean;
   /** Why the last attempt failed, in words. */
   problem: string | null;
+  /** Why this person has to sign in again, in words. */
+  notice?: string | null;
   /** The WeChat account is not bound yet: asks for the code that binds it. */
   needsInvite?: boolean;
   onWechat: () => void;
@@ -37,6 +39,7 @@ export function LoginView({
   statusBarHeight,
   isBusy,
   problem,
+  notice = null,
   needsInvite = false,
   onWechat,
   onInvite,
@@ -68,6 +71,7 @@ export function LoginView({
       <View className="login-sky" />
       <View className="login-dock">
         {problem && !isInviteOpen && <NoticeBar tone="red">{problem}</NoticeBar>}
+        {notice && !problem && <NoticeBar icon="info">{notice}</NoticeBar>}
         {isReminded && !hasAgreed && <NoticeBar>{loginWords.consentMissing}</NoticeBar>}
         {hasWechat && (
           <View className="login-wechat">

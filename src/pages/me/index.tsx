@@ -1,6 +1,5 @@
 /** 我的. Works offline: what was read last about the person, and the choices of this phone. */
 import { useMe } from '../../api/me';
-import { useSignOut } from '../../api/session';
 import { Card, CardTitle } from '../../components/card';
 import { Chips } from '../../components/chips';
 import { KeyValues } from '../../components/key-values';
@@ -20,8 +19,11 @@ import { useSession } from '../../state/session';
 import { typeSizes, useSettings } from '../../state/settings';
 import { meWords as words } from '../../text/me';
 import { roleWords } from '../../text/role';
+import { guarded } from '../guarded';
 
-export default function MePage() {
+export default guarded(MePage);
+
+function MePage() {
   const signedIn = useSession(({ session }) => session?.staff);
   const query = useMe();
   // The session knows the person too; the server's word is newer.
@@ -34,16 +36,14 @@ function MeView({ me }: { me: Me }) {
   const { settings, session } = usePhone();
   const { unsent } = useOutbox();
   const typeSize = useSettings((state) => state.typeSize);
-  const signOut = useSignOut();
   const { ask, dialog } = useConfirm();
   const { role } = me.staff;
 
   const handleSignOut = async () => {
     const text = unsent.length > 0 ? words.signOutUnsent(unsent.length) : words.signOutText;
     if (!(await ask({ title: words.signOutTitle, text, confirmLabel: words.signOut, isDanger: true }))) return;
-    await signOut.mutateAsync();
-    // app.tsx goes to the sign-in page when the session is gone.
-    session.leave();
+    // app.tsx goes to the sign-in page when the session is gone, and tells the server as soon as it can be reached.
+    await session.leave();
   };
 
   return (

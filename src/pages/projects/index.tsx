@@ -26,12 +26,15 @@ import { useConnection } from '../../state/outbox';
 import { useSession } from '../../state/session';
 import { lightWords } from '../../text/common';
 import { projectCategoryWords, projectWords as words } from '../../text/project';
+import { guarded } from '../guarded';
 import './index.scss';
 
 /** What needs somebody comes first. */
 const lightOrder: readonly LightName[] = ['overdue', 'behind', 'normal', 'no_data'];
 
-export default function ProjectsPage() {
+export default guarded(ProjectsPage);
+
+function ProjectsPage() {
   const query = useProjects();
   useRefresh(query);
   if (query.isPending) return <LoadingScreen isTab />;

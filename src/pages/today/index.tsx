@@ -8,13 +8,16 @@ import { openPage } from '../../platform/navigate';
 import { routes } from '../../routes';
 import { useConnection } from '../../state/outbox';
 import { useSession } from '../../state/session';
+import { guarded } from '../guarded';
 import { ContactToday } from './contact';
 import { InspectorToday } from './inspector';
 import { LeaderToday } from './leader';
 import { OfficeToday } from './office';
 import './index.scss';
 
-export default function TodayPage() {
+export default guarded(TodayPage);
+
+function TodayPage() {
   const role = useSession(({ session }) => session?.staff.staff.role);
   const connection = useConnection();
   const query = useToday();

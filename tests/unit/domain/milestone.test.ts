@@ -10,6 +10,7 @@ import {
   rungs,
   sideOf,
   skippedRungs,
+  stillSkipped,
   standingReport,
 } from '../../../src/domain/milestone';
 
@@ -117,6 +118,24 @@ describe('skippedRungs', () => {
     expect(skippedRungs(['negotiating', 'signed'], 'construction_started')).toEqual(['land_committee_passed', 'land_acquired']);
     expect(skippedRungs([], 'negotiating')).toEqual([]);
     expect(skippedRungs([...rungs], 'in_production')).toEqual([]);
+  });
+});
+
+describe('stillSkipped', () => {
+  const skipped = ['signed', 'land_acquired', 'completed'] as const;
+
+  it('leaves out what was confirmed since, and nothing else', () => {
+    const milestones = [{ rung: 'completed', status: 'confirmed' }, { rung: 'signed', status: 'disputed' }] as const;
+    expect(stillSkipped(skipped, { category: 'industrial', milestones })).toEqual(['signed', 'land_acquired']);
+  });
+
+  it('expects no signing and no land of public works', () => {
+    for (const category of ['infrastructure', 'safety_facility', 'amenity'] as const) {
+      expect(stillSkipped(skipped, { category, milestones: [] })).toEqual(['completed']);
+    }
+    for (const category of ['industrial', 'investment_lead', 'park', 'land'] as const) {
+      expect(stillSkipped(skipped, { category, milestones: [] })).toEqual(skipped);
+    }
   });
 });
 

@@ -29,9 +29,12 @@ import { hazardActionWords, hazardStatusWords } from '../../../text/hazard';
 import { hazardPageWords as words } from '../../../text/hazard-page';
 import { projectWords } from '../../../text/project';
 import { roleWords } from '../../../text/role';
+import { guarded } from '../../guarded';
 import './index.scss';
 
-export default function HazardDetailPage() {
+export default guarded(HazardDetailPage);
+
+function HazardDetailPage() {
   const { id = '' } = usePageParams();
   const query = useHazard(id);
   useRefresh(query);

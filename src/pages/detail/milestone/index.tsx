@@ -25,6 +25,7 @@ import { dayAndTime, whenWords } from '../../../components/when';
 import type { Milestone, MilestoneReport } from '../../../contract/milestone';
 import type { ProjectDetail } from '../../../contract/project';
 import { parkDay } from '../../../domain/calendar';
+import { stillSkipped } from '../../../domain/milestone';
 import { showToast } from '../../../platform/feedback';
 import { openPage, usePageParams } from '../../../platform/navigate';
 import { routes } from '../../../routes';
@@ -41,9 +42,12 @@ import { reasonText } from '../../../text/outbox';
 import { projectWords } from '../../../text/project';
 import { recordTitle } from '../../../text/report';
 import { roleWords } from '../../../text/role';
+import { guarded } from '../../guarded';
 import './index.scss';
 
-export default function MilestonePage() {
+export default guarded(MilestonePage);
+
+function MilestonePage() {
   const { projectId = '', milestoneId = '' } = usePageParams();
   const query = useProject(projectId);
   useRefresh(query);
@@ -129,7 +133,7 @@ function MilestoneView({ project, milestone, report, updatedAt }: MilestoneViewP
           <Gap />
         </>
       )}
-      <ReportFacts milestone={milestone} report={report} today={today} />
+      <ReportFacts project={project} milestone={milestone} report={report} today={today} />
       <Section title={words.photos} count={report.photos.length}>
         <EvidenceGrid photos={report.photos} nameOf={() => report.reportedBy?.name} />
         {!report.isComplete && <Small>{answerWords.photosPending}</Small>}
@@ -172,9 +176,9 @@ function StatusTag({ milestone, report, today }: { milestone: Milestone; report:
   );
 }
 
-function ReportFacts({ milestone, report, today }: { milestone: Milestone; report: MilestoneReport; today: string }) {
+function ReportFacts({ project, milestone, report, today }: { project: ProjectDetail; milestone: Milestone; report: MilestoneReport; today: string }) {
   const { reportedBy, agreedInvestmentYuan, skippedRungs } = report;
-  const skipped = skippedRungs.map((rung) => rungWords[rung]);
+  const skipped = stillSkipped(skippedRungs, project).map((rung) => rungWords[rung]);
   return (
     <>
       <KeyValues

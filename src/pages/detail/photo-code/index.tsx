@@ -14,8 +14,11 @@ import { openPage, replacePage, usePageParams } from '../../../platform/navigate
 import { routes } from '../../../routes';
 import { refusalText } from '../../../state/failure';
 import { photoCodeWords as words } from '../../../text/photo-code';
+import { guarded } from '../../guarded';
 
-export default function PhotoCodePage() {
+export default guarded(PhotoCodePage);
+
+function PhotoCodePage() {
   const { code: given = '' } = usePageParams();
   const [typed, setTyped] = useState(given);
   const [isBad, setIsBad] = useState(false);

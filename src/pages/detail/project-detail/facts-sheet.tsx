@@ -29,20 +29,26 @@ export function FactsSheet({ project, isOpen, onClose }: FactsSheetProps) {
   const [longitude, setLongitude] = useState(project.location ? String(project.location.longitude) : '');
   const [total, setTotal] = useState<number | null | 'invalid'>(project.totalInvestmentYuan);
   const [planned, setPlanned] = useState<Partial<Record<Rung, string>>>({});
+  const [isRefused, setIsRefused] = useState(false);
   const place = toPlace(latitude, longitude);
   const isPlaceNew =
     place !== 'invalid' && (place?.latitude !== project.location?.latitude || place?.longitude !== project.location?.longitude);
+  const plannedOf = (rung: Rung) => project.milestones.find((one) => one.rung === rung)?.plannedOn ?? '';
+  const newDates = rungs.filter((rung) => planned[rung] !== undefined && planned[rung] !== plannedOf(rung));
+  // Facts are append-only: what was not touched, or was emptied, is no new fact.
+  const facts = {
+    location: isPlaceNew ? (place ?? undefined) : undefined,
+    totalInvestmentYuan: total === 'invalid' || total === project.totalInvestmentYuan ? undefined : (total ?? undefined),
+    plannedDates: newDates.length > 0 ? Object.fromEntries(newDates.map((rung) => [rung, planned[rung]])) : undefined,
+  };
+  const isEmpty = Object.values(facts).every((fact) => fact === undefined);
 
   const handleSubmit = async () => {
     if (place === 'invalid' || total === 'invalid') return;
+    setIsRefused(isEmpty);
+    if (isEmpty) return;
     record.mutate(
-      {
-        id: await newRecordId(),
-        // Facts are append-only: what was not touched is no new fact.
-        location: isPlaceNew ? (place ?? undefined) : undefined,
-        totalInvestmentYuan: total === project.totalInvestmentYuan ? undefined : (total ?? undefined),
-        plannedDates: Object.keys(planned).length > 0 ? planned : undefined,
-      },
+      { id: await newRecordId(), ...facts },
       {
         onSuccess: () => {
           showToast(words.factsSaved, 'success');
@@ -65,6 +71,7 @@ export function FactsSheet({ project, isOpen, onClose }: FactsSheetProps) {
     >
       <Small>{words.factsHint}</Small>
       <Gap />
+      {isRefused && isEmpty && <NoticeBar>{words.factsNothing}</NoticeBar>}
       {record.isError && <NoticeBar tone="red">{refusalText(record.error)}</NoticeBar>}
       <FormField title={words.factsTotal} error={total === 'invalid' ? words.factsBadAmount : null}>
         <AmountField yuan={total === 'invalid' ? null : total} onChange={setTotal} />
@@ -77,7 +84,7 @@ export function FactsSheet({ project, isOpen, onClose }: FactsSheetProps) {
       </FormField>
       <Gap />
       {rungs.map((rung) => {
-        const value = planned[rung] ?? project.milestones.find((one) => one.rung === rung)?.plannedOn ?? '';
+        const value = planned[rung] ?? plannedOf(rung);
         return (
           <DateField
             key={rung}

@@ -36,6 +36,7 @@ import { severityWords } from '../../../text/hazard';
 import { commitmentWords } from '../../../text/light';
 import { projectCategoryWords, projectWords as words } from '../../../text/project';
 import { problemsLine, recordTitle } from '../../../text/report';
+import { guarded } from '../../guarded';
 import { FactsSheet } from './facts-sheet';
 import { MilestoneLadder } from './milestone-ladder';
 import './index.scss';
@@ -44,7 +45,9 @@ import './index.scss';
 const photosShown = 6;
 const recordsShown = 5;
 
-export default function ProjectDetailPage() {
+export default guarded(ProjectDetailPage);
+
+function ProjectDetailPage() {
   const { id = '' } = usePageParams();
   const query = useProject(id);
   useRefresh(query);

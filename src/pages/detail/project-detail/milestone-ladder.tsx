@@ -8,7 +8,7 @@ import { Tags } from '../../../components/tags';
 import type { Milestone } from '../../../contract/milestone';
 import type { ProjectDetail } from '../../../contract/project';
 import { daysBetween, parkDay } from '../../../domain/calendar';
-import { type Rung, rungs } from '../../../domain/milestone';
+import { isExpected, type Rung, rungs, stillSkipped } from '../../../domain/milestone';
 import { openPage } from '../../../platform/navigate';
 import { routes } from '../../../routes';
 import { daysLeftWords, formatDay } from '../../../text/format';
@@ -66,7 +66,7 @@ function toEntry(project: ProjectDetail, rung: Rung, slot: Milestone | undefined
     title: rungWords[rung],
     state: stateOf[status],
     right,
-    note: <RungNote project={project} slot={slot} isSkipped={isPassed && status === 'none'} today={today} />,
+    note: <RungNote project={project} slot={slot} isSkipped={isPassed && status === 'none' && isExpected(rung, project.category)} today={today} />,
     onClick: slot?.report ? () => void openPage(routes.milestone, { projectId: project.id, milestoneId: slot.id }) : undefined,
   };
 }
@@ -74,7 +74,7 @@ function toEntry(project: ProjectDetail, rung: Rung, slot: Milestone | undefined
 interface RungNoteProps {
   project: ProjectDetail;
   slot: Milestone | undefined;
-  /** Nobody reported it although a higher one is confirmed: allowed, but flagged. */
+  /** Nobody reported it although it is expected and a higher one is confirmed: allowed, but flagged. */
   isSkipped: boolean;
   today: string;
 }
@@ -85,13 +85,14 @@ function RungNote({ project, slot, isSkipped, today }: RungNoteProps) {
   if (!slot || !report) return null;
   const reporter = report.reportedBy?.name ?? words.someone;
   const { answer } = report;
+  const skipped = stillSkipped(report.skippedRungs, project).map((rung) => rungWords[rung]);
   if (slot.status === 'confirmed' && answer) {
     const confirmer = answer.by?.name ?? words.someone;
     const confirmed = (answer.onBehalf ? words.confirmedOnBehalfOn : words.confirmedOn)(confirmer, formatDay(parkDay(answer.at), today));
     return (
       <>
         <View>{`${words.reported(reporter)}，${confirmed}`}</View>
-        {report.skippedRungs.length > 0 && <Tag tone="yellow">{milestoneWords.skipped(report.skippedRungs.map((rung) => rungWords[rung]))}</Tag>}
+        {skipped.length > 0 && <Tag tone="yellow">{milestoneWords.skipped(skipped)}</Tag>}
       </>
     );
   }
@@ -108,7 +109,7 @@ function RungNote({ project, slot, isSkipped, today }: RungNoteProps) {
             {daysLeft < 0 ? milestoneWords.answerOverdue : words.waitDays(whoAnswers(project, report.side), daysLeftWords(daysLeft))}
           </Tag>
         )}
-        {report.skippedRungs.length > 0 && <Tag tone="yellow">{milestoneWords.skipped(report.skippedRungs.map((rung) => rungWords[rung]))}</Tag>}
+        {skipped.length > 0 && <Tag tone="yellow">{milestoneWords.skipped(skipped)}</Tag>}
       </Tags>
     </>
   );

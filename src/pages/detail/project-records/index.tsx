@@ -17,9 +17,12 @@ import { openPage, usePageParams } from '../../../platform/navigate';
 import { routes } from '../../../routes';
 import { projectWords as words } from '../../../text/project';
 import { recordTitle, recordWords } from '../../../text/report';
+import { guarded } from '../../guarded';
 import './index.scss';
 
-export default function ProjectRecordsPage() {
+export default guarded(ProjectRecordsPage);
+
+function ProjectRecordsPage() {
   const { projectId = '' } = usePageParams();
   const query = useProjectRecords(projectId);
   useRefresh(query);

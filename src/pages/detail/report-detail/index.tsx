@@ -25,12 +25,15 @@ import { projectWords } from '../../../text/project';
 import { recordTitle, recordWords as words } from '../../../text/report';
 import { roleWords } from '../../../text/role';
 import { kindWords } from '../../../text/submission';
+import { guarded } from '../../guarded';
 import { GiveUpPhotos } from './give-up-photos';
 import { ReportContent } from './report-content';
 import { FoundPhoto, ReportPhotos } from './report-photos';
 import './index.scss';
 
-export default function ReportDetailPage() {
+export default guarded(ReportDetailPage);
+
+function ReportDetailPage() {
   // `photo` is the ordinal that a short code led to.
   const { id = '', photo } = usePageParams();
   const query = useReport(id);

@@ -28,6 +28,7 @@ import { openPage, usePageParams } from '../../../platform/navigate';
 import { routes } from '../../../routes';
 import { digestPageWords as words } from '../../../text/digest-page';
 import { formatDayAndWeekday, formatMeasure, formatNumber, formatShare } from '../../../text/format';
+import { guarded } from '../../guarded';
 import './index.scss';
 
 type DigestLink = Digest['attention'][number]['link'];
@@ -41,7 +42,9 @@ const pageOf: Record<DigestLink['kind'], string> = {
 
 const openLink = ({ kind, id }: DigestLink) => void openPage(pageOf[kind], { id });
 
-export default function DigestPage() {
+export default guarded(DigestPage);
+
+function DigestPage() {
   const params = usePageParams();
   const [on, setOn] = useState<string | undefined>(params.on);
   const query = useDigest(on);

@@ -30,10 +30,13 @@ import { commitmentWords } from '../../../text/light';
 import { rungWords } from '../../../text/milestone';
 import { planWords as words } from '../../../text/plan';
 import { projectWords } from '../../../text/project';
+import { guarded } from '../../guarded';
 import { HistoryChart } from './history-chart';
 import './index.scss';
 
-export default function PlanItemPage() {
+export default guarded(PlanItemPage);
+
+function PlanItemPage() {
   const { id = '' } = usePageParams();
   const query = usePlanItem(id);
   useRefresh(query);

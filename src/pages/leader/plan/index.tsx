@@ -23,6 +23,7 @@ import { routes } from '../../../routes';
 import { lightWords } from '../../../text/common';
 import { formatShare } from '../../../text/format';
 import { planWords as words } from '../../../text/plan';
+import { guarded } from '../../guarded';
 import './index.scss';
 
 type Filter = LightName | 'all';
@@ -30,7 +31,9 @@ const filters: readonly Filter[] = ['all', 'overdue', 'behind', 'normal', 'no_da
 /** The main targets stand open, the other sections wait folded. */
 const openAtFirst = 1;
 
-export default function PlanPage() {
+export default guarded(PlanPage);
+
+function PlanPage() {
   const query = usePlan();
   useRefresh(query);
   if (query.isPending) return <LoadingScreen />;

@@ -9,8 +9,11 @@ import { openPage } from '../../../platform/navigate';
 import { routes } from '../../../routes';
 import { aboutWords as words, openSource } from '../../../text/about';
 import { appName } from '../../../text/app';
+import { guarded } from '../../guarded';
 
-export default function AboutPage() {
+export default guarded(AboutPage);
+
+function AboutPage() {
   return (
     <Screen>
       <Headline>{appName}</Headline>

@@ -23,13 +23,16 @@ import { usePhone } from '../../../state/phone';
 import { myDataWords as words } from '../../../text/me';
 import { roleWords } from '../../../text/role';
 import { kindWords } from '../../../text/submission';
+import { guarded } from '../../guarded';
 
 type MyData = ResponseOf<'me.data'>;
 
 /** So many records at first, and more at each tap. */
 const step = 20;
 
-export default function MyDataPage() {
+export default guarded(MyDataPage);
+
+function MyDataPage() {
   const query = useMyData();
   if (query.isPending) return <LoadingScreen />;
   if (!query.data) return <ErrorScreen {...failureOf(query.error)} onRetry={() => void query.refetch()} />;

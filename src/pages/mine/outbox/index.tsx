@@ -32,12 +32,15 @@ import { operationWords, outboxWords as words, reasonText } from '../../../text/
 import { exportWords } from '../../../text/rescue';
 import { ExportSheet } from './export-sheet';
 import { RefusedOutbox } from './refused';
+import { guarded } from '../../guarded';
 import './index.scss';
 
-export default function OutboxPage() {
+function OutboxPage() {
   const ownerId = useSession(({ session }) => session?.staff.staff.id ?? null);
   return ownerId === null ? <RefusedOutbox /> : <OutboxView ownerId={ownerId} />;
 }
+
+export default guarded(OutboxPage);
 
 function OutboxView({ ownerId }: { ownerId: string }) {
   const outbox = useOutbox();

@@ -28,8 +28,11 @@ import { openPage } from '../../../platform/navigate';
 import { routes } from '../../../routes';
 import { roleWords } from '../../../text/role';
 import { inviteWords as words } from '../../../text/staff';
+import { guarded } from '../../guarded';
 
-export default function InvitesPage() {
+export default guarded(InvitesPage);
+
+function InvitesPage() {
   const query = useInvites();
   const [isInviting, setIsInviting] = useState(false);
   useRefresh(query);

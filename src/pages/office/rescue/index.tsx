@@ -26,8 +26,9 @@ import { operationWords, outboxWords, reasonText } from '../../../text/outbox';
 import { importWords as words } from '../../../text/rescue';
 import { roleWords } from '../../../text/role';
 import { type Step, useRescue } from './use-rescue';
+import { guarded } from '../../guarded';
 
-export default function RescuePage() {
+function RescuePage() {
   const staff = useStaff();
   const { state, pick, importItems } = useRescue();
   if (staff.isPending) return <LoadingScreen />;
@@ -66,6 +67,8 @@ export default function RescuePage() {
     </Screen>
   );
 }
+
+export default guarded(RescuePage);
 
 /** Why the office cannot import it at all, or should not without a thought. */
 type Obstacle = 'answer' | EntryFault | 'not_ours' | 'given_up';

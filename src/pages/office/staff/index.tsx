@@ -1,6 +1,6 @@
 /** 成员 (office): who may sign in, and what can be done about it. Needs network; what was read before stays visible. */
 import { View } from '@tarojs/components';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { failureOf, refusalText } from '../../../state/failure';
 import { useRefresh } from '../../../api/refresh';
 import { useChangeRole, useCloseStaff, useCreateInvite, useEndSessions, useEnterprises, useStaff } from '../../../api/staff';
@@ -13,8 +13,9 @@ import { List, Row } from '../../../components/row';
 import { Screen } from '../../../components/screen';
 import { Section } from '../../../components/section';
 import { EmptyScreen, ErrorScreen, LoadingScreen } from '../../../components/state-view';
+import { Small } from '../../../components/text-block';
 import { UpdatedAt } from '../../../components/updated-at';
-import { useConfirm } from '../../../components/use-confirm';
+import { type Question, useConfirm } from '../../../components/use-confirm';
 import { dayAndTime } from '../../../components/when';
 import type { Staff } from '../../../contract/staff';
 import { parkDay } from '../../../domain/calendar';
@@ -24,11 +25,15 @@ import { showToast } from '../../../platform/feedback';
 import { openPage } from '../../../platform/navigate';
 import { routes } from '../../../routes';
 import { useSession } from '../../../state/session';
+import { common } from '../../../text/common';
 import { formatDay } from '../../../text/format';
 import { roleWords } from '../../../text/role';
 import { inviteWords, staffWords as words } from '../../../text/staff';
+import { guarded } from '../../guarded';
 
-export default function StaffPage() {
+export default guarded(StaffPage);
+
+function StaffPage() {
   const query = useStaff();
   useRefresh(query);
   const invite = { label: words.invite, icon: 'plus' as const, onClick: () => void openPage(routes.invites) };
@@ -114,25 +119,41 @@ function PersonSheets({ person, onDone }: { person: Staff; onDone: () => void })
     onError: () => setStep('actions'),
   });
 
-  const handleClose = async () => {
+  const isAsking = useRef(false);
+  /** A second tap while the question is coming up would answer the first one with no. */
+  const askFirst = async (question: Question, go: () => void) => {
+    if (isAsking.current) return;
+    isAsking.current = true;
     setStep(null);
-    const isSure = await ask({ title: words.closeQuestion(person.name), text: words.closeText, confirmLabel: words.close, isDanger: true });
-    if (isSure) close.mutate(person.id, done(words.closeDone));
+    const isSure = await ask(question);
+    isAsking.current = false;
+    if (isSure) go();
     else onDone();
   };
-  const handleEndSessions = async () => {
-    setStep(null);
-    const isSure = await ask({ title: words.endQuestion(person.name), text: words.endText, confirmLabel: words.endSessions, isDanger: true });
-    if (isSure) endSessions.mutate(person.id, done(words.ended));
-    else onDone();
-  };
-  const handleRole = async (role: Role, enterpriseId?: string) => {
-    setStep(null);
-    const isSure = await ask({ title: words.changeQuestion(person.name, roleWords[role]), text: words.changeText });
-    if (isSure) changeRole.mutate({ id: person.id, role, enterpriseId }, done(words.changed));
-    else onDone();
-  };
+  const handleNewPhone = () =>
+    askFirst({ title: words.newPhoneQuestion(person.name), text: words.newPhoneText, confirmLabel: words.newPhoneConfirm }, () =>
+      invite.mutate({ staffId: person.id }, { onError: () => setStep('actions') }),
+    );
+  const handleClose = () =>
+    askFirst({ title: words.closeQuestion(person.name), text: words.closeText, confirmLabel: words.close, isDanger: true }, () =>
+      close.mutate(person.id, done(words.closeDone)),
+    );
+  const handleEndSessions = () =>
+    askFirst({ title: words.endQuestion(person.name), text: words.endText, confirmLabel: words.endSessions, isDanger: true }, () =>
+      endSessions.mutate(person.id, done(words.ended)),
+    );
+  const handleRole = (role: Role, enterpriseId?: string) =>
+    askFirst({ title: words.changeQuestion(person.name, roleWords[role]), text: words.changeText }, () =>
+      changeRole.mutate({ id: person.id, role, enterpriseId }, done(words.changed)),
+    );
 
+  if (invite.isPending) {
+    return (
+      <BottomSheet isOpen onClose={onDone} title={inviteWords.codeTitle}>
+        <Small>{common.loading}</Small>
+      </BottomSheet>
+    );
+  }
   if (invite.data) {
     const { code, expiresAt } = invite.data;
     const handleCopy = async () => showToast((await copyText(code)) ? inviteWords.copied : inviteWords.copyFailed);
@@ -151,7 +172,7 @@ function PersonSheets({ person, onDone }: { person: Staff; onDone: () => void })
       <BottomSheet isOpen={step === 'actions'} onClose={onDone} title={`${person.name} · ${roleWords[person.role]}`}>
         {failed && <NoticeBar tone="red">{refusalText(failed.error)}</NoticeBar>}
         <View>
-          <Row title={words.newPhone} isPlain onClick={() => invite.mutate({ staffId: person.id })} />
+          <Row title={words.newPhone} isPlain onClick={() => void handleNewPhone()} />
           <Row title={words.endSessions} isPlain onClick={() => void handleEndSessions()} />
           {person.id === myId ? (
             <Row title={words.self} isPlain />

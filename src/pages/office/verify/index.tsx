@@ -24,12 +24,15 @@ import { openPage } from '../../../platform/navigate';
 import { routes } from '../../../routes';
 import { failureOf, refusalText } from '../../../state/failure';
 import { misfitPlace, misfitTitle, photoMisfitWords, proofPageWords as words } from '../../../text/proof';
+import { guarded } from '../../guarded';
 import { noWalk, totalOf, walkReducer, type Walk } from './walk';
 
 /** More than these are a case for the operator's command. */
 const shown = 50;
 
-export default function VerifyPage() {
+export default guarded(VerifyPage);
+
+function VerifyPage() {
   const marked = useMisfits();
   useRefresh(marked);
   const { walk, start, resume, stop } = useWalk();
@@ -174,7 +177,7 @@ function MisfitRow({ misfit }: { misfit: Misfit }) {
   return <Row title={misfitTitle(misfit)} note={note} onClick={isThere ? () => void openPage(routes.reportDetail, { id: recordId, photo: photo?.ordinal }) : undefined} />;
 }
 
-/** To be held against a picture that was shared earlier. */
+/** To be kept by somebody else and held against the chain later. */
 function Head({ head }: { head: Walk['head'] }) {
   const copy = async () => showToast((await copyText(head?.head ?? '')) ? words.copied : words.copyFailed);
   return (

@@ -22,11 +22,14 @@ import { useCamera } from '../parts/use-camera';
 import { useDraftSaving } from '../parts/use-draft';
 import { useProjectChoice } from '../parts/use-project-choice';
 import { useSubmit } from '../parts/use-submit';
+import { guarded } from '../../guarded';
 import { hasContent, type InspectionDraft, inspectionBody, reduceInspection, toInspection } from './draft';
 
 const phraseOptions = inspectionWords.phrases.map((phrase) => ({ value: phrase, label: phrase }));
 
-export default function InspectionPage() {
+export default guarded(InspectionPage);
+
+function InspectionPage() {
   return (
     <Opening form="inspection" fresh={toInspection}>
       {(draft) => <InspectionForm key={draft.id} initial={draft} />}

@@ -30,12 +30,15 @@ import { useCamera } from '../parts/use-camera';
 import { useDraftSaving } from '../parts/use-draft';
 import { useProjectChoice } from '../parts/use-project-choice';
 import { useSubmit } from '../parts/use-submit';
+import { guarded } from '../../guarded';
 import { hasContent, missingOf, type ProgressDraft, type ProgressProblem, progressBody, reduceProgress, toProgress } from './draft';
 import { LadderField } from './ladder-field';
 
 const problemOptions = problemKinds.map((kind) => ({ value: kind, label: problemKindWords[kind] }));
 
-export default function ProgressPage() {
+export default guarded(ProgressPage);
+
+function ProgressPage() {
   const params = usePageParams();
   const rung = rungs.find((one) => one === params.rung);
   return (

@@ -1,6 +1,6 @@
 /** 安全检查. Works offline with the checklists read last; every tap is in the draft. */
 import { View } from '@tarojs/components';
-import { useCallback, useReducer } from 'react';
+import { type ReactNode, useCallback, useReducer } from 'react';
 import { useChecklists } from '../../../api/checklist';
 import { useProjects } from '../../../api/project';
 import { Button, ButtonPair } from '../../../components/button';
@@ -23,12 +23,15 @@ import { useCamera } from '../parts/use-camera';
 import { useDraftSaving } from '../parts/use-draft';
 import { useProjectChoice } from '../parts/use-project-choice';
 import { useSubmit } from '../parts/use-submit';
+import { guarded } from '../../guarded';
 import { Clause } from './clause';
 import { hasContent, reduceSafetyCheck, safetyCheckBody, type SafetyCheckAction, type SafetyCheckDraft, sentPhotos, standingOf, toSafetyCheck } from './draft';
 import { Summary } from './summary';
 import './index.scss';
 
-export default function SafetyCheckPage() {
+export default guarded(SafetyCheckPage);
+
+function SafetyCheckPage() {
   return (
     <Opening form="safety-check" fresh={toSafetyCheck}>
       {(draft) => <SafetyCheckForm key={draft.id} initial={draft} />}
@@ -48,13 +51,18 @@ function SafetyCheckForm({ initial }: { initial: SafetyCheckDraft }) {
   const chosen = checklists.data?.items.find(({ versionId }) => versionId === draft.checklistVersionId);
 
   if (checklists.isPending) return <LoadingScreen />;
+  const projectField = (
+    <ProjectField projects={projects} project={project} chosenBy={draft.chosenBy} at={choice.at} photos={draft.photos} icon="site" onPick={({ id }) => choose(id, 'person')} />
+  );
   if (chosen && project) {
-    return <Clauses checklist={chosen} draft={draft} project={project} dispatch={dispatch} settleProject={choice.settleProject} saving={saving} />;
+    return (
+      <Clauses checklist={chosen} draft={draft} project={project} projectField={projectField} dispatch={dispatch} settleProject={choice.settleProject} saving={saving} />
+    );
   }
   return (
     <Screen>
       {draft.checklistVersionId && checklists.data && !chosen && <NoticeBar>{words.gone}</NoticeBar>}
-      <ProjectField projects={projects} project={project} chosenBy={draft.chosenBy} at={choice.at} icon="site" onPick={({ id }) => choose(id, 'person')} />
+      {projectField}
       <PickChecklist checklists={checklists.data?.items ?? []} project={project} onPick={(versionId) => dispatch({ type: 'checklist', versionId })} />
     </Screen>
   );
@@ -85,12 +93,14 @@ interface ClausesProps {
   checklist: Checklist;
   draft: SafetyCheckDraft;
   project: Project;
+  /** Shown where the person looks at the whole: over the first clause and over the summary. */
+  projectField: ReactNode;
   dispatch: (action: SafetyCheckAction) => void;
   settleProject: ReturnType<typeof useProjectChoice>['settleProject'];
   saving: ReturnType<typeof useDraftSaving>;
 }
 
-function Clauses({ checklist, draft, project, dispatch, settleProject, saving }: ClausesProps) {
+function Clauses({ checklist, draft, project, projectField, dispatch, settleProject, saving }: ClausesProps) {
   const { clockOffsetMs } = usePhone();
   const { submit, isBusy, problem, setProblem } = useSubmit('safety-check', draft);
   const addPhoto = useCallback((photo: DraftPhoto) => dispatch({ type: 'photoAdded', photo }), [dispatch]);
@@ -155,6 +165,12 @@ function Clauses({ checklist, draft, project, dispatch, settleProject, saving }:
         <Gap size={2} />
         <PaceBar value={(standing.answered / total) * 100} />
       </View>
+      {(draft.at === 0 || !item) && (
+        <>
+          {projectField}
+          <Gap />
+        </>
+      )}
       {item ? (
         <Clause key={item.key} item={item} draft={draft} project={project} camera={camera} dispatch={dispatch} />
       ) : (
