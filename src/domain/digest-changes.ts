@@ -4,16 +4,18 @@ import { lineWords as words, type Phrase, sectionWords, shortItemName } from '..
 import { formatMeasure } from '../text/format';
 import { rungWords } from '../text/milestone';
 import { problemKindWords } from '../text/submission';
+import { parkTime } from './calendar';
 import type { ChangeFact, DigestFacts, ItemFact, MilestoneFact } from './digest-facts';
 import { type Rung, rungs } from './milestone';
 
-export type DigestLink = { kind: 'report' | 'hazard' | 'project' | 'plan_item'; id: string };
+/** `label`: what tells it from the others of its line. */
+export type DigestLink = { kind: 'report' | 'hazard' | 'project' | 'plan_item'; id: string; label?: string };
 /** `strong`: parts of the text that stand out, each to be found in it. */
 export type DigestLine = { text: string; strong: string[]; links: DigestLink[] };
 /** `section` is the short label of the narrow column, `title` the plan's own. */
 export type DigestSection = { section: string; title: string; lines: DigestLine[] };
 
-const reportLink = (id: string): DigestLink => ({ kind: 'report', id });
+const reportLink = (id: string, label?: string): DigestLink => ({ kind: 'report', id, ...(label && { label }) });
 const line = (phrase: Phrase, links: DigestLink[]): DigestLine => ({ ...phrase, links });
 
 /** What still holds: a record that was corrected within the same digest is told by its correction only. */
@@ -73,7 +75,7 @@ function confirmedLines(changes: readonly ChangeFact[]): DigestLine[] {
     if (here.length === 0) return [];
     const projects = here.map((milestone) => ({ name: milestone.project.name, yuan: milestone.agreedInvestmentYuan }));
     const phrase = words.confirmed(rungWords[rung], projects, confirmedBy(here));
-    return [line(phrase, here.map(({ reportId }) => reportLink(reportId)))];
+    return [line(phrase, here.map(({ reportId, project, reportedBy }) => reportLink(reportId, words.link(project.name, reportedBy?.name))))];
   });
 }
 
@@ -131,7 +133,8 @@ function byProject(changes: readonly ChangeFact[]): ChangeFact[][] {
 
 const counted = (changes: readonly ChangeFact[], kind: string) =>
   changes.filter((change) => change.kind === 'submission_counted' && change.report?.kind === kind);
-const linksOf = (changes: readonly ChangeFact[]) => changes.flatMap(({ report }) => (report ? [reportLink(report.id)] : []));
+const linksOf = (changes: readonly ChangeFact[]) =>
+  changes.flatMap(({ report, project, at }) => (report ? [reportLink(report.id, project ? words.link(project.name, parkTime(at)) : undefined)] : []));
 const namesOf = (changes: readonly ChangeFact[]) => [...new Set(changes.flatMap(({ project }) => project?.name ?? []))];
 
 /** Several reports of one project are one move, from the first one's before to the last one's percent. */

@@ -75,6 +75,7 @@ const amountBrief = (yuan: number) => formatAmount(yuan).replace(/(\.\d*?)0+ /, 
 const counted = (label: string, count: number) => (count > 0 ? [`${label} ${count}`] : []);
 
 export const lineWords = {
+  link: (project: string, more: string | undefined) => [project, more].filter(Boolean).join(' '),
   confirmed(rung: string, projects: readonly { name: string; yuan: number | null }[], by: string | null): Phrase {
     const gain = `+${projects.length}`;
     const names = joinNames(projects.map(({ name, yuan }) => (yuan ? `${name} ${amountBrief(yuan)}` : name)));

@@ -184,6 +184,8 @@ describe('what holds within one digest', () => {
       '巡查 3 次，比德、驰兴，照片 6 张',
       '安全检查 2 次，滨晟二期、凯涛，不合格 2 条',
     ]);
+    // Each is told apart where one line leads to several.
+    expect(sections[0]?.lines[0]?.links.map(({ label }) => label)).toEqual(['比德', '驰兴', '比德'].map((name) => expect.stringMatching(new RegExp(`^${name} \\d\\d:\\d\\d$`))));
   });
 });
 

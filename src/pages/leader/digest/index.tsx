@@ -254,7 +254,7 @@ function Changes({ sections }: { sections: Digest['sections'] }) {
         {links.map((link, index) => (
           <Row
             key={`${link.kind}${link.id}`}
-            title={words.numbered(words.linkKinds[link.kind], index + 1)}
+            title={link.label ?? words.numbered(words.linkKinds[link.kind], index + 1)}
             onClick={() => {
               setLinks([]);
               openLink(link);
