@@ -10,7 +10,7 @@ export const text = (max: number) => z.string().min(1).max(max).refine(isReadabl
 
 /** Something to see, and nothing that makes it read otherwise than it is written (marks that turn the direction). */
 function isReadable(value: string): boolean {
-  return /[^\p{Z}\p{C}\p{M}\s\u115f\u1160\u2800\u3164\uffa0]/u.test(value) && !/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(value);
+  return /[^\p{Z}\p{C}\p{M}\s\u115f\u1160\u2800\u3164\uffa0]/u.test(value) && !/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(value);
 }
 
 export const uuid = z.uuid();

@@ -88,4 +88,4 @@ export const capturedAtOf = ({ photos }: ReportDraft, now: Date): string =>
   photos.flatMap(({ source, capturedAt }) => (source === 'camera' ? [capturedAt] : [])).sort()[0] ?? now.toISOString();
 
 /** Absent instead of empty, as the contract wants it; without the marks that come along with a pasted phone number. */
-export const textOrNothing = (text: string): string | undefined => text.replace(/[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '').trim() || undefined;
+export const textOrNothing = (text: string): string | undefined => text.replace(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '').trim() || undefined;
