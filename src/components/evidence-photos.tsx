@@ -2,7 +2,7 @@
 import type { Photo } from '../contract/photo';
 import { previewImages } from '../platform/feedback';
 import { photoMisfitWords } from '../text/proof';
-import { photoFlagText, recordWords } from '../text/report';
+import { photoFlagBadge, recordWords } from '../text/report';
 import type { PhotoTile } from './photo';
 import { PhotoGrid } from './photo-grid';
 import { PhotoStrip } from './photo-strip';
@@ -36,7 +36,7 @@ export function toTile(photo: Photo, name?: string | null): PhotoTile {
 /** What matters most about it: that it is not there, that its bytes do not fit, then the remarks. */
 function flagOf({ stored, lost, misfit, flags, distanceM }: Photo): string | null {
   if (!stored) return lost ? recordWords.lost : recordWords.photoWaiting;
-  return misfit ? photoMisfitWords[misfit] : photoFlagText(flags, distanceM);
+  return misfit ? photoMisfitWords[misfit] : photoFlagBadge(flags, distanceM);
 }
 
 /** Shows a photo in full, the others a swipe away. */

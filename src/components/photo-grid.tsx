@@ -21,10 +21,10 @@ export function PhotoGrid({ photos, max = 9, columns = 3, onAdd, onOpen, onRemov
   const isLarge = columns === 3;
   const addLabel = photos.length === 0 ? common.addPhoto : common.addAnotherPhoto;
   return (
-    <View className={`photo-grid photo-grid-${columns} ${onRemove ? 'photo-grid-removable' : ''}`}>
+    <View className={`photo-grid photo-grid-${columns}`}>
       {photos.map((photo) => (
         <View key={photo.key} className="photo-grid-cell">
-          <Photo photo={photo} onOpen={onOpen && (() => onOpen(photo.key))} />
+          <Photo photo={photo} isFlagLow={onRemove !== undefined} onOpen={onOpen && (() => onOpen(photo.key))} />
           {onRemove && (
             <View className="photo-grid-remove" {...a11y('button', { label: common.remove })} onClick={() => onRemove(photo.key)}>
               <View className="photo-grid-cross">

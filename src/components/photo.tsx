@@ -19,21 +19,27 @@ interface PhotoProps {
   photo: PhotoTile;
   /** square fills its grid cell, thumb is 56 px, wide is a card's head. */
   shape?: 'square' | 'thumb' | 'wide';
+  /** The upper corners are taken: the flag stands on the caption instead. */
+  isFlagLow?: boolean;
   onOpen?: () => void;
 }
 
-export function Photo({ photo, shape = 'square', onOpen }: PhotoProps) {
+export function Photo({ photo, shape = 'square', isFlagLow = false, onOpen }: PhotoProps) {
   const { url, caption, flag, sent } = photo;
+  const mark = flag && (
+    <View className="photo-flag">
+      {flag.icon && <Icon name={flag.icon} size="xs" className="photo-flag-icon" />}
+      <View className="photo-flag-text">{flag.text}</View>
+    </View>
+  );
   return (
-    <View className={`photo photo-${shape}`} {...a11y('img', { label: caption })} onClick={onOpen}>
+    <View className={`photo photo-${shape}`} {...a11y('img', { label: [caption, flag?.text].filter(Boolean).join('，') || undefined })} onClick={onOpen}>
       {url && <Image className="photo-image" src={url} mode="aspectFill" lazyLoad />}
-      {caption && <View className="photo-caption">{caption}</View>}
-      {flag && (
-        <View className="photo-flag">
-          {flag.icon && <Icon name={flag.icon} size="xs" className="photo-flag-icon" />}
-          {flag.text}
-        </View>
-      )}
+      {!isFlagLow && mark}
+      <View className="photo-foot">
+        {isFlagLow && mark}
+        {caption && <View className="photo-caption">{caption}</View>}
+      </View>
       {typeof sent === 'number' && <View className="photo-sending">{`${Math.round(sent * 100)}%`}</View>}
       {sent === 'done' && (
         <View className="photo-done">

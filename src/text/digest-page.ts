@@ -15,7 +15,7 @@ export const digestPageWords = {
   numbered: (kind: string, index: number) => `${kind} ${index}`,
   lights: (count: number) => `全年 ${count} 项`,
   elapsed: (share: string) => `时间已过 ${share}`,
-  turned: '今天转灯',
+  turned: '今天状态变了',
   indicators: '主要指标',
   openPlan: '看全部计划',
   paceNote: '竖线是该到的位置',

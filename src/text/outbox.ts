@@ -27,7 +27,7 @@ export function reasonText(code: string): string {
 }
 
 export const outboxWords = {
-  title: (operation: string, project: string) => `${operation} · ${project}`,
+  title: (operation: string, project: string) => [operation, project].filter(Boolean).join(' · '),
   unsent: '条没送完',
   allSent: '都送到了',
   sending: '正在上传',

@@ -107,7 +107,7 @@ export const verifyWords = {
 
 /** Words of the office's page. */
 export const proofPageWords = {
-  lead: '从头核对每一期简报的链、每条记录的原文、每张照片的文件，看和当时存下的指纹是不是一样。',
+  lead: '从头核对每一期简报、每条记录、每张照片，看有没有被改过、换过、少过。',
   start: '开始核验',
   again: '再核验一次',
   stop: '停止',

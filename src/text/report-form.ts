@@ -34,7 +34,8 @@ export const reportFormWords = {
   flagAlbum: '相册',
   flagNoPlace: '无定位',
   flagReused: '别处用过',
-  noticeFar: (numbers: readonly number[], metres: number) => `${which(numbers)}离项目 ${formatDistance(metres)}，会标注，可照常提交。项目选错了请点“更换”`,
+  noticeFar: (numbers: readonly number[], metres: number) =>
+    `${which(numbers)}离项目${numbers.length > 1 ? `较远，其中最远的一张相距 ${formatDistance(metres)}` : ` ${formatDistance(metres)}`}，会标注，可照常提交。项目选错了请点“更换”`,
   noticeInaccurate: (numbers: readonly number[]) => `${which(numbers)}定位误差超过 200 m，会标注，可照常提交。到空旷处再拍会更准`,
   noticeAlbum: (numbers: readonly number[]) => `${which(numbers)}来自相册，会标注，可照常提交。人在现场就直接拍`,
   noticeReused: (numbers: readonly number[]) => `${which(numbers)}在别的上报里用过，会标注，可照常提交。最好重拍一张`,

@@ -41,6 +41,13 @@ function whatItSays(line: Line, photoCount: number, previousPercent: number | nu
 export const problemsLine = (problems: readonly (keyof typeof problemKindWords)[]) =>
   problems.length > 0 ? `问题：${problems.map((problem) => problemKindWords[problem]).join('、')}` : '';
 
+/** The same where a tile has room for one: the record's page shows them all, with their meaning. */
+export function photoFlagBadge(flags: readonly (keyof typeof photoFlagWords)[], distanceM: number | null): string | null {
+  const [first] = flags;
+  if (!first) return null;
+  return photoFlagText([first], distanceM) + (flags.length > 1 ? `等 ${flags.length} 处` : '');
+}
+
 /** What stands on the corner of a photo; null when nothing is odd about it. `far` goes before a distance where no pin stands beside it. */
 export function photoFlagText(flags: readonly (keyof typeof photoFlagWords)[], distanceM: number | null, far = ''): string | null {
   const words = flags.map((flag) => (flag === 'far_from_project' && distanceM !== null ? far + formatDistance(distanceM) : photoFlagWords[flag]));
@@ -99,7 +106,7 @@ export const recordWords = {
   ownPlace: (latitude: string, longitude: string) => `自带位置 ${latitude}, ${longitude}`,
   nothingOwn: '照片没有自带时间和位置',
   receipt: '回执',
-  receiptNote: '内容原样存档，指纹变了就不是这一条',
+  receiptNote: '内容原样存档。指纹由内容算出，改一个字就不一样',
   fingerprint: '内容指纹',
   checklist: (name: string, version: number) => `${name}（第 ${version} 版）`,
   answerCounts: (fails: number, passes: number, others: number) =>

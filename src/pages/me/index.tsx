@@ -85,15 +85,15 @@ function MeView({ me }: { me: Me }) {
             <Row title={words.plan} isPlain onClick={() => void openPage(routes.plan)} />
             <Row title={words.digest} isPlain onClick={() => void openPage(routes.digest)} />
             {role === 'office' && <Row title={words.invites} isPlain onClick={() => void openPage(routes.invites)} />}
-            {role === 'office' && <Row title={words.verify} isPlain onClick={() => void openPage(routes.verify)} />}
+            {role === 'office' && <Row title={words.verify} note={words.verifyNote} isPlain onClick={() => void openPage(routes.verify)} />}
             {role === 'office' && <Row title={words.staff} isPlain onClick={() => void openPage(routes.staff)} />}
-            {role === 'office' && <Row title={words.rescue} isPlain onClick={() => void openPage(routes.rescue)} />}
+            {role === 'office' && <Row title={words.rescue} note={words.rescueNote} isPlain onClick={() => void openPage(routes.rescue)} />}
           </List>
         </Section>
       )}
       <Section title={words.more}>
         <List>
-          <Row title={words.photoCode} isPlain onClick={() => void openPage(routes.photoCode)} />
+          <Row title={words.photoCode} note={words.photoCodeNote} isPlain onClick={() => void openPage(routes.photoCode)} />
           <Row title={words.myData} isPlain onClick={() => void openPage(routes.myData)} />
           <Row title={words.privacy} isPlain onClick={() => void openPage(routes.privacy)} />
           <Row title={words.about} isPlain onClick={() => void openPage(routes.about)} />

@@ -37,4 +37,13 @@ describe('PhotoGrid', () => {
     expect(screen.getByText('46%')).toBeTruthy();
     expect(container.querySelectorAll('.photo-done')).toHaveLength(1);
   });
+
+  it('stands the flag on the caption where a cross takes the corner', () => {
+    const flagged = photos(1).map((photo) => ({ ...photo, flag: { text: '定位不准' } }));
+    const { container, rerender } = render(<PhotoGrid photos={flagged} onRemove={jest.fn()} />);
+    expect(container.querySelector('.photo-foot .photo-flag')?.textContent).toBe('定位不准');
+    rerender(<PhotoGrid photos={flagged} />);
+    expect(container.querySelector('.photo-foot .photo-flag')).toBeNull();
+    expect(screen.getByRole('img', { name: '14:30，定位不准' })).toBeTruthy();
+  });
 });
