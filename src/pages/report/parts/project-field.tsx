@@ -54,6 +54,8 @@ export function ProjectField({ projects, project, chosenBy, at, photos = [], ico
           title={project?.name ?? words.pickProject}
           note={project ? note ?? (place || projectCategoryWords[project.category]) : words.pickProjectHint}
           right={<TextLink onClick={() => setIsPicking(true)}>{project ? words.changeProject : words.pickProject}</TextLink>}
+          hasChevron={false}
+          onClick={() => setIsPicking(true)}
         />
       </List>
       <OptionSheet
