@@ -108,7 +108,7 @@ export async function drainMeasure(): Promise<void> {
     const { items: projects } = await read<{ items: { id: string; name: string }[] }>('/api/projects');
     const { context, page } = await openPhone(browser, app.origin);
     await signIn(page, app.codes.inspector!);
-    await seeText(page, '今天送出的');
+    await seeText(page, '拍照巡查');
     await page.close();
     // What the TypeScript loader leaves in functions that are sent into the page.
     await context.addInitScript('globalThis.__name ??= (value) => value');

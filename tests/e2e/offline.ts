@@ -72,7 +72,7 @@ export async function offlineStory(): Promise<void> {
     const read = await officeReader(app);
     const { context, page } = await openPhone(browser, network.origin);
     await signIn(page, app.codes.inspector!);
-    await seeText(page, '今天送出的');
+    await seeText(page, '拍照巡查');
     await page.evaluate(() => navigator.serviceWorker.ready);
     // One form is opened while there is a signal, as on any day before; the app and its data are on the phone since.
     await sleep(2_000);
