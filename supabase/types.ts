@@ -15,6 +15,15 @@ export type Database = {
       [_ in never]: never
     }
     Functions: {
+      answer_item_record: {
+        Args: {
+          p_body: string
+          p_kind: string
+          p_operation: string
+          p_record_id: string
+        }
+        Returns: Json
+      }
       answer_milestone: {
         Args: {
           p_answer: string
@@ -23,6 +32,10 @@ export type Database = {
           p_operation: string
         }
         Returns: Json
+      }
+      assign_items: {
+        Args: { p_id: string; p_item_ids: string[]; p_owner_id: string }
+        Returns: undefined
       }
       audit_orphans: {
         Args: { p_count: number; p_park_id: string; p_submission_id: string }
@@ -116,6 +129,7 @@ export type Database = {
       list_misfits: { Args: Record<PropertyKey, never>; Returns: Json }
       list_parks: { Args: Record<PropertyKey, never>; Returns: Json }
       list_projects: { Args: { p_today: string }; Returns: Json }
+      list_readings: { Args: { p_month: string }; Returns: Json }
       list_reports: {
         Args: {
           p_before?: number
@@ -245,6 +259,7 @@ export type Database = {
           after_value: number | null
           answer_id: string | null
           before_value: number | null
+          cause_id: string | null
           digest_id: string | null
           hazard_id: string | null
           id: number
@@ -260,6 +275,7 @@ export type Database = {
           after_value?: number | null
           answer_id?: string | null
           before_value?: number | null
+          cause_id?: string | null
           digest_id?: string | null
           hazard_id?: string | null
           id?: never
@@ -275,6 +291,7 @@ export type Database = {
           after_value?: number | null
           answer_id?: string | null
           before_value?: number | null
+          cause_id?: string | null
           digest_id?: string | null
           hazard_id?: string | null
           id?: never
@@ -688,6 +705,122 @@ export type Database = {
           },
         ]
       }
+      item_answers: {
+        Row: {
+          answer: string
+          answered_at: string
+          answered_by: string
+          body: string
+          body_sha256: string
+          id: string
+          item_id: string
+          park_id: string
+          reason: string | null
+          record_id: string
+        }
+        Insert: {
+          answer: string
+          answered_at: string
+          answered_by: string
+          body: string
+          body_sha256: string
+          id: string
+          item_id: string
+          park_id: string
+          reason?: string | null
+          record_id: string
+        }
+        Update: {
+          answer?: string
+          answered_at?: string
+          answered_by?: string
+          body?: string
+          body_sha256?: string
+          id?: string
+          item_id?: string
+          park_id?: string
+          reason?: string | null
+          record_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "item_answers_answered_by_fkey"
+            columns: ["answered_by"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "item_answers_item_id_fkey"
+            columns: ["item_id"]
+            referencedRelation: "plan_items"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "item_answers_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "item_answers_record_id_fkey"
+            columns: ["record_id"]
+            referencedRelation: "item_records"
+            referencedColumns: ["submission_id"]
+          },
+        ]
+      }
+      item_assignments: {
+        Row: {
+          assigned_at: string
+          assigned_by: string
+          id: string
+          item_id: string
+          owner_id: string | null
+          park_id: string
+        }
+        Insert: {
+          assigned_at?: string
+          assigned_by: string
+          id: string
+          item_id: string
+          owner_id?: string | null
+          park_id: string
+        }
+        Update: {
+          assigned_at?: string
+          assigned_by?: string
+          id?: string
+          item_id?: string
+          owner_id?: string | null
+          park_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "item_assignments_assigned_by_fkey"
+            columns: ["assigned_by"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "item_assignments_item_id_fkey"
+            columns: ["item_id"]
+            referencedRelation: "plan_items"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "item_assignments_owner_id_fkey"
+            columns: ["owner_id"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "item_assignments_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       item_evidence: {
         Row: {
           amount: number
@@ -695,6 +828,7 @@ export type Database = {
           item_id: string
           milestone_id: string | null
           park_id: string
+          record_id: string | null
           source_item_id: string | null
         }
         Insert: {
@@ -703,6 +837,7 @@ export type Database = {
           item_id: string
           milestone_id?: string | null
           park_id: string
+          record_id?: string | null
           source_item_id?: string | null
         }
         Update: {
@@ -711,6 +846,7 @@ export type Database = {
           item_id?: string
           milestone_id?: string | null
           park_id?: string
+          record_id?: string | null
           source_item_id?: string | null
         }
         Relationships: [
@@ -733,9 +869,100 @@ export type Database = {
             referencedColumns: ["id"]
           },
           {
+            foreignKeyName: "item_evidence_record_id_fkey"
+            columns: ["record_id"]
+            referencedRelation: "submissions"
+            referencedColumns: ["id"]
+          },
+          {
             foreignKeyName: "item_evidence_source_item_id_fkey"
             columns: ["source_item_id"]
             referencedRelation: "plan_items"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      item_records: {
+        Row: {
+          denominator: number | null
+          is_live: boolean
+          item_id: string
+          kind: string
+          month: string | null
+          numerator: number | null
+          occurred_on: string | null
+          park_id: string
+          project_id: string | null
+          reported_at: string
+          reported_by: string
+          seq: number
+          submission_id: string
+          title: string | null
+          value: number | null
+        }
+        Insert: {
+          denominator?: number | null
+          is_live?: boolean
+          item_id: string
+          kind: string
+          month?: string | null
+          numerator?: number | null
+          occurred_on?: string | null
+          park_id: string
+          project_id?: string | null
+          reported_at: string
+          reported_by: string
+          seq: number
+          submission_id: string
+          title?: string | null
+          value?: number | null
+        }
+        Update: {
+          denominator?: number | null
+          is_live?: boolean
+          item_id?: string
+          kind?: string
+          month?: string | null
+          numerator?: number | null
+          occurred_on?: string | null
+          park_id?: string
+          project_id?: string | null
+          reported_at?: string
+          reported_by?: string
+          seq?: number
+          submission_id?: string
+          title?: string | null
+          value?: number | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "item_records_item_id_fkey"
+            columns: ["item_id"]
+            referencedRelation: "plan_items"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "item_records_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "item_records_project_id_fkey"
+            columns: ["project_id"]
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "item_records_reported_by_fkey"
+            columns: ["reported_by"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "item_records_submission_id_fkey"
+            columns: ["submission_id"]
+            referencedRelation: "submissions"
             referencedColumns: ["id"]
           },
         ]
@@ -1054,7 +1281,7 @@ export type Database = {
           ordinal: number
           original_sha256: string | null
           park_id: string
-          project_id: string
+          project_id: string | null
           sha256: string
           short_code: string
           source: string
@@ -1084,7 +1311,7 @@ export type Database = {
           ordinal: number
           original_sha256?: string | null
           park_id: string
-          project_id: string
+          project_id?: string | null
           sha256: string
           short_code: string
           source: string
@@ -1114,7 +1341,7 @@ export type Database = {
           ordinal?: number
           original_sha256?: string | null
           park_id?: string
-          project_id?: string
+          project_id?: string | null
           sha256?: string
           short_code?: string
           source?: string
@@ -1236,6 +1463,8 @@ export type Database = {
           measure: NonNullable<Json>
           measure_type: string
           name: string
+          named_by: string | null
+          owner_id: string | null
           parent_id: string | null
           park_id: string
           plan_id: string
@@ -1263,6 +1492,8 @@ export type Database = {
           measure: NonNullable<Json>
           measure_type: string
           name: string
+          named_by?: string | null
+          owner_id?: string | null
           parent_id?: string | null
           park_id: string
           plan_id: string
@@ -1290,6 +1521,8 @@ export type Database = {
           measure?: NonNullable<Json>
           measure_type?: string
           name?: string
+          named_by?: string | null
+          owner_id?: string | null
           parent_id?: string | null
           park_id?: string
           plan_id?: string
@@ -1304,6 +1537,18 @@ export type Database = {
           value_item_id?: string
         }
         Relationships: [
+          {
+            foreignKeyName: "plan_items_named_by_fkey"
+            columns: ["named_by"]
+            referencedRelation: "item_records"
+            referencedColumns: ["submission_id"]
+          },
+          {
+            foreignKeyName: "plan_items_owner_id_fkey"
+            columns: ["owner_id"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
           {
             foreignKeyName: "plan_items_parent_id_fkey"
             columns: ["parent_id"]
@@ -1922,11 +2167,12 @@ export type Database = {
           id: string
           imported_by: string | null
           is_corrected: boolean
+          item_id: string | null
           kind: string
           park_id: string
           phone_ahead_ms: number | null
           photo_count: number
-          project_id: string
+          project_id: string | null
           received_at: string
           seq: number
           session_id: string
@@ -1942,11 +2188,12 @@ export type Database = {
           id: string
           imported_by?: string | null
           is_corrected?: boolean
+          item_id?: string | null
           kind: string
           park_id: string
           phone_ahead_ms?: number | null
           photo_count: number
-          project_id: string
+          project_id?: string | null
           received_at: string
           seq?: never
           session_id: string
@@ -1962,11 +2209,12 @@ export type Database = {
           id?: string
           imported_by?: string | null
           is_corrected?: boolean
+          item_id?: string | null
           kind?: string
           park_id?: string
           phone_ahead_ms?: number | null
           photo_count?: number
-          project_id?: string
+          project_id?: string | null
           received_at?: string
           seq?: never
           session_id?: string
@@ -1989,6 +2237,12 @@ export type Database = {
             foreignKeyName: "submissions_imported_by_fkey"
             columns: ["imported_by"]
             referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "submissions_item_id_fkey"
+            columns: ["item_id"]
+            referencedRelation: "plan_items"
             referencedColumns: ["id"]
           },
           {

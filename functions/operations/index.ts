@@ -3,6 +3,7 @@ import type { Handlers } from '../kit/endpoint';
 import { checklistHandlers } from './checklist';
 import { digestHandlers } from './digest';
 import { hazardHandlers } from './hazard';
+import { itemRecordHandlers } from './item-record';
 import { jobHandlers } from './job';
 import { meHandlers } from './me';
 import { milestoneHandlers } from './milestone';
@@ -31,6 +32,7 @@ export const apiHandlers: Handlers = {
   ...checklistHandlers,
   ...hazardHandlers,
   ...planHandlers,
+  ...itemRecordHandlers,
   ...digestHandlers,
   ...proofHandlers,
   ...staffHandlers,

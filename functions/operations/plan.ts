@@ -17,7 +17,7 @@ function toPlanItem<T extends PlanItemRow>(row: T, plan: Period, today: string) 
 
 type PlanRow = Omit<Plan, 'sections' | 'elapsed' | 'items'> & { sections: Record<string, string>; items: PlanItemRow[] };
 type DetailRow = PlanItemRow &
-  Pick<PlanItemDetail, 'plan' | 'history'> & {
+  Pick<PlanItemDetail, 'plan' | 'history' | 'records'> & {
     counted: (MilestoneReportRow & { amount: number })[];
     countedItems: PlanItemRow[];
     waiting: MilestoneReportRow[];

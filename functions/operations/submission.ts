@@ -13,6 +13,12 @@ export const kindOf = {
   'safetyCheck.submit': 'safety_check',
   'milestone.report': 'milestone_report',
   'hazard.open': 'hazard_open',
+  'reading.submit': 'reading',
+  'achievement.submit': 'achievement',
+  'completion.submit': 'completion',
+  'incident.submit': 'incident',
+  'note.submit': 'note',
+  'naming.submit': 'naming',
 } as const satisfies Partial<Record<Receiving, SubmissionKind>>;
 
 const submit =
@@ -27,10 +33,4 @@ const submit =
     return new Reply(isNew ? 201 : 200, receipt) as never;
   };
 
-export const submissionHandlers: Handlers = {
-  'inspection.submit': submit(kindOf['inspection.submit']),
-  'progress.submit': submit(kindOf['progress.submit']),
-  'safetyCheck.submit': submit(kindOf['safetyCheck.submit']),
-  'milestone.report': submit(kindOf['milestone.report']),
-  'hazard.open': submit(kindOf['hazard.open']),
-};
+export const submissionHandlers = Object.fromEntries(Object.entries(kindOf).map(([name, kind]) => [name, submit(kind)])) as Handlers;

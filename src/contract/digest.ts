@@ -27,7 +27,17 @@ export const digestSchema = z.object({
     z.object({
       section: z.string(),
       title: z.string(),
-      lines: z.array(z.object({ text: z.string(), strong: z.array(z.string()), links: z.array(link) })),
+      lines: z.array(
+        z.object({
+          text: z.string(),
+          strong: z.array(z.string()),
+          links: z.array(link),
+          /** What the line did to values of the plan; absent in digests frozen before it was kept. */
+          effects: z
+            .array(z.object({ itemId: uuid, name: z.string(), unit: z.string().nullable(), isShare: z.boolean(), before: z.number().nullable(), after: z.number().nullable(), delta: z.number() }))
+            .optional(),
+        }),
+      ),
     }),
   ),
   recordCount: z.int(),

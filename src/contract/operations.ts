@@ -8,6 +8,19 @@ import { digestSchema } from './digest';
 import { hazardDetailSchema, listHazardsQuerySchema, listHazardsResponseSchema, openHazardRequestSchema } from './hazard';
 import { submitInspectionRequestSchema } from './inspection';
 import {
+  assignItemsRequestSchema,
+  listReadingsQuerySchema,
+  listReadingsResponseSchema,
+  reviewReceiptSchema,
+  reviewRequestSchema,
+  submitAchievementRequestSchema,
+  submitCompletionRequestSchema,
+  submitIncidentRequestSchema,
+  submitNamingRequestSchema,
+  submitNoteRequestSchema,
+  submitReadingRequestSchema,
+} from './item-record';
+import {
   answerReceiptSchema,
   confirmMilestoneRequestSchema,
   disputeMilestoneRequestSchema,
@@ -76,8 +89,9 @@ export type Operation = {
 const all = ['inspector', 'contact', 'leader', 'office'] as const;
 const staff = ['inspector', 'leader', 'office'] as const;
 const office = ['office'] as const;
+const inspectorOrOffice = ['inspector', 'office'] as const;
 /** The office sends these kinds only to correct a record (`correction_only`). */
-const inspectorOrCorrectingOffice = ['inspector', 'office'] as const;
+const inspectorOrCorrectingOffice = inspectorOrOffice;
 /** A JSON text within JSON grows: a quotation mark becomes two bytes. */
 const rescueMaxBytes = 2 * rescuedBodyMaxBytes + 1024;
 
@@ -121,6 +135,17 @@ export const operations = {
 
   'plan.read': { method: 'GET', path: '/api/plan', who: staff, summary: 'The plan board', response: planSchema },
   'planItem.read': { method: 'GET', path: '/api/plan/items/:id', who: staff, summary: 'One item and every record behind it', response: planItemDetailSchema },
+  'planItem.assign': { method: 'POST', path: '/api/plan/assignments', who: office, summary: 'Say who answers for items', request: assignItemsRequestSchema },
+  'reading.list': { method: 'GET', path: '/api/readings', who: office, summary: 'Items with monthly figures, and what stands for a month', query: listReadingsQuerySchema, response: listReadingsResponseSchema },
+  'reading.submit': { method: 'POST', path: '/api/readings', who: office, summary: 'Enter a monthly figure', request: submitReadingRequestSchema, response: receiptSchema, isQueued: true },
+  'reading.review': { method: 'POST', path: '/api/readings/:id/review', who: office, summary: 'Approve or return a figure', request: reviewRequestSchema, response: reviewReceiptSchema },
+  'achievement.submit': { method: 'POST', path: '/api/achievements', who: inspectorOrOffice, summary: 'Record an achievement', request: submitAchievementRequestSchema, response: receiptSchema, isQueued: true },
+  'achievement.review': { method: 'POST', path: '/api/achievements/:id/review', who: office, summary: 'Confirm or return an achievement', request: reviewRequestSchema, response: reviewReceiptSchema },
+  'completion.submit': { method: 'POST', path: '/api/completions', who: inspectorOrOffice, summary: 'Report an item as done', request: submitCompletionRequestSchema, response: receiptSchema, isQueued: true },
+  'completion.review': { method: 'POST', path: '/api/completions/:id/review', who: office, summary: 'Confirm or return a completion', request: reviewRequestSchema, response: reviewReceiptSchema },
+  'incident.submit': { method: 'POST', path: '/api/incidents', who: inspectorOrOffice, summary: 'Record an incident', request: submitIncidentRequestSchema, response: receiptSchema, isQueued: true },
+  'note.submit': { method: 'POST', path: '/api/notes', who: inspectorOrOffice, summary: 'Note how an item stands', request: submitNoteRequestSchema, response: receiptSchema, isQueued: true },
+  'naming.submit': { method: 'POST', path: '/api/namings', who: office, summary: 'Name a project that the plan left open', request: submitNamingRequestSchema, response: receiptSchema, isQueued: true },
   'digest.read': { method: 'GET', path: '/api/digest', who: ['leader', 'office'], summary: 'The digest of a day', query: z.strictObject({ on: day.optional() }), response: digestSchema },
 
   'invite.create': { method: 'POST', path: '/api/invites', who: office, summary: 'Invite somebody', request: createInviteRequestSchema, response: createInviteResponseSchema },

@@ -4,7 +4,8 @@ import { commitmentClasses, lights } from '../domain/light';
 import { measureTypes, targetOps } from '../domain/measure';
 import { rungs } from '../domain/milestone';
 import { day, uuid } from './base';
-import { milestoneReportSchema } from './milestone';
+import { itemRecordSchema } from './item-record';
+import { milestoneReportSchema, personSchema } from './milestone';
 
 export const planItemSchema = z.object({
   id: uuid,
@@ -19,6 +20,8 @@ export const planItemSchema = z.object({
   dueStated: z.boolean(),
   measureType: z.enum(measureTypes),
   responsible: z.string().nullable(),
+  /** 责任人: assigned by the office. */
+  owner: personSchema.nullable(),
   /** 待明确: shown, never silently fixed. */
   questions: z.array(z.string()),
   aliases: z.array(z.string()),
@@ -27,6 +30,14 @@ export const planItemSchema = z.object({
   value: z.number().nullable(),
   isMet: z.boolean(),
   changedAt: z.string().nullable(),
+  /** Last day that a reported figure covers. */
+  valueUntilOn: day.nullable(),
+  /** Records that wait for their review. */
+  waitingCount: z.int(),
+  /** The latest note (说明). */
+  note: z.object({ text: z.string(), at: z.string(), by: personSchema.nullable() }).nullable(),
+  /** Of a placeholder: how many of its projects have been named. */
+  namedCount: z.int().nullable(),
   stage: z.enum(rungs).nullable(),
   dependsOn: z.array(uuid),
   /** Names of unmet items it waits for. */
@@ -57,6 +68,8 @@ export const planItemDetailSchema = planItemSchema.extend({
   formula: z.string(),
   counted: z.array(milestoneReportSchema.extend({ amount: z.number() })),
   countedItems: z.array(planItemSchema),
+  /** Everything recorded about the item itself, newest first; `amount` is what is in the value. */
+  records: z.array(itemRecordSchema.extend({ amount: z.number().nullable() })),
   /** 报了还没算: reported or disputed, not in the value. */
   waiting: z.array(milestoneReportSchema),
   children: z.array(planItemSchema),

@@ -5,6 +5,7 @@ import { problemKinds, submissionKinds, submissionStatuses } from '../domain/sub
 import { nameRef, page, pageQuery, sha256, uuid } from './base';
 import { checklistItemSchema } from './checklist';
 import { hazardSchema } from './hazard';
+import { itemRecordSchema } from './item-record';
 import { milestoneReportSchema, personSchema } from './milestone';
 import { photoSchema } from './photo';
 
@@ -18,7 +19,9 @@ export const listReportsQuerySchema = z.strictObject({
 export const reportSchema = z.object({
   id: uuid,
   kind: z.enum(submissionKinds),
-  project: nameRef,
+  /** Of a report from a site; a record of the plan is about an item. */
+  project: nameRef.nullable(),
+  item: nameRef.nullable(),
   by: personSchema.nullable(),
   capturedAt: z.string(),
   receivedAt: z.string(),
@@ -33,7 +36,7 @@ export const reportSchema = z.object({
   problems: z.array(z.enum(problemKinds)),
   rung: z.enum(rungs).nullable(),
   failCount: z.int().nullable(),
-  /** Of a hazard opened directly. */
+  /** Of a hazard opened directly, an achievement or an incident. */
   title: z.string().nullable(),
   photos: z.array(photoSchema),
 });
@@ -54,5 +57,6 @@ export const reportDetailSchema = reportSchema.extend({
     hazardSchema.pick({ id: true, title: true, severity: true, status: true }).extend({ itemKey: z.string().nullable() }),
   ),
   milestoneReport: milestoneReportSchema.nullable(),
+  itemRecord: itemRecordSchema.nullable(),
 });
 export type ReportDetail = z.infer<typeof reportDetailSchema>;

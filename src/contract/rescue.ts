@@ -9,7 +9,19 @@ export const rescuedBodyMaxBytes = 262_144;
  * What the office may bring in: reports of what was seen on site. Confirming and disputing a milestone are not among
  * them: they are a person's own word, given by signing in. A test holds this list to the queued operations.
  */
-export const importableOperations = ['inspection.submit', 'progress.submit', 'safetyCheck.submit', 'milestone.report', 'hazard.open'] as const;
+export const importableOperations = [
+  'inspection.submit',
+  'progress.submit',
+  'safetyCheck.submit',
+  'milestone.report',
+  'hazard.open',
+  'reading.submit',
+  'achievement.submit',
+  'completion.submit',
+  'incident.submit',
+  'note.submit',
+  'naming.submit',
+] as const;
 export type ImportableOperation = (typeof importableOperations)[number];
 
 export const submitRescueRequestSchema = z

@@ -7,15 +7,18 @@ import { manifestSchema } from './photo';
 /** Device clock minus server clock in milliseconds, as last measured by the phone; absent when never measured. */
 const clockOffsetMs = z.int().min(-8e12).max(8e12);
 
-export const submissionFields = (maxPhotos: number) => ({
+/** Of every report with evidence, whatever it is about. */
+export const evidenceFields = (maxPhotos: number) => ({
   id: recordId,
-  projectId: uuid,
   capturedAt: instant,
   clockOffsetMs: clockOffsetMs.optional(),
   photos: manifestSchema(maxPhotos),
   /** The record this one corrects. */
   corrects: uuid.optional(),
 });
+
+/** Of a report from a site. */
+export const submissionFields = (maxPhotos: number) => ({ ...evidenceFields(maxPhotos), projectId: uuid });
 
 export const receiptSchema = z.object({
   id: uuid,

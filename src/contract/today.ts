@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import './base';
 import { hazardSchema } from './hazard';
+import { itemRecordSchema } from './item-record';
 import { milestoneReportSchema } from './milestone';
 import { reportSchema } from './report';
 
@@ -11,6 +12,12 @@ export const todaySchema = z.object({
   disputed: z.array(milestoneReportSchema),
   toVerify: z.array(hazardSchema),
   toRectify: z.array(hazardSchema),
+  /** 待审核: figures, achievements and completions; office only. */
+  toReview: z.array(itemRecordSchema),
+  /** Records of the caller that were returned and not sent anew yet. */
+  returned: z.array(itemRecordSchema),
+  /** Items that nobody answers for; office only, else 0. */
+  unowned: z.int(),
   /** What the caller sent today. */
   mine: z.array(reportSchema),
   /** People invited but not joined; office only, else 0. */

@@ -1,27 +1,27 @@
 // 今日变化: the changes of a digest as lines, grouped by section of the plan, each with its records one tap away.
 // A line says one thing about one project, or sums up what is alike; nothing is said twice.
-import { lineWords as words, type Phrase, sectionWords, shortItemName } from '../text/digest';
-import { formatMeasure } from '../text/format';
+import { lineWords as words, sectionWords, shortItemName } from '../text/digest';
+import { formatValue } from '../text/format';
 import { rungWords } from '../text/milestone';
 import { problemKindWords } from '../text/submission';
 import { parkTime } from './calendar';
+import { effectsOf, movesByCause, movesOf } from './digest-effects';
 import type { ChangeFact, DigestFacts, ItemFact, MilestoneFact } from './digest-facts';
+import { reportLink, line, type DigestLine, type Told } from './digest-line';
+import { recordLines } from './digest-records';
 import { type Rung, rungs } from './milestone';
 
-/** `label`: what tells it from the others of its line. */
-export type DigestLink = { kind: 'report' | 'hazard' | 'project' | 'plan_item'; id: string; label?: string };
-/** `strong`: parts of the text that stand out, each to be found in it. */
-export type DigestLine = { text: string; strong: string[]; links: DigestLink[] };
+export type { DigestLine, DigestLink } from './digest-line';
 /** `section` is the short label of the narrow column, `title` the plan's own. */
 export type DigestSection = { section: string; title: string; lines: DigestLine[] };
 
-const reportLink = (id: string, label?: string): DigestLink => ({ kind: 'report', id, ...(label && { label }) });
-const line = (phrase: Phrase, links: DigestLink[]): DigestLine => ({ ...phrase, links });
-
 /** What still holds: a record that was corrected within the same digest is told by its correction only. */
 export function liveChanges({ changes }: DigestFacts): ChangeFact[] {
-  return changes.filter(({ report, milestoneReport }) => !report?.isCorrected && milestoneReport?.isLive !== false);
+  return changes.filter(isLive);
 }
+
+const isLive = ({ report, milestoneReport, record }: ChangeFact): boolean =>
+  !report?.isCorrected && milestoneReport?.isLive !== false && record?.isLive !== false;
 
 /** Photos of a record that can be seen: those given up are told apart. */
 export const photosHere = (report: ChangeFact['report']): number => (report ? report.photoCount - (report.lostCount ?? 0) : 0);
@@ -30,33 +30,58 @@ export const countOf = (changes: readonly ChangeFact[], kind: ChangeFact['kind']
   changes.filter((change) => change.kind === kind).length;
 
 /** Sections in the plan's order, which is that of its items; what belongs to none comes last. */
-export function sectionsOf({ plan, items, hazardCounts }: DigestFacts, changes: readonly ChangeFact[]): DigestSection[] {
+export function sectionsOf(facts: DigestFacts, changes: readonly ChangeFact[]): DigestSection[] {
+  const { plan, items, hazardCounts } = facts;
   const titles = plan?.sections ?? {};
-  const sections = new Map<string, DigestSection>();
+  const sections = new Map<string, Omit<DigestSection, 'lines'> & { lines: Told[] }>();
   const open = (title: string, section: string) => {
     const opened = sections.get(section) ?? { section, title, lines: [] };
     sections.set(section, opened);
-    return opened;
+    return opened.lines;
   };
   // jsonb forgets the order of keys, so the items' own comes first.
   const order = [...new Set([...items.map(({ section }) => section), ...Object.keys(titles)])];
   const placeOf = ({ section }: ChangeFact) => (section !== null && order.includes(section) ? section : null);
-  for (const number of [...order, null]) {
+  const linesIn = (number: string | null) => {
     const title = number === null ? sectionWords.other : (titles[number] ?? number);
-    const here = changes.filter((change) => placeOf(change) === number);
-    open(title, sectionWords.label(title)).lines.push(...linesOf(here, items));
+    return open(title, sectionWords.label(title));
+  };
+  for (const number of [...order, null]) {
+    linesIn(number).push(...linesOf(changes.filter((change) => placeOf(change) === number), facts));
   }
   // Hazards are told together, in the plan's own section on safety where it has one.
-  open(sectionWords.safetyTitle, sectionWords.safety).lines.push(...safetyLines(changes, hazardCounts.open));
-  return [...sections.values()].filter(({ lines }) => lines.length > 0);
+  open(sectionWords.safetyTitle, sectionWords.safety).push(...safetyLines(changes, hazardCounts.open));
+
+  const told = new Set([...sections.values()].flatMap(({ lines }) => lines.flatMap(({ causes }) => causes)));
+  const { byCause, rest } = movesByCause(facts.changes, told);
+  // Moved by nothing that is told, as by the import of a plan: told by itself.
+  for (const item of items) linesIn(item.section).push(...restLines(rest.filter(({ planItemId }) => planItemId === item.id), item));
+
+  return [...sections.values()]
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ section, title, lines }) => ({
+      section,
+      title,
+      lines: lines.map(({ causes, moves, ...rest }) => {
+        const mine = [...causes.flatMap((id) => take(byCause, id)), ...moves];
+        return { ...rest, effects: effectsOf(mine, items) };
+      }),
+    }));
 }
 
-function linesOf(changes: readonly ChangeFact[], items: readonly ItemFact[]): DigestLine[] {
+/** Taken once: a record that two lines tell of has moved its values in the first. */
+function take(byCause: Map<string, ChangeFact[]>, id: string): ChangeFact[] {
+  const moves = byCause.get(id) ?? [];
+  byCause.delete(id);
+  return moves;
+}
+
+function linesOf(changes: readonly ChangeFact[], { changes: all }: DigestFacts): Told[] {
   return [
     ...confirmedLines(changes),
     ...disputedLines(changes),
     ...reportedLines(changes),
-    ...valueLines(changes, items),
+    ...recordLines(changes, movesOf(all)),
     ...progressLines(changes),
     ...inspectionLines(changes),
     ...correctionLines(changes),
@@ -64,18 +89,28 @@ function linesOf(changes: readonly ChangeFact[], items: readonly ItemFact[]): Di
   ];
 }
 
-const milestonesOf = (changes: readonly ChangeFact[], kind: ChangeFact['kind']): MilestoneFact[] =>
-  changes.flatMap((change) => (change.kind === kind && change.milestoneReport ? [change.milestoneReport] : []));
+function restLines(moves: readonly ChangeFact[], item: ItemFact): Told[] {
+  const [effect] = effectsOf(moves, [item]);
+  if (!effect) return [];
+  const shown = (value: number | null) => (value === null ? words.noValue : formatValue(value, effect.unit, effect.isShare));
+  const phrase = words.value(effect.name, effect.before === null ? null : shown(effect.before), shown(effect.after));
+  return [{ ...phrase, links: [{ kind: 'plan_item', id: item.id }], causes: [], moves: [...moves] }];
+}
+
+type MilestoneChange = ChangeFact & { milestoneReport: MilestoneFact };
+const milestoneChanges = (changes: readonly ChangeFact[], kind: ChangeFact['kind']): MilestoneChange[] =>
+  changes.filter((change): change is MilestoneChange => change.kind === kind && change.milestoneReport !== null);
 
 /** One line for each rung, the highest first: "投产 +1，驰兴由企业确认". */
-function confirmedLines(changes: readonly ChangeFact[]): DigestLine[] {
-  const confirmed = milestonesOf(changes, 'milestone_confirmed');
+function confirmedLines(changes: readonly ChangeFact[]): Told[] {
+  const confirmed = milestoneChanges(changes, 'milestone_confirmed');
   return [...rungs].reverse().flatMap((rung) => {
-    const here = confirmed.filter((milestone) => milestone.rung === rung);
+    const here = confirmed.filter(({ milestoneReport }) => milestoneReport.rung === rung);
+    const milestones = here.map(({ milestoneReport }) => milestoneReport);
     if (here.length === 0) return [];
-    const projects = here.map((milestone) => ({ name: milestone.project.name, yuan: milestone.agreedInvestmentYuan }));
-    const phrase = words.confirmed(rungWords[rung], projects, confirmedBy(here));
-    return [line(phrase, here.map(({ reportId, project, reportedBy }) => reportLink(reportId, words.link(project.name, reportedBy?.name))))];
+    const projects = milestones.map(({ project, agreedInvestmentYuan }) => ({ name: project.name, yuan: agreedInvestmentYuan }));
+    const phrase = words.confirmed(rungWords[rung], projects, confirmedBy(milestones));
+    return [line(phrase, milestones.map(({ reportId, project, reportedBy }) => reportLink(reportId, words.link(project.name, reportedBy?.name))), here)];
   });
 }
 
@@ -86,39 +121,21 @@ function confirmedBy([first, ...others]: readonly MilestoneFact[]): string | nul
   return first.side === 'enterprise' ? words.confirmedBy.park : words.confirmedBy.enterprise;
 }
 
-function disputedLines(changes: readonly ChangeFact[]): DigestLine[] {
-  return milestonesOf(changes, 'milestone_disputed').map(({ project, rung, answer, reportId }) =>
-    line(words.disputed(project.name, rungWords[rung], answer?.reason ?? ''), [reportLink(reportId)]),
-  );
+function disputedLines(changes: readonly ChangeFact[]): Told[] {
+  return milestoneChanges(changes, 'milestone_disputed').map((change) => {
+    const { project, rung, answer, reportId } = change.milestoneReport;
+    return line(words.disputed(project.name, rungWords[rung], answer?.reason ?? ''), [reportLink(reportId)], [change]);
+  });
 }
 
 /** Reported and not answered in the same digest. */
-function reportedLines(changes: readonly ChangeFact[]): DigestLine[] {
+function reportedLines(changes: readonly ChangeFact[]): Told[] {
   const answered = new Set(changes.flatMap(({ milestoneReport }) => milestoneReport?.reportId ?? []));
   const rungOf = ({ kind, report }: ChangeFact): Rung | null => (kind === 'submission_counted' ? (report?.rung ?? null) : null);
   return changes.flatMap((change) => {
     const rung = rungOf(change);
     if (!rung || !change.report || !change.project || answered.has(change.report.id)) return [];
     return [line(words.reported(change.project.name, rungWords[rung]), [reportLink(change.report.id)])];
-  });
-}
-
-/** Measures whose value is entered itself. The others follow from milestones, which have lines of their own. */
-const enteredMeasures = ['reported', 'done', 'ratio', 'complement', 'count_achievements', 'count_incidents'];
-
-/** A value that follows is told only when it fell, since no line above says so. */
-function valueLines(changes: readonly ChangeFact[], items: readonly ItemFact[]): DigestLine[] {
-  const moves = changes.filter(({ kind }) => kind === 'item_value');
-  return items.flatMap((item) => {
-    const mine = moves.filter(({ planItemId }) => planItemId === item.id);
-    const before = mine[0]?.before ?? null;
-    const after = mine[mine.length - 1]?.after ?? null;
-    const isEntered = enteredMeasures.includes(item.measure.type);
-    if (mine.length === 0 || before === after || (!isEntered && (after ?? 0) >= (before ?? 0))) return [];
-    const shown = (value: number | null) => (value === null ? words.noValue : formatMeasure(value, item.target?.unit ?? null));
-    const name = shortItemName(item.name);
-    const isDone = item.measure.type === 'done' && after === 1;
-    return [line(isDone ? words.done(name) : words.value(name, before === null ? null : shown(before), shown(after)), [{ kind: 'plan_item', id: item.id }])];
   });
 }
 
@@ -135,10 +152,10 @@ const counted = (changes: readonly ChangeFact[], kind: string) =>
   changes.filter((change) => change.kind === 'submission_counted' && change.report?.kind === kind);
 const linksOf = (changes: readonly ChangeFact[]) =>
   changes.flatMap(({ report, project, at }) => (report ? [reportLink(report.id, project ? words.link(project.name, parkTime(at)) : undefined)] : []));
-const namesOf = (changes: readonly ChangeFact[]) => [...new Set(changes.flatMap(({ project }) => project?.name ?? []))];
+const namesOf = (changes: readonly ChangeFact[]) => [...new Set(changes.flatMap(({ project, record }) => project?.name ?? (record ? shortItemName(record.itemName) : [])))];
 
 /** Several reports of one project are one move, from the first one's before to the last one's percent. */
-function progressLines(changes: readonly ChangeFact[]): DigestLine[] {
+function progressLines(changes: readonly ChangeFact[]): Told[] {
   return byProject(counted(changes, 'progress')).flatMap((group) => {
     const last = group[group.length - 1];
     if (!last?.report || last.report.percent === null || !last.project) return [];
@@ -148,27 +165,27 @@ function progressLines(changes: readonly ChangeFact[]): DigestLine[] {
   });
 }
 
-function inspectionLines(changes: readonly ChangeFact[]): DigestLine[] {
+function inspectionLines(changes: readonly ChangeFact[]): Told[] {
   const here = counted(changes, 'inspection');
   if (here.length === 0) return [];
   const photos = here.reduce((sum, { report }) => sum + photosHere(report), 0);
   return [line(words.inspections(here.length, namesOf(here), photos), linksOf(here))];
 }
 
-function correctionLines(changes: readonly ChangeFact[]): DigestLine[] {
+function correctionLines(changes: readonly ChangeFact[]): Told[] {
   const here = changes.filter(({ kind }) => kind === 'correction');
-  return here.length === 0 ? [] : [line(words.corrections(here.length, namesOf(here)), linksOf(here))];
+  return here.length === 0 ? [] : [line(words.corrections(here.length, namesOf(here)), linksOf(here), here)];
 }
 
 /** Records that count without all of their photos. */
-function lostPhotoLines(changes: readonly ChangeFact[]): DigestLine[] {
+function lostPhotoLines(changes: readonly ChangeFact[]): Told[] {
   const here = changes.filter(({ kind, report }) => kind === 'submission_counted' && (report?.lostCount ?? 0) > 0);
   const photos = here.reduce((sum, { report }) => sum + (report?.lostCount ?? 0), 0);
   return here.length === 0 ? [] : [line(words.lostPhotos(photos, namesOf(here)), linksOf(here))];
 }
 
-function safetyLines(changes: readonly ChangeFact[], open: number): DigestLine[] {
-  const lines: DigestLine[] = [];
+function safetyLines(changes: readonly ChangeFact[], open: number): Told[] {
+  const lines: Told[] = [];
   const moves = changes.filter(({ kind, hazard }) => kind.startsWith('hazard_') && hazard !== null);
   for (const { kind, hazard } of moves) {
     if (kind !== 'hazard_opened' || hazard?.severity !== 'major') continue;

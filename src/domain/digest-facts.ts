@@ -1,6 +1,7 @@
 // What the database tells about a day: the facts a digest is worded from (private.digest_facts). Plain JSON: a frozen
 // digest keeps its facts, and wording them again years later must not need anything else.
 import type { HazardStatus, Severity } from './hazard';
+import type { ItemRecordKind, ReviewAnswer } from './item-record';
 import type { Light, LitItem } from './light';
 import type { ReportSide, Rung } from './milestone';
 import type { ProblemKind, SubmissionKind } from './submission';
@@ -44,6 +45,28 @@ export type ReportFact = {
   rung: Rung | null;
   failCount: number | null;
   isCorrected: boolean;
+  corrects: string | null;
+};
+
+/** A record of a plan item. */
+export type RecordFact = {
+  id: string;
+  kind: ItemRecordKind;
+  /** The item that holds the value. */
+  itemId: string;
+  itemName: string;
+  unit: string | null;
+  /** Of 0 to 1, shown in per cent. */
+  isShare: boolean;
+  month: string | null;
+  value: number | null;
+  title: string | null;
+  project: string | null;
+  note: string | null;
+  /** False once corrected. */
+  isLive: boolean;
+  by: Named | null;
+  answer: { answer: ReviewAnswer; reason: string | null; by: Named | null } | null;
 };
 
 /** In the order in which they happened, each once: what it names is not null, the rest is. */
@@ -59,6 +82,8 @@ export type ChangeFact = {
     | 'hazard_returned'
     | 'hazard_closed'
     | 'hazard_extended'
+    | 'record_approved'
+    | 'record_returned'
     | 'item_value';
   at: string;
   project: Named | null;
@@ -66,6 +91,10 @@ export type ChangeFact = {
   section: string | null;
   report: ReportFact | null;
   milestoneReport: MilestoneFact | null;
+  /** Absent, like `causeId`, in facts frozen before records of items were known. */
+  record?: RecordFact | null;
+  /** The record or answer itself; of a moved value, the one that moved it. */
+  causeId?: string | null;
   hazard: HazardFact | null;
   planItemId: string | null;
   before: number | null;
@@ -81,6 +110,7 @@ export type ItemFact = LitItem & {
   parentId: string | null;
   value: number | null;
   responsible: string | null;
+  owner?: Named | null;
   dependsOn: string[];
 };
 

@@ -84,6 +84,9 @@ export function accumulates(measure: Measure, unit: string | null): boolean {
   return paceOf(measure, unit) === 'accumulates';
 }
 
+/** A value of 0 to 1 that people read in per cent. */
+export const isShare = ({ type }: Pick<Measure, 'type'>): boolean => type === 'ratio' || type === 'complement';
+
 /** Counts of things: half a project cannot be expected. */
 export function isWhole(measure: Measure): boolean {
   return measure.type.startsWith('count_');

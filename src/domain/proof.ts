@@ -6,6 +6,7 @@
 // holds an id, body hash, photo hashes and receipt. The body covers its own fields and the manifest of its
 // photos, and the manifest covers the photos' bytes. Given-up photos stay in the manifest and the line: their bytes are
 // simply not asked for. A chain rebuilt from some day on is consistent in itself; only a head kept elsewhere tells.
+import type { ReviewAnswer } from './item-record';
 import type { Rung } from './milestone';
 import { shortCode } from './short-code';
 import type { SubmissionKind, SubmissionStatus } from './submission';
@@ -170,7 +171,9 @@ export type RecordProof = {
   seq: number;
   id: string;
   kind: SubmissionKind;
-  projectId: string;
+  /** Of a report from a site; a record of the plan has an item. */
+  projectId: string | null;
+  itemId: string | null;
   capturedAt: string;
   corrects: string | null;
   photoCount: number;
@@ -180,7 +183,10 @@ export type RecordProof = {
   photos: PhotoRowProof[];
   progress: { percent: number; investmentToDateYuan: number | null } | null;
   milestone: { rung: Rung; occurredOn: string; agreedInvestmentYuan: number | null } | null;
+  item: ItemRecordProof | null;
 };
+
+type ItemRecordProof = { month: string | null; value: number | null; numerator: number | null; denominator: number | null; occurredOn: string | null; title: string | null; projectId: string | null };
 
 type ManifestEntry = {
   ordinal?: number;
@@ -195,9 +201,10 @@ type ManifestEntry = {
   exif?: { takenAt?: string; latitude?: number; longitude?: number };
 };
 type MilestoneFields = { rung?: string; occurredOn?: string; agreedInvestmentYuan?: number };
-type Body = MilestoneFields & {
+type Body = MilestoneFields & Partial<Record<keyof ItemRecordProof, unknown>> & {
   id: string;
-  projectId: string;
+  projectId?: string;
+  itemId?: string;
   capturedAt: string;
   corrects?: string;
   photos: ManifestEntry[];
@@ -237,7 +244,8 @@ function differingField(row: RecordProof, body: Body): string | null {
   const told = row.kind === 'progress' ? body.milestone : row.kind === 'milestone_report' ? body : undefined;
   const checks: [field: string, isSame: boolean][] = [
     ['id', isSameId(row.id, body.id)],
-    ['project', isSameId(row.projectId, body.projectId)],
+    ['project', isSameId(row.item ? row.item.projectId : row.projectId, body.projectId)],
+    ['item', isSameId(row.itemId, body.itemId) && (row.item !== null) === (row.itemId !== null)],
     ['capturedAt', isSameTime(row.capturedAt, body.capturedAt)],
     ['corrects', isSameId(row.corrects, body.corrects)],
     ['photoCount', row.photoCount === body.photos.length],
@@ -248,6 +256,12 @@ function differingField(row: RecordProof, body: Body): string | null {
     ['rung', !milestone || milestone.rung === told?.rung],
     ['occurredOn', !milestone || milestone.occurredOn === told?.occurredOn],
     ['agreedInvestment', !milestone || isSameValue(milestone.agreedInvestmentYuan, told?.agreedInvestmentYuan)],
+    ['month', !row.item || isSameValue(row.item.month, body.month)],
+    ['value', !row.item || row.item.numerator !== null || isSameValue(row.item.value, body.value)],
+    ['numerator', !row.item || isSameValue(row.item.numerator, body.numerator)],
+    ['denominator', !row.item || isSameValue(row.item.denominator, body.denominator)],
+    ['occurredOn', !row.item || isSameValue(row.item.occurredOn, body.occurredOn)],
+    ['title', !row.item || isSameValue(row.item.title, body.title)],
   ];
   return checks.find(([, isSame]) => !isSame)?.[0] ?? null;
 }
@@ -287,17 +301,18 @@ const isAsAnnounced = (photo: PhotoRowProof, entry: ManifestEntry): boolean =>
 /** The first 16 bytes are enough for a short code. */
 const hexBytes = (hex: string) => Uint8Array.from({ length: 16 }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16));
 
-export type AnswerProof = { id: string; reportId: string; answer: 'confirm' | 'dispute'; reason: string | null; body: string; bodySha256: string };
+export type AnswerProof = { id: string; reportId: string; answer: 'confirm' | 'dispute' | ReviewAnswer; reason: string | null; body: string; bodySha256: string };
 
-/** Only a dispute gives a reason, so the body tells which of the two it was. */
+/** Of an answer to a milestone report only a dispute gives a reason, so the body tells which of the two it was; a review says it. */
 export function answerMisfits(row: AnswerProof, sha256: HexSha256): Misfit[] {
-  const body = readBody<{ id: string; reportId: string; reason?: string }>(row, sha256);
+  const body = readBody<{ id: string; reportId?: string; recordId?: string; answer?: string; reason?: string }>(row, sha256);
+  const isReview = row.answer === 'approve' || row.answer === 'return';
   const fits =
     body !== null &&
     isSameId(row.id, body.id) &&
-    isSameId(row.reportId, body.reportId) &&
     isSameValue(row.reason, body.reason) &&
-    (row.answer === 'dispute') === (body.reason !== undefined);
+    isSameId(row.reportId, isReview ? body.recordId : body.reportId) &&
+    (isReview ? row.answer === body.answer : (row.answer === 'dispute') === (body.reason !== undefined));
   return fits ? [] : [{ code: 'answer_changed', answerId: row.id, recordId: row.reportId }];
 }
 

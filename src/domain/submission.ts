@@ -1,13 +1,11 @@
-// 现场报送: the kinds of field reports, what may stand in one, and the flags of its photos.
+// 报送: the kinds of reports, what may stand in one, and the flags of its photos.
 
-export const submissionKinds = [
-  'inspection',
-  'progress',
-  'safety_check',
-  'milestone_report',
-  'hazard_open',
-  'hazard_rectify',
-] as const;
+import { itemRecordKinds } from './item-record';
+
+/** Reports from a site, each about a project. */
+export const siteKinds = ['inspection', 'progress', 'safety_check', 'milestone_report', 'hazard_open', 'hazard_rectify'] as const;
+
+export const submissionKinds = [...siteKinds, ...itemRecordKinds] as const;
 export type SubmissionKind = (typeof submissionKinds)[number];
 
 /** A submission counts from the moment its manifest is complete. */

@@ -94,7 +94,6 @@ export const lineWords = {
     strong: [after],
   }),
   noValue: '无数据',
-  done: (name: string): Phrase => ({ text: `${name} 确认完成`, strong: [] }),
   inspections: (times: number, projects: readonly string[], photos: number): Phrase => ({
     text: `巡查 ${times} 次，${joinNames(projects)}${photos > 0 ? `，照片 ${photos} 张` : ''}`,
     strong: [],
@@ -117,6 +116,23 @@ export const lineWords = {
   },
   lostPhotos: (photos: number, projects: readonly string[]): Phrase => ({ text: `缺照片 ${photos} 张：${joinNames(projects)}`, strong: ['缺照片'] }),
   corrections: (count: number, projects: readonly string[]): Phrase => ({ text: `更正 ${count} 条记录：${joinNames(projects)}`, strong: [] }),
+};
+
+/** What was recorded about items of the plan themselves. */
+export const recordLineWords = {
+  incidents: (name: string, titles: readonly string[]): Phrase => ({ text: `${name} +${titles.length}：${joinNames(titles, 2)}`, strong: [`+${titles.length}`] }),
+  achievements: (name: string, titles: readonly string[]): Phrase => ({ text: `${name} +${titles.length}，${joinNames(titles)}`, strong: [`+${titles.length}`] }),
+  reading: (name: string, before: string | null, after: string): Phrase => ({
+    text: before === null || before === after ? `${name} 报为 ${after}` : `${name} ${before} → ${after}`,
+    strong: [after],
+  }),
+  /** A month before the one that counts. */
+  readingBeside: (name: string, value: string): Phrase => ({ text: `${name} 填报 ${value}，已审核`, strong: [] }),
+  done: (name: string): Phrase => ({ text: `${name} 确认完成`, strong: ['确认完成'] }),
+  naming: (project: string, gap: string): Phrase => ({ text: `补录 ${project}：${gap}`, strong: ['补录'] }),
+  note: (name: string, note: string): Phrase => ({ text: `${name}：${note.length > 60 ? `${note.slice(0, 60)}…` : note}`, strong: [] }),
+  returned: (names: readonly string[], reason: string | null): Phrase => ({ text: `退回 ${names.length} 条：${joinNames(names)}${reason ? `，${reason}` : ''}`, strong: ['退回'] }),
+  waiting: (names: readonly string[]): Phrase => ({ text: `收到 ${names.length} 条，等审核：${joinNames([...new Set(names)])}`, strong: [] }),
 };
 
 /** "签约项目（4633之6）" is 签约项目: the bracket tells the plan's own numbering, which the digest has no room for. */

@@ -46,6 +46,9 @@ export function formatMeasure(value: number, unit: string | null): string {
   return unit === '%' ? `${number}%` : `${number} ${unit}`;
 }
 
+/** A plan item's value; a share of 0 to 1 in per cent. */
+export const formatValue = (value: number, unit: string | null, isShare = false): string => (isShare ? formatMeasure(value * 100, '%') : formatMeasure(value, unit));
+
 /** A share of 0 to 1 in whole per cent: "90%". */
 export function formatShare(share: number): string {
   return `${Math.round(share * 100)}%`;

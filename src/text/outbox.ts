@@ -9,6 +9,12 @@ export const operationWords = {
   'milestone.confirm': '确认里程碑',
   'milestone.dispute': '里程碑有异议',
   'hazard.open': '开出隐患',
+  'reading.submit': '填报数据',
+  'achievement.submit': '登记成果',
+  'completion.submit': '报完成',
+  'incident.submit': '登记事故',
+  'note.submit': '进展说明',
+  'naming.submit': '补录项目',
 } as const;
 
 /** Reasons that the phone itself finds; those of the server are in problem.ts. */

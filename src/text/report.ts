@@ -31,6 +31,9 @@ function whatItSays(line: Line, photoCount: number, previousPercent: number | nu
       return `上报${line.rung ? rungWords[line.rung] : '里程碑'}${photos}`;
     case 'safety_check':
       return line.failCount ? `安全检查，不合格 ${line.failCount} 条` : '安全检查，全部合格';
+    case 'achievement':
+    case 'incident':
+      return `${kindWords[line.kind]}：${line.title ?? ''}`;
     case 'hazard_open':
       return line.title ? `开出隐患：${line.title}` : kindWords.hazard_open;
     default:
@@ -123,4 +126,5 @@ export const recordWords = {
   answer: '确认情况',
   openMilestone: '看里程碑',
   goProject: '看项目',
+  goItem: '看计划事项',
 };

@@ -7,6 +7,12 @@ export const kindWords = {
   milestone_report: '上报里程碑',
   hazard_open: '开出隐患',
   hazard_rectify: '提交整改',
+  reading: '填报数据',
+  achievement: '登记成果',
+  incident: '登记事故',
+  completion: '报完成',
+  note: '进展说明',
+  naming: '补录项目',
 } as const;
 
 export const problemKindWords = { land: '用地', funding: '资金', approval: '审批', power: '用电', construction: '施工', other: '其他' } as const;

@@ -51,9 +51,11 @@ create table public.submissions (
   id uuid primary key,
   seq bigint generated always as identity,
   park_id uuid not null,
-  project_id uuid not null,
+  project_id uuid,
+  item_id uuid,
   kind text not null constraint submissions_kind_check check (kind in
-    ('inspection', 'progress', 'safety_check', 'milestone_report', 'hazard_open', 'hazard_rectify')),
+    ('inspection', 'progress', 'safety_check', 'milestone_report', 'hazard_open', 'hazard_rectify',
+     'reading', 'achievement', 'incident', 'completion', 'note', 'naming')),
   created_by uuid not null references public.staff (id),
   session_id uuid not null,
   body text not null check (octet_length(body) <= 262144),
@@ -66,6 +68,9 @@ create table public.submissions (
   counted_at timestamptz,
   corrects uuid references public.submissions (id),
   is_corrected boolean not null default false,
+  -- A report from a site is about a project, a record of the plan about an item.
+  constraint submissions_about_one check ((item_id is null) = (project_id is not null) and (item_id is not null) =
+    (kind in ('reading', 'achievement', 'incident', 'completion', 'note', 'naming'))),
   constraint submissions_counted_when_complete check ((status = 'complete') = (counted_at is not null)),
   -- One key for both: the project is one of the park, and each write looks up one row less.
   constraint submissions_project_fkey foreign key (park_id, project_id) references public.projects (park_id, id)
@@ -75,12 +80,13 @@ create unique index submissions_corrects_key on public.submissions (corrects) wh
 create index submissions_park_id_idx on public.submissions (park_id, seq);
 create index submissions_project_id_idx on public.submissions (park_id, project_id, seq);
 create index submissions_created_by_idx on public.submissions (created_by, seq);
-comment on table public.submissions is '现场报送: every field report with evidence, append-only.';
+comment on table public.submissions is '报送: every report from a site and every record of a plan item, with its evidence, append-only.';
 comment on column public.submissions.id is '主键: UUIDv7 made on the phone, also the idempotency key';
 comment on column public.submissions.seq is '收到次序: paging key';
 comment on column public.submissions.park_id is '园区';
 comment on column public.submissions.phone_ahead_ms is '送达时手机时钟快多少（毫秒）: empty when the app did not say';
-comment on column public.submissions.project_id is '项目';
+comment on column public.submissions.project_id is '项目: of a report from a site';
+comment on column public.submissions.item_id is '计划事项: of a record of the plan';
 comment on column public.submissions.kind is '种类';
 comment on column public.submissions.created_by is '报送人';
 comment on column public.submissions.session_id is '所用的登录';
@@ -98,7 +104,7 @@ create table public.photos (
   submission_id uuid not null references public.submissions (id),
   ordinal smallint not null check (ordinal >= 1),
   park_id uuid not null references public.parks (id),
-  project_id uuid not null references public.projects (id),
+  project_id uuid references public.projects (id),
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
   bytes integer not null check (bytes between 1 and 1048576),
   thumb_sha256 text not null check (thumb_sha256 ~ '^[0-9a-f]{64}$'),
@@ -275,7 +281,7 @@ comment on column public.hazard_actions.acted_at is '时间';
 -- Only submissions takes inserts: everything derived from a body is written by the definer triggers.
 grant select on public.checklists, public.checklist_versions, public.submissions, public.photos,
   public.progress_reports, public.safety_checks, public.hazards, public.hazard_actions to authenticated;
-grant insert (id, park_id, project_id, kind, created_by, session_id, body, captured_at, phone_ahead_ms, corrects)
+grant insert (id, park_id, project_id, item_id, kind, created_by, session_id, body, captured_at, phone_ahead_ms, corrects)
   on public.submissions to authenticated;
 grant select on public.checklists, public.checklist_versions, public.submissions, public.photos,
   public.progress_reports, public.safety_checks, public.hazards, public.hazard_actions to service_role;

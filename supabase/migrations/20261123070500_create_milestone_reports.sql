@@ -167,6 +167,7 @@ begin
   insert into public.changes (park_id, kind, project_id, submission_id, milestone_id, answer_id)
   values (new.park_id, case new.answer when 'confirm' then 'milestone_confirmed' else 'milestone_disputed' end,
     new.project_id, new.report_id, new.milestone_id, new.id);
+  perform private.because(new.id);
   perform private.keep_values(new.park_id, new.project_id);
   return null;
 end;

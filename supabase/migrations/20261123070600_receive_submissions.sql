@@ -57,14 +57,19 @@ begin
     return null;
   end if;
   select * into sender from public.staff where id = new.created_by;
-  if not exists (select 1 from public.projects p where p.id = new.project_id and p.park_id = new.park_id
+  if new.item_id is not null then
+    if not exists (select 1 from public.plan_items i where i.id = new.item_id and i.park_id = new.park_id) then
+      raise sqlstate 'PT404' using message = 'plan_item_not_found';
+    end if;
+  elsif not exists (select 1 from public.projects p where p.id = new.project_id and p.park_id = new.park_id
       and (sender.role <> 'contact' or p.enterprise_id = sender.enterprise_id)) then
     raise sqlstate 'PT404' using message = 'project_not_found';
   end if;
   if new.corrects is not null then
     -- The lock makes two corrections of one record take turns: the second finds it corrected.
     select * into old_one from public.submissions where id = new.corrects and park_id = new.park_id for no key update;
-    if old_one.id is null or old_one.kind <> new.kind or old_one.project_id <> new.project_id then
+    if old_one.id is null or old_one.kind <> new.kind
+      or (old_one.project_id, old_one.item_id) is distinct from (new.project_id, new.item_id) then
       raise sqlstate 'PT404' using message = 'corrected_record_not_found';
     end if;
     if sender.role <> 'office' and old_one.created_by <> sender.id then
@@ -260,6 +265,8 @@ begin
     select array_agg(distinct gone.milestone_id) into slot_ids from gone;
     perform private.refresh_milestone(t.id) from unnest(slot_ids) as t (id);
   end if;
+  update public.item_records set is_live = false
+    where submission_id in (select private.correction_line(s.corrects)) and is_live;
 end;
 $$;
 comment on function private.retire_corrected(public.submissions) is 'Takes what a complete correction corrects out of what counts.';
@@ -270,7 +277,7 @@ as $$
 begin
   return case kind when 'inspection' then 'inspection.submit' when 'progress' then 'progress.submit'
     when 'safety_check' then 'safetyCheck.submit' when 'milestone_report' then 'milestone.report'
-    when 'hazard_open' then 'hazard.open' else 'hazard.rectify' end;
+    when 'hazard_open' then 'hazard.open' when 'hazard_rectify' then 'hazard.rectify' else kind || '.submit' end;
 end;
 $$;
 comment on function private.operation_of(text) is 'The operation that sends a kind, as the operations table names it.';
@@ -282,12 +289,17 @@ as $$
 declare
   slot_id uuid;
 begin
-  insert into public.changes (park_id, kind, project_id, submission_id, made_at)
-  values (s.park_id, 'submission_counted', s.project_id, s.id, s.counted_at);
+  insert into public.changes (park_id, kind, project_id, plan_item_id, submission_id, made_at)
+  values (s.park_id, 'submission_counted', s.project_id, s.item_id, s.id, s.counted_at);
   if s.corrects is not null then
     perform private.retire_corrected(s);
-    insert into public.changes (park_id, kind, project_id, submission_id, made_at)
-    values (s.park_id, 'correction', s.project_id, s.id, s.counted_at);
+    insert into public.changes (park_id, kind, project_id, plan_item_id, submission_id, made_at)
+    values (s.park_id, 'correction', s.project_id, s.item_id, s.id, s.counted_at);
+  end if;
+  perform private.because(s.id);
+  if s.item_id is not null then
+    perform private.keep_item(s.park_id, r.item_id) from public.item_records r where r.submission_id = s.id;
+    return;
   end if;
   select r.milestone_id into slot_id from public.milestone_reports r where r.submission_id = s.id;
   if slot_id is not null then
@@ -316,7 +328,8 @@ begin
     when 'safety_check' then perform private.unfold_safety_check(new, b);
     when 'milestone_report' then perform private.unfold_milestone(new, b);
     when 'hazard_open' then perform private.open_hazard(new, null, null, b -> 'hazard');
-    else null;
+    when 'inspection', 'hazard_rectify' then null;
+    else perform private.unfold_item_record(new, b);
   end case;
   insert into public.audit (park_id, staff_id, session_id, operation, target_id, outcome)
   values (new.park_id, new.created_by, new.session_id, private.operation_of(new.kind), new.id, 'done');

@@ -139,20 +139,24 @@ create table public.item_evidence (
   item_id uuid not null references public.plan_items (id),
   milestone_id uuid references public.milestones (id),
   source_item_id uuid references public.plan_items (id),
+  record_id uuid references public.submissions (id),
   amount numeric not null,
-  constraint item_evidence_one_source check (num_nonnulls(milestone_id, source_item_id) = 1),
+  constraint item_evidence_one_source check (num_nonnulls(milestone_id, source_item_id, record_id) = 1),
   constraint item_evidence_milestone_key unique (item_id, milestone_id),
-  constraint item_evidence_source_item_key unique (item_id, source_item_id)
+  constraint item_evidence_source_item_key unique (item_id, source_item_id),
+  constraint item_evidence_record_key unique (item_id, record_id)
 );
 create index item_evidence_park_id_idx on public.item_evidence (park_id);
 create index item_evidence_milestone_id_idx on public.item_evidence (milestone_id);
 create index item_evidence_source_item_id_idx on public.item_evidence (source_item_id);
+create index item_evidence_record_id_idx on public.item_evidence (record_id);
 comment on table public.item_evidence is '数值依据: each record that is in an item''s value, and how much it adds.';
 comment on column public.item_evidence.id is '序号';
 comment on column public.item_evidence.park_id is '园区';
 comment on column public.item_evidence.item_id is '事项';
 comment on column public.item_evidence.milestone_id is '已确认的里程碑';
-comment on column public.item_evidence.source_item_id is '已达标的事项';
+comment on column public.item_evidence.source_item_id is '已达标的事项, or the one that a complement is taken from';
+comment on column public.item_evidence.record_id is '已审核或确认的记录';
 comment on column public.item_evidence.amount is '计入的数';
 
 create function private.is_met(op text, target numeric, value numeric) returns boolean
@@ -214,25 +218,52 @@ end;
 $$;
 comment on function private.keep_values(uuid, uuid) is 'Evidence of one project equal to what its milestones say; values follow by trigger.';
 
+-- Counted from nothing, or unknown until somebody has said it.
+create function private.starts_at(p_measure_type text) returns numeric
+language plpgsql immutable security invoker set search_path = ''
+as $$
+begin
+  return case when p_measure_type not in ('reported', 'ratio', 'complement', 'narrative', 'placeholder') then 0 end;
+end;
+$$;
+comment on function private.starts_at(text) is 'Value of an item without evidence: 0 where things are counted, else none.';
+
 create function private.add_evidence() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 declare
   e public.item_evidence := case tg_op when 'DELETE' then old else new end;
-  delta numeric := case tg_op when 'DELETE' then -old.amount else new.amount end;
+  delta numeric := case when tg_op = 'INSERT' then new.amount when tg_op = 'DELETE' then -old.amount else new.amount - old.amount end;
+  i public.plan_items;
 begin
-  if current_setting('parkpulse.recomputing', true) = 'on' then
+  if current_setting('parkpulse.recomputing', true) = 'on' or delta = 0 and tg_op = 'UPDATE' then
     return null;
   end if;
-  update public.item_values v set value = v.value + delta,
-    is_met = private.is_met(i.target_op, i.target_value, v.value + delta), changed_at = private.clock()
-  from public.plan_items i where i.id = v.item_id and v.item_id = e.item_id;
+  select * into i from public.plan_items where id = e.item_id;
+  if tg_op = 'DELETE' and private.starts_at(i.measure_type) is null then
+    -- A figure has one row of evidence: with it the value goes.
+    update public.item_values set value = null, is_met = false, changed_at = private.clock() where item_id = i.id;
+  else
+    update public.item_values v set value = coalesce(v.value, 0) + delta,
+      is_met = private.is_met(i.target_op, i.target_value, coalesce(v.value, 0) + delta), changed_at = private.clock()
+    where v.item_id = i.id;
+  end if;
   return null;
 end;
 $$;
 comment on function private.add_evidence() is 'A row of evidence adds to its item''s value, a removed one subtracts.';
-create trigger add_evidence after insert or delete on public.item_evidence
+create trigger add_evidence after insert or update or delete on public.item_evidence
   for each row execute function private.add_evidence();
+
+-- The digest explains each moved value by the record or answer that moved it.
+create function private.because(p_id uuid) returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  perform set_config('parkpulse.cause', p_id::text, true);
+end;
+$$;
+comment on function private.because(uuid) is 'Names the cause of whatever value moves from here on in this transaction.';
 
 create function private.pass_on_value() returns trigger
 language plpgsql security definer set search_path = ''
@@ -241,14 +272,22 @@ begin
   if current_setting('parkpulse.recomputing', true) = 'on' then
     return null;
   end if;
-  insert into public.changes (park_id, kind, plan_item_id, before_value, after_value)
-  values (new.park_id, 'item_value', new.item_id, old.value, new.value);
+  insert into public.changes (park_id, kind, plan_item_id, before_value, after_value, cause_id)
+  values (new.park_id, 'item_value', new.item_id, old.value, new.value, nullif(current_setting('parkpulse.cause', true), '')::uuid);
+  if new.value is null then
+    delete from public.item_evidence e using private.complements_of(new.item_id) c
+    where e.item_id = c.item_id and e.source_item_id = c.source_item_id;
+  else
+    insert into public.item_evidence (park_id, item_id, source_item_id, amount)
+    select new.park_id, c.item_id, c.source_item_id, 1 - new.value from private.complements_of(new.item_id) c
+    on conflict (item_id, source_item_id) do update set amount = excluded.amount;
+  end if;
   if new.is_met and not old.is_met then
     insert into public.item_evidence (park_id, item_id, source_item_id, amount)
     select new.park_id, w.item_id, w.source_item_id, 1 from private.item_evidence_of(new.item_id) w order by w.item_id;
   elsif old.is_met and not new.is_met then
-    delete from public.item_evidence where source_item_id in
-      (select w.source_item_id from private.item_evidence_of(new.item_id) w);
+    delete from public.item_evidence e using private.item_evidence_of(new.item_id) w
+    where e.item_id = w.item_id and e.source_item_id = w.source_item_id;
   end if;
   return null;
 end;
@@ -269,6 +308,16 @@ as $$
   where c.value_item_id = p_holder_id or p_holder_id is null;
 $$;
 comment on function private.item_evidence_of(uuid) is 'The rule of the counting measures, used by the triggers and by recompute_all.';
+
+create function private.complements_of(p_holder_id uuid) returns table (item_id uuid, source_item_id uuid)
+language sql stable security invoker set search_path = ''
+as $$
+  select a.id, c.id from public.plan_items c
+  join public.plan_item_links l on l.other_id = c.id and l.kind = 'counts'
+  join public.plan_items a on a.id = l.item_id and a.measure_type = 'complement' and a.value_item_id = a.id
+  where c.value_item_id = p_holder_id or p_holder_id is null;
+$$;
+comment on function private.complements_of(uuid) is 'Items that are 1 minus the given value holder (or every one, null).';
 create trigger pass_on_value after update of value on public.item_values
   for each row when (old.value is distinct from new.value) execute function private.pass_on_value();
 
@@ -278,8 +327,7 @@ as $$
 begin
   insert into public.item_values (item_id, park_id, value, is_met)
   select new.id, new.park_id, v.start, private.is_met(new.target_op, new.target_value, v.start)
-  from (select case when new.measure_type in ('milestone', 'stage', 'count_milestones', 'sum_investment',
-    'count_children_done', 'count_done') and new.value_item_id = new.id then 0 end) as v (start);
+  from (select case when new.value_item_id = new.id then private.starts_at(new.measure_type) end) as v (start);
   return null;
 end;
 $$;
@@ -287,8 +335,8 @@ comment on function private.lay_item_value() is 'Gives a new item its value row:
 create trigger lay_item_value after insert on public.plan_items
   for each row execute function private.lay_item_value();
 
--- Everything again from the records: milestones first, then the counting items over and over until nothing moves,
--- which takes as many rounds as the plan has levels.
+-- Everything again from the records: milestones and records of items first, then the items that follow from others
+-- over and over until nothing moves, which takes as many rounds as the plan has levels.
 create function private.recompute_all() returns void
 language plpgsql security invoker set search_path = ''
 as $$
@@ -302,23 +350,31 @@ begin
   insert into public.item_evidence (park_id, item_id, milestone_id, amount)
   select p.id, w.item_id, w.milestone_id, w.amount from public.parks p
   cross join lateral private.milestone_evidence(p.id, null) w;
+  insert into public.item_evidence (park_id, item_id, record_id, amount)
+  select p.id, w.item_id, w.record_id, w.amount from public.parks p
+  cross join lateral private.record_evidence(p.id, null) w;
   while not was_the_same loop
     update public.item_values v set value = f.total, is_met = private.is_met(i.target_op, i.target_value, f.total)
     from public.plan_items i,
-      lateral (select coalesce(sum(e.amount), 0) as total from public.item_evidence e where e.item_id = i.id) f
-    where i.id = v.item_id and v.value is not null;
+      lateral (select coalesce(sum(e.amount), private.starts_at(i.measure_type)) as total from public.item_evidence e where e.item_id = i.id) f
+    where i.id = v.item_id and i.value_item_id = i.id;
     with wanted as (
-      select a.park_id, w.item_id, w.source_item_id from private.item_evidence_of(null) w
+      select a.park_id, w.item_id, w.source_item_id, 1 as amount from private.item_evidence_of(null) w
       join public.plan_items c on c.id = w.source_item_id
       join public.plan_items a on a.id = w.item_id
       join public.item_values v on v.item_id = c.value_item_id and v.is_met
+      union all
+      select a.park_id, w.item_id, w.source_item_id, 1 - v.value from private.complements_of(null) w
+      join public.plan_items c on c.id = w.source_item_id
+      join public.plan_items a on a.id = w.item_id
+      join public.item_values v on v.item_id = c.value_item_id and v.value is not null
     ), gone as (
       delete from public.item_evidence e where e.source_item_id is not null and not exists
-        (select 1 from wanted w where w.item_id = e.item_id and w.source_item_id = e.source_item_id)
+        (select 1 from wanted w where w.item_id = e.item_id and w.source_item_id = e.source_item_id and w.amount = e.amount)
       returning 1
     ), come as (
       insert into public.item_evidence (park_id, item_id, source_item_id, amount)
-      select w.park_id, w.item_id, w.source_item_id, 1 from wanted w where not exists
+      select w.park_id, w.item_id, w.source_item_id, w.amount from wanted w where not exists
         (select 1 from public.item_evidence e where e.item_id = w.item_id and e.source_item_id = w.source_item_id)
       returning 1
     )

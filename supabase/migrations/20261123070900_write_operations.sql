@@ -49,8 +49,8 @@ begin
       and m.project_id = (b ->> 'projectId')::uuid and m.rung = b ->> 'rung') then
     raise sqlstate 'PT404' using message = 'milestone_not_found';
   end if;
-  insert into public.submissions (id, park_id, project_id, kind, created_by, session_id, body, captured_at, phone_ahead_ms, corrects)
-  values (new_id, me.park_id, (b ->> 'projectId')::uuid, p_kind, me.staff_id, me.id, p_body,
+  insert into public.submissions (id, park_id, project_id, item_id, kind, created_by, session_id, body, captured_at, phone_ahead_ms, corrects)
+  values (new_id, me.park_id, case when b ->> 'itemId' is null then (b ->> 'projectId')::uuid end, (b ->> 'itemId')::uuid, p_kind, me.staff_id, me.id, p_body,
     (b ->> 'capturedAt')::timestamptz, p_phone_ahead_ms, (b ->> 'corrects')::uuid)
   on conflict (id) do nothing;
   get diagnostics inserted = row_count;

@@ -392,7 +392,19 @@ begin
     'commitment', i.commitment, 'commitmentClass', i.commitment_class, 'dueOn', i.due_on, 'dueStated', i.due_stated,
     'measure', i.measure, 'responsible', i.responsible, 'questions', i.questions, 'aliases', i.aliases,
     'projectId', i.project_id, 'parentId', i.parent_id, 'valueItemId', i.value_item_id,
+    'owner', private.person(i.owner_id),
     'value', v.value, 'isMet', v.is_met, 'changedAt', v.changed_at,
+    -- A figure speaks for the time up to the end of its month.
+    'valueUntilOn', (select (r.month + interval '1 month - 1 day')::date from public.item_evidence e
+      join public.item_records r on r.submission_id = e.record_id and r.kind = 'reading' where e.item_id = i.value_item_id),
+    'waitingCount', (select count(*) from public.item_records r join public.submissions s on s.id = r.submission_id and s.status = 'complete'
+      where r.item_id = i.value_item_id and r.is_live and r.kind in ('reading', 'achievement', 'completion')
+        and not exists (select 1 from public.item_answers a where a.record_id = r.submission_id)),
+    'note', (select jsonb_build_object('text', s.body::jsonb ->> 'note', 'at', s.received_at, 'by', private.person(s.created_by))
+      from public.item_records r join public.submissions s on s.id = r.submission_id and s.status = 'complete'
+      where r.item_id = i.value_item_id and r.kind = 'note' and r.is_live order by r.seq desc limit 1),
+    'namedCount', case when i.measure_type = 'placeholder' then (select count(*) from public.plan_items n
+      where n.plan_id = i.plan_id and n.named_by in (select r.submission_id from public.item_records r where r.item_id = i.id)) end,
     'stage', case when i.measure_type = 'stage' then (select m.rung from public.milestones m
       where m.project_id = i.project_id and m.status = 'confirmed' order by m.rung_order desc limit 1) end,
     'blockedBy', private.blocked_by(i.id),
@@ -449,12 +461,16 @@ begin
   return private.plan_item_row(i) || jsonb_build_object(
     'plan', (select jsonb_build_object('year', l.year, 'startsOn', l.starts_on, 'endsOn', l.ends_on)
       from public.plans l where l.id = i.plan_id),
-    'projectNames', coalesce((select jsonb_object_agg(p.key, p.name) from public.projects p where p.id = i.project_id
+    'projectNames', coalesce((select jsonb_object_agg(coalesce(p.key, p.id::text), p.name) from public.projects p where p.id = i.project_id
       or p.id in (select ip.project_id from public.plan_item_projects ip where ip.item_id = i.id)), '{}'),
     'counted', coalesce((select jsonb_agg(private.milestone_report_row(r) || jsonb_build_object('amount', e.amount)
         order by m.confirmed_at desc)
       from public.item_evidence e join public.milestones m on m.id = e.milestone_id
       join public.milestone_reports r on r.submission_id = m.report_id where e.item_id = i.value_item_id), '[]'),
+    -- Everything said about the item, newest first; what is in the value says how much of it.
+    'records', coalesce((select jsonb_agg(private.item_record_row(me, r) || jsonb_build_object('amount',
+        (select e.amount from public.item_evidence e where e.item_id = r.item_id and e.record_id = r.submission_id)) order by r.seq desc)
+      from (select * from public.item_records x where x.item_id = i.value_item_id order by x.seq desc limit 200) r), '[]'),
     'countedItems', coalesce((select jsonb_agg(private.plan_item_row(s) order by s.file_order)
       from public.item_evidence e join public.plan_items s on s.id = e.source_item_id where e.item_id = i.value_item_id), '[]'),
     -- Reported for one of these slots, but not confirmed or disputed: shown beside the value, never in it.
@@ -468,7 +484,7 @@ begin
       from public.plan_items c where c.parent_id = i.id or exists (select 1 from public.plan_item_links k
         where k.item_id = i.id and k.kind = 'counts' and k.other_id = c.id)), '[]'),
     'history', coalesce((select jsonb_agg(jsonb_build_object('at', c.made_at, 'value', c.after_value) order by c.id)
-      from public.changes c where c.plan_item_id = i.value_item_id), '[]'));
+      from public.changes c where c.plan_item_id = i.value_item_id and c.kind = 'item_value'), '[]'));
 end;
 $$;
 comment on function api.read_plan_item(uuid) is 'One plan item: its value and every record behind it.';
@@ -563,6 +579,13 @@ begin
     'mine', coalesce((select jsonb_agg(private.report_row(s, 3) order by s.seq desc)
       from (select * from public.submissions x where x.created_by = me.staff_id order by x.seq desc limit 50) s
       where s.received_at >= day_start), '[]'),
+    'toReview', case when me.role = 'office' then coalesce((select jsonb_agg(private.item_record_row(me, r) order by r.seq)
+      from (select * from private.waiting_records(me.park_id) w order by w.seq limit 50) r), '[]') else '[]' end,
+    'returned', coalesce((select jsonb_agg(private.item_record_row(me, r) order by r.seq)
+      from public.item_records r join public.item_answers a on a.record_id = r.submission_id and a.answer = 'return'
+      where r.reported_by = me.staff_id and r.is_live), '[]'),
+    'unowned', case when me.role = 'office' then (select count(*) from public.plan_items i
+      where i.plan_id = (private.current_plan(me.park_id)).id and i.owner_id is null and i.responsible is null) else 0 end,
     'invited', case when me.role = 'office' then (select count(*) from public.invites i where i.claimed_at is null
       and i.revoked_at is null and i.expires_at > private.clock()) else 0 end);
 end;

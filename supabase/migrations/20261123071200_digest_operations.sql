@@ -1,8 +1,5 @@
 -- The digest: its facts as JSON (worded by src/domain/digest), and freezing.
 
--- Facts of the changes not yet stamped (p_digest_id null), or of those that a digest stamped. A park's first digest
--- stamps all that was before it, so that the chain proves it, and tells from its own day on: a year brought in at once
--- is no news of the day.
 -- The same rule as isFinished of the domain: nobody has to go there any more.
 create function private.is_finished(p public.projects) returns boolean
 language plpgsql stable security invoker set search_path = ''
@@ -15,6 +12,9 @@ $$;
 comment on function private.is_finished(public.projects) is 'In production, or completed where nothing is produced.';
 grant execute on function private.is_finished(public.projects) to authenticated, service_role;
 
+-- Facts of the changes not yet stamped (p_digest_id null), or of those that a digest stamped. A park's first digest
+-- stamps all that was before it, so that the chain proves it, and tells from its own day on: a year brought in at once
+-- is no news of the day.
 create function private.digest_facts(p_park_id uuid, p_digest_id uuid, p_on date) returns jsonb
 language plpgsql stable security invoker set search_path = ''
 as $$
@@ -42,6 +42,8 @@ begin
         'report', case when s.id is not null and c.kind in ('submission_counted', 'correction') then private.report_row(s, 1)
           || jsonb_build_object('previousPercent', (select r.percent from public.progress_reports r
             where s.kind = 'progress' and r.project_id = s.project_id and r.counts and r.seq < s.seq order by r.seq desc limit 1)) end,
+        'record', (select private.item_fact(r) from public.item_records r where r.submission_id = c.submission_id),
+        'causeId', coalesce(c.cause_id, c.answer_id, c.submission_id),
         'milestoneReport', case when c.milestone_id is not null then (select private.milestone_report_row(r)
           from public.milestone_reports r where r.submission_id = c.submission_id) end,
         'hazard', case when c.hazard_id is not null then (select private.hazard_row(h) from public.hazards h where h.id = c.hazard_id) end,

@@ -140,12 +140,13 @@ begin
     'lostCount', case when s.photo_count > 0 then
       (select count(*) from public.photos p where p.submission_id = s.id and private.is_lost(p)) else 0 end,
     'project', (select jsonb_build_object('id', p.id, 'name', p.name) from public.projects p where p.id = s.project_id),
+    'item', (select jsonb_build_object('id', i.id, 'name', i.name) from public.plan_items i where i.id = s.item_id),
     'by', private.person(s.created_by), 'note', b ->> 'note',
     'percent', (b ->> 'percent')::integer, 'problems', coalesce(b -> 'problems', '[]'),
     'rung', coalesce(b ->> 'rung', b #>> '{milestone,rung}'),
     'failCount', case when s.kind = 'safety_check' then
       (select c.fail_count from public.safety_checks c where c.submission_id = s.id) end,
-    'title', b #>> '{hazard,title}',
+    'title', coalesce(b #>> '{hazard,title}', b ->> 'title'),
     'photos', private.photo_refs(s.id, null, p_photos));
 end;
 $$;

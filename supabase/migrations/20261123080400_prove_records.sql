@@ -5,6 +5,22 @@
 -- ---------------------------------------------------------------- the chain's lines
 -- A record is "<id> <body sha256>[ <photo sha256>…]" and, since this migration, the receipt: what the server alone decided and no
 -- body repeats. Photos stand here as the manifest announced them, so one that was given up or comes late changes nothing.
+-- Every answer of a park, to a milestone report or to a record of the plan.
+create function private.answers(p_park_id uuid)
+returns table (id uuid, report_id uuid, answer text, reason text, body text, body_sha256 text, answered_by uuid, answered_at timestamptz)
+language plpgsql stable security invoker set search_path = ''
+as $$
+begin
+  return query select a.id, a.report_id, a.answer, a.reason, a.body, a.body_sha256, a.answered_by, a.answered_at
+    from public.milestone_answers a where a.park_id = p_park_id
+    union all
+    select a.id, a.record_id, a.answer, a.reason, a.body, a.body_sha256, a.answered_by, a.answered_at
+    from public.item_answers a where a.park_id = p_park_id;
+end;
+$$;
+comment on function private.answers(uuid) is 'Answers to milestone reports and to records of plan items.';
+grant execute on function private.answers(uuid) to authenticated, service_role;
+
 create function private.record_line(p_park_id uuid, p_id uuid) returns text
 language plpgsql stable security invoker set search_path = ''
 as $$
@@ -17,9 +33,14 @@ begin
     || ' at=' || to_char(s.received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') into line
   from public.submissions s where s.id = p_id and s.park_id = p_park_id;
   if line is null then
+    -- Each by its key: a digest is frozen at the same cost however many answers there are.
     select a.id || ' ' || a.body_sha256 || ' answer=' || a.answer || ' by=' || a.answered_by
       || ' at=' || to_char(a.answered_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') into line
-    from public.milestone_answers a where a.id = p_id and a.park_id = p_park_id;
+    from (select m.id, m.body_sha256, m.answer, m.answered_by, m.answered_at from public.milestone_answers m
+        where m.id = p_id and m.park_id = p_park_id
+      union all
+      select i.id, i.body_sha256, i.answer, i.answered_by, i.answered_at from public.item_answers i
+        where i.id = p_id and i.park_id = p_park_id) a;
   end if;
   return line;
 end;
@@ -123,7 +144,7 @@ begin
     'park', (select p.name from public.parks p where p.id = p_park_id),
     'digests', (select count(*) from public.digests where park_id = p_park_id),
     'records', (select count(*) from public.submissions where park_id = p_park_id),
-    'answers', (select count(*) from public.milestone_answers where park_id = p_park_id),
+    'answers', (select count(*) from private.answers(p_park_id)),
     'photos', (select count(*) from public.photos where park_id = p_park_id and stored_at is not null));
 end;
 $$;
@@ -158,6 +179,17 @@ grant execute on function private.proof_digest(uuid, integer) to authenticated, 
 
 grant execute on function private.operation_of(text) to authenticated, service_role;
 
+create function private.submitting_operations() returns text[]
+language plpgsql immutable security invoker set search_path = ''
+as $$
+begin
+  return array(select private.operation_of(k) from unnest(array['inspection', 'progress', 'safety_check', 'milestone_report',
+    'hazard_open', 'hazard_rectify', 'reading', 'achievement', 'incident', 'completion', 'note', 'naming']) k);
+end;
+$$;
+comment on function private.submitting_operations() is 'Operations that leave a submission.';
+grant execute on function private.submitting_operations() to authenticated, service_role;
+
 -- What is missing can only be seen from what still names it: stamps, changes and the audit, which private.unfold_submission
 -- leaves under the record's own id, with its sender and time. The first 20 of each kind.
 create function private.proof_gaps(p_park_id uuid) returns jsonb
@@ -178,16 +210,16 @@ begin
           order by c.id limit 20)
         union all
         (select a.target_id from public.audit a where a.park_id = p_park_id and a.outcome = 'done'
-          and a.operation in ('inspection.submit', 'progress.submit', 'safetyCheck.submit', 'milestone.report', 'hazard.open', 'hazard.rectify')
+          and a.operation = any (private.submitting_operations())
           and not exists (select 1 from public.submissions s where s.id = a.target_id and s.park_id = p_park_id)
           order by a.id limit 20)) g), '[]'),
     'removedAnswers', coalesce((select jsonb_agg(jsonb_build_object('id', g.answer_id, 'reportId', g.submission_id))
       from (select c.answer_id, c.submission_id from public.changes c where c.park_id = p_park_id and c.answer_id is not null
-        and not exists (select 1 from public.milestone_answers a where a.id = c.answer_id) order by c.id limit 20) g), '[]'),
+        and not exists (select 1 from private.answers(p_park_id) a where a.id = c.answer_id) order by c.id limit 20) g), '[]'),
     'otherReceipts', coalesce((select jsonb_agg(g.id) from (select s.id from public.audit a
       join public.submissions s on s.id = a.target_id and s.park_id = p_park_id
       where a.park_id = p_park_id and a.outcome = 'done'
-        and a.operation in ('inspection.submit', 'progress.submit', 'safetyCheck.submit', 'milestone.report', 'hazard.open', 'hazard.rectify')
+        and a.operation = any (private.submitting_operations())
         and (a.operation, a.staff_id, a.at) is distinct from (private.operation_of(s.kind), s.created_by, s.received_at)
       order by a.id limit 20) g), '[]'));
 end;
@@ -212,7 +244,11 @@ begin
       'progress', (select jsonb_build_object('percent', r.percent, 'investmentToDateYuan', r.investment_to_date_yuan)
         from public.progress_reports r where r.submission_id = s.id),
       'milestone', (select jsonb_build_object('rung', m.rung, 'occurredOn', r.occurred_on, 'agreedInvestmentYuan', r.agreed_investment_yuan)
-        from public.milestone_reports r join public.milestones m on m.id = r.milestone_id where r.submission_id = s.id)) order by s.seq)
+        from public.milestone_reports r join public.milestones m on m.id = r.milestone_id where r.submission_id = s.id),
+      'itemId', s.item_id,
+      'item', (select jsonb_build_object('month', to_char(r.month, 'YYYY-MM'), 'value', r.value, 'numerator', r.numerator,
+          'denominator', r.denominator, 'occurredOn', r.occurred_on, 'title', r.title, 'projectId', r.project_id)
+        from public.item_records r where r.submission_id = s.id)) order by s.seq)
     from (select y.*, sum(octet_length(y.body)) over (order by y.seq) - octet_length(y.body) as before
       from (select * from public.submissions x where x.park_id = p_park_id and x.seq > p_after order by x.seq limit 200) y) s
     where s.before < 2000000), '[]');
@@ -227,7 +263,7 @@ as $$
 begin
   return coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'reportId', a.report_id, 'answer', a.answer,
       'reason', a.reason, 'body', a.body, 'bodySha256', a.body_sha256) order by a.id)
-    from (select * from public.milestone_answers x where x.park_id = p_park_id and (p_after is null or x.id > p_after)
+    from (select * from private.answers(p_park_id) x where (p_after is null or x.id > p_after)
       order by x.id limit 200) a), '[]');
 end;
 $$;

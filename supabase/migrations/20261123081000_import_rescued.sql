@@ -45,9 +45,9 @@ language plpgsql immutable security invoker set search_path = ''
 as $$
 begin
   return case p_role
-    when 'inspector' then true
+    when 'inspector' then p_kind not in ('reading', 'naming')
     when 'contact' then p_kind in ('progress', 'milestone_report', 'hazard_rectify')
-    when 'office' then p_is_correction or p_kind in ('milestone_report', 'hazard_open', 'hazard_rectify')
+    when 'office' then p_is_correction or p_kind not in ('inspection', 'progress', 'safety_check')
     else false end;
 end;
 $$;
@@ -95,8 +95,8 @@ begin
         and m.project_id = (b ->> 'projectId')::uuid and m.rung = b ->> 'rung') then
       raise sqlstate 'PT404' using message = 'milestone_not_found';
     end if;
-    insert into public.submissions (id, park_id, project_id, kind, created_by, session_id, body, captured_at, corrects, imported_by)
-    values (new_id, me.park_id, (b ->> 'projectId')::uuid, p_kind, owner.id, me.id, p_body,
+    insert into public.submissions (id, park_id, project_id, item_id, kind, created_by, session_id, body, captured_at, corrects, imported_by)
+    values (new_id, me.park_id, case when b ->> 'itemId' is null then (b ->> 'projectId')::uuid end, (b ->> 'itemId')::uuid, p_kind, owner.id, me.id, p_body,
       (b ->> 'capturedAt')::timestamptz, (b ->> 'corrects')::uuid, me.staff_id)
     on conflict (id) do nothing;
     get diagnostics inserted = row_count;
@@ -236,6 +236,7 @@ begin
       join public.checklists l on l.id = v.checklist_id where c.submission_id = s.id),
     'hazards', coalesce((select jsonb_agg(jsonb_build_object('id', h.id, 'title', h.title, 'severity', h.severity,
       'status', h.status, 'itemKey', h.item_key) order by h.seq) from public.hazards h where h.submission_id = s.id), '[]'),
-    'milestoneReport', (select private.milestone_report_row(r) from public.milestone_reports r where r.submission_id = s.id));
+    'milestoneReport', (select private.milestone_report_row(r) from public.milestone_reports r where r.submission_id = s.id),
+    'itemRecord', (select private.item_record_row(me, r) from public.item_records r where r.submission_id = s.id));
 end;
 $$;

@@ -291,8 +291,12 @@ describe.each(withQuery)('%s: a query', (name) => {
 
 // ---------------------------------------------------------------- ids of the other park, in every place for an id
 
-const idPlaces = (body: Record<string, unknown>) => Object.keys(body).filter((key) => /Id$/.test(key) || key === 'corrects' || key === 'id');
-const theirs = (key: string): string => ({ id: other.reportId, corrects: other.reportId, submissionId: other.reportId, ownerId: other.ownerId, reportId: other.milestoneReportId })[key] ?? (other[key as keyof World] as string);
+const idPlaces = (body: Record<string, unknown>) => Object.keys(body).filter((key) => /Ids?$/.test(key) || key === 'corrects' || key === 'id');
+const theirs = (key: string): unknown =>
+  ({
+    id: other.reportId, corrects: other.reportId, submissionId: other.reportId, ownerId: other.ownerId, reportId: other.milestoneReportId,
+    itemId: other.items?.figure, itemIds: [world.planItemId, other.planItemId], recordId: other.waiting?.reading,
+  })[key] ?? other[key as keyof World];
 
 describe('an id of the other park', () => {
   const bodies: [OperationName, () => Record<string, unknown>][] = [
@@ -304,8 +308,8 @@ describe('an id of the other park', () => {
     ['invite.create', () => ({ staffId: world.staffId })],
   ];
   const cases = bodies.flatMap(([name, make]) => {
-    // Projects and answers keep their ids in tables of their own; those are tried in submission.test and milestone.test.
-    const hasForeignId = !/^(project|milestone\.(confirm|dispute))/.test(name);
+    // Projects, assignments and answers keep their ids in tables of their own; those are tried in tests of their own.
+    const hasForeignId = !/^(project|planItem|milestone\.(confirm|dispute)|.*\.review$)/.test(name);
     return idPlaces(make()).filter((key) => key !== 'id' || hasForeignId).map((key): [OperationName, string, () => Record<string, unknown>] => [name, key, make]);
   });
 

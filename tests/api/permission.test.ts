@@ -143,28 +143,32 @@ describe('acts on the next request with the same token', () => {
 });
 
 describe('the other park', () => {
-  const foreign: [OperationName, string, string][] = [
-    ['report.read', 'reportId', 'report_not_found'],
-    ['project.read', 'projectId', 'project_not_found'],
-    ['project.record', 'projectId', 'project_not_found'],
-    ['hazard.read', 'hazardId', 'hazard_not_found'],
-    ['planItem.read', 'planItemId', 'plan_item_not_found'],
-    ['milestone.report', 'milestoneId', 'milestone_not_found'],
-    ['milestone.confirm', 'milestoneId', 'milestone_not_found'],
-    ['milestone.dispute', 'milestoneId', 'milestone_not_found'],
-    ['invite.revoke', 'inviteId', 'invite_not_found'],
-    ['staff.close', 'staffId', 'staff_not_found'],
-    ['staff.endSessions', 'staffId', 'staff_not_found'],
-    ['staff.changeRole', 'staffId', 'staff_not_found'],
+  const foreign: [OperationName, (there: World) => string, string][] = [
+    ['report.read', (there) => there.reportId, 'report_not_found'],
+    ['project.read', (there) => there.projectId, 'project_not_found'],
+    ['project.record', (there) => there.projectId, 'project_not_found'],
+    ['hazard.read', (there) => there.hazardId, 'hazard_not_found'],
+    ['planItem.read', (there) => there.planItemId, 'plan_item_not_found'],
+    ['milestone.report', (there) => there.milestoneId, 'milestone_not_found'],
+    ['milestone.confirm', (there) => there.milestoneId, 'milestone_not_found'],
+    ['milestone.dispute', (there) => there.milestoneId, 'milestone_not_found'],
+    ['reading.review', (there) => there.waiting.reading, 'item_record_not_found'],
+    ['achievement.review', (there) => there.waiting.achievement, 'item_record_not_found'],
+    ['completion.review', (there) => there.waiting.completion, 'item_record_not_found'],
+    ['invite.revoke', (there) => there.inviteId, 'invite_not_found'],
+    ['staff.close', (there) => there.staffId, 'staff_not_found'],
+    ['staff.endSessions', (there) => there.staffId, 'staff_not_found'],
+    ['staff.changeRole', (there) => there.staffId, 'staff_not_found'],
   ];
 
   test('every operation with an id is in the list', () => {
     expect(foreign.map(([name]) => name).sort()).toEqual(names.filter((name) => operations[name].path.includes(':id')).sort());
   });
 
-  test.each(foreign)('%s: an id of theirs is like one that never was', async (name, key, code) => {
-    const { body } = validRequest[name](world);
-    const answer = await api.call(name, 'wangfang', { params: { id: other[key as keyof World] }, body });
+  test.each(foreign)('%s: an id of theirs is like one that never was', async (name, idIn, code) => {
+    // A review names the record in its body too.
+    const { body } = validRequest[name](name.endsWith('.review') ? other : world);
+    const answer = await api.call(name, 'wangfang', { params: { id: idIn(other) }, body });
     expect(answer).toMatchObject({ status: 404, body: { code } });
   });
 

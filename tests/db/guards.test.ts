@@ -5,6 +5,7 @@ import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { checkAnswers } from '../../src/domain/checklist';
 import { hazardActionKinds, hazardStatuses, severities } from '../../src/domain/hazard';
+import { itemRecordKinds, reviewAnswers } from '../../src/domain/item-record';
 import { commitmentClasses } from '../../src/domain/light';
 import { measureTypes, targetOps } from '../../src/domain/measure';
 import { mayAnswer, milestoneAnswers, milestoneEvents, milestoneStatuses, nextStatus, reportSides, rungs, sideOf, skippedRungs, type MilestoneEvent, type MilestoneStatus } from '../../src/domain/milestone';
@@ -131,7 +132,10 @@ describe('the words of src/domain are those of the check constraints', () => {
     milestone_reports_side_check: reportSides,
     milestone_answers_answer_check: milestoneAnswers,
     submissions_kind_check: submissionKinds,
+    submissions_about_one: itemRecordKinds,
     submissions_status_check: submissionStatuses,
+    item_records_kind_check: itemRecordKinds,
+    item_answers_answer_check: reviewAnswers,
     photos_source_check: photoSources,
     photos_location_missing_check: locationMissingReasons,
     photos_flags_check: photoFlags,

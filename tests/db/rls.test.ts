@@ -2,7 +2,7 @@
 // missing here fails, and so does a cell.
 import { makeCast, asPerson, asService, insertId, type Cast, type CastName } from '../support/cast';
 import { makeDatabase, type TestDatabase } from '../support/database';
-import { hazardOpen, inspection, manifestPhoto, milestoneReport, progress, randomSha, safetyCheck } from '../factories/submission';
+import { completion, hazardOpen, inspection, manifestPhoto, milestoneReport, progress, randomSha, review, safetyCheck } from '../factories/submission';
 import { v7 as uuidv7 } from 'uuid';
 
 /**
@@ -57,6 +57,9 @@ const matrix: Record<string, Expectation> = {
   plan_item_projects: readOnly(notContacts),
   item_values: readOnly(notContacts),
   item_evidence: readOnly(notContacts),
+  item_records: readOnly(notContacts),
+  item_answers: { select: notContacts, insert: officeOnly, update: nobody },
+  item_assignments: { select: notContacts, insert: officeOnly, update: nobody },
   digests: readOnly(sight('nothing', 'nothing', 'park', 'park')),
   changes: readOnly(sight('nothing', 'nothing', 'park', 'park')),
 };
@@ -88,6 +91,9 @@ const appendOnly: Record<string, string[]> = {
   milestone_answers: [],
   checklist_versions: [],
   rescues: [],
+  item_records: ['is_live'],
+  item_answers: [],
+  item_assignments: [],
   submissions: ['status', 'counted_at', 'is_corrected'],
   photos: ['stored_at', 'lost_at', 'lost_reason', 'checked_at', 'misfit', 'misfit_at'],
   progress_reports: ['counts'],
@@ -123,6 +129,16 @@ async function answer(by: CastName, milestoneId: string, reportId: string): Prom
   await asPerson(database.db, cast.people[by], () => database.db.query("select api.answer_milestone($1, 'confirm', 'milestone.confirm', $2)", [milestoneId, body]));
 }
 
+/** An item of each park that takes completions. */
+const doneItems: Record<string, string> = {};
+
+/** A complete record by the park's inspector, waiting for its review. */
+async function submitRecord(parkId: string): Promise<string> {
+  const body = completion(doneItems[parkId]!);
+  await submit(parkId === cast.parks.linxiang.id ? 'liming' : 'heping', 'completion', body);
+  return body.id;
+}
+
 const milestoneOf = async (projectId: string, rung: string) =>
   (await database.db.query<{ id: string }>('select id from public.milestones where project_id = $1 and rung = $2', [projectId, rung])).rows[0]!.id;
 
@@ -152,6 +168,11 @@ async function fillPark(slug: string, parkId: string): Promise<void> {
   await db.query(item, [parkId, planId, 'total', 1, 'count_children_done', '{}', null, null, totalId]);
   await db.query(item, [parkId, planId, 'completed', 2, 'count_milestones', '{}', 'completed', totalId, childId]);
   await db.query("insert into public.plan_item_links values ($1, 'depends_on', $2, $3)", [totalId, childId, parkId]);
+  doneItems[parkId] = uuidv7();
+  await db.query(item, [parkId, planId, 'done', 3, 'done', '{}', null, null, doneItems[parkId]]);
+  const record = await submitRecord(parkId);
+  await asPerson(db, cast.people[office], () => db.query("select api.answer_item_record($1, 'completion', 'completion.review', $2)", [record, JSON.stringify(review(record))]));
+  await asPerson(db, cast.people[office], () => db.query('select api.assign_items($1, $2, $3)', [uuidv7(), [doneItems[parkId]], cast.people[here].staffId]));
   await db.query('insert into public.plan_item_projects values ($1, $2, $3)', [childId, firstProject, parkId]);
 
   for (const [key, projectId] of Object.entries(park.projects)) {
@@ -361,6 +382,12 @@ const validRow: Record<string, (name: CastName) => Promise<Row>> = {
     await submit(cast.people[name].parkId === cast.parks.linxiang.id ? 'liming' : 'heping', 'inspection', body);
     return { submission_id: body.id, imported_by: cast.people[name].staffId, park_id: cast.people[name].parkId };
   },
+  item_answers: async (name) => ({
+    id: uuidv7(), park_id: cast.people[name].parkId, record_id: await submitRecord(cast.people[name].parkId), answer: 'approve', body: '{}', answered_by: cast.people[name].staffId,
+  }),
+  item_assignments: async (name) => ({
+    id: uuidv7(), park_id: cast.people[name].parkId, item_id: doneItems[cast.people[name].parkId], owner_id: null, assigned_by: cast.people[name].staffId,
+  }),
   milestone_answers: async (name) => ({
     id: uuidv7(), park_id: cast.people[name].parkId, ...(await answerableBy(name)), answer: 'confirm', body: '{}', answered_by: cast.people[name].staffId,
   }),

@@ -1,5 +1,5 @@
 // Facts of a digest as the database tells them: nothing happened, unless the test says so.
-import type { ChangeFact, DigestFacts, HazardFact, ItemFact, MilestoneFact, ReportFact } from '../../src/domain/digest-facts';
+import type { ChangeFact, DigestFacts, HazardFact, ItemFact, MilestoneFact, RecordFact, ReportFact } from '../../src/domain/digest-facts';
 
 const named = (name: string) => ({ id: `id of ${name}`, name });
 
@@ -106,6 +106,7 @@ export const counted = (project: string, report: Partial<ReportFact>, change: Pa
     rung: null,
     failCount: null,
     isCorrected: false,
+    corrects: null,
     ...report,
   };
   return changeFact({ kind: 'submission_counted', project: named(project), report: fact, ...change });
@@ -118,6 +119,14 @@ export const answered = (milestone: MilestoneFact, change: Partial<ChangeFact> =
     milestoneReport: milestone,
     ...change,
   });
+
+export const recorded = (kind: ChangeFact['kind'], item: ItemFact, record: Partial<RecordFact> & Pick<RecordFact, 'kind'>): ChangeFact => {
+  const id = record.id ?? `record ${lastId + 1}`;
+  const fact: RecordFact = {
+    id, itemId: item.id, itemName: item.name, unit: item.target?.unit ?? null, isShare: false, month: null, value: null, title: null, project: null, note: null, isLive: true, by: named('王芳'), answer: null, ...record,
+  };
+  return changeFact({ kind, section: item.section, planItemId: item.id, record: fact, causeId: `cause ${lastId + 1}` });
+};
 
 export const hazardMoved = (kind: 'opened' | 'rectified' | 'returned' | 'closed' | 'extended', hazard: HazardFact): ChangeFact =>
   changeFact({ kind: `hazard_${kind}`, project: hazard.project, hazard });

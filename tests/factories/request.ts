@@ -3,7 +3,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { OperationName } from '../../src/contract/operations';
 import { checklistKeys, type World } from '../support/world';
-import { hazardOpen, inspection, manifestPhoto, milestoneReport, progress, randomSha, rescueOf, safetyCheck } from './submission';
+import {
+  achievement, completion, hazardOpen, incident, inspection, manifestPhoto, milestoneReport, naming, note, progress, randomSha, reading, rescueOf, review, safetyCheck,
+} from './submission';
 
 export type RequestInput = { params?: Record<string, string>; query?: string; body?: Record<string, unknown> };
 
@@ -51,6 +53,17 @@ export const validRequest: Record<OperationName, (world: World) => RequestInput>
   'hazard.open': ({ projectId }) => ({ body: hazardOpen(projectId, { note: '现场', photos: [manifestPhoto()] }) }),
   'plan.read': () => ({}),
   'planItem.read': ({ planItemId }) => ({ params: { id: planItemId } }),
+  'planItem.assign': ({ planItemId, ownerId }) => ({ body: { id: uuidv7(), itemIds: [planItemId], ownerId } }),
+  'reading.list': () => ({ query: '?month=2026-10' }),
+  'reading.submit': ({ items }) => ({ body: reading(items.figure, { note: '初步数', photos: [manifestPhoto()] }) }),
+  'reading.review': ({ waiting }) => ({ params: { id: waiting.reading }, body: review(waiting.reading, { answer: 'return', reason: '与月报不符' }) }),
+  'achievement.submit': ({ items }) => ({ body: achievement(items.achievement, { note: '省科技厅公示', photos: [manifestPhoto()] }) }),
+  'achievement.review': ({ waiting }) => ({ params: { id: waiting.achievement }, body: review(waiting.achievement) }),
+  'completion.submit': ({ items }) => ({ body: completion(items.done, { photos: [manifestPhoto()] }) }),
+  'completion.review': ({ waiting }) => ({ params: { id: waiting.completion }, body: review(waiting.completion) }),
+  'incident.submit': ({ items, projectId }) => ({ body: incident(items.incident, { projectId, note: '无人受伤', photos: [manifestPhoto()] }) }),
+  'note.submit': ({ items }) => ({ body: note(items.figure) }),
+  'naming.submit': ({ items, projectId }) => ({ body: naming(items.gap, projectId, { note: '管委会会议纪要' }) }),
   'digest.read': () => ({ query: '?on=2026-11-20' }),
   'invite.create': ({ enterpriseId }) => ({ body: { role: 'contact', name: '新人', enterpriseId, phone: '13800000000' } }),
   'invite.list': () => ({}),

@@ -36,6 +36,17 @@ export const hazardFields = (change: Fields = {}) => ({ severity: 'general', tit
 
 export const hazardOpen = (projectId: string, change: Fields = {}) => common(projectId, { hazard: hazardFields(), ...change });
 
+const ofItem = (itemId: string, change: Fields) => ({ id: uuidv7(), itemId, capturedAt: '2026-11-23T01:30:00.000Z', photos: [] as ReturnType<typeof manifestPhoto>[], ...change });
+
+export const reading = (itemId: string, change: Fields = {}) => ofItem(itemId, { month: '2026-10', value: 80.5, source: '统计局月报', ...change });
+export const ratioReading = (itemId: string, change: Fields = {}) => ofItem(itemId, { month: '2026-10', numerator: 300, denominator: 400, source: '国土所', ...change });
+export const achievement = (itemId: string, change: Fields = {}) => ofItem(itemId, { title: '比德', occurredOn: '2026-10-20', ...change });
+export const incident = (itemId: string, change: Fields = {}) => ofItem(itemId, { title: '叉车擦碰', occurredOn: '2026-10-20', ...change });
+export const completion = (itemId: string, change: Fields = {}) => ofItem(itemId, { occurredOn: '2026-10-20', note: '已批复', ...change });
+export const note = (itemId: string, change: Fields = {}) => ofItem(itemId, { note: '对接了两家企业', ...change });
+export const naming = (itemId: string, projectId: string, change: Fields = {}) => ofItem(itemId, { projectId, targetMilestone: 'in_production', ...change });
+export const review = (recordId: string, change: Fields = {}) => ({ id: uuidv7(), recordId, answer: 'approve', ...change });
+
 /** Every clause passes but those in `fails`, each with a photo and a hazard. */
 export const safetyCheck = (projectId: string, checklistVersionId: string, keys: string[], fails: string[] = [], change: Fields = {}) =>
   common(projectId, {

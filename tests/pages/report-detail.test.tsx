@@ -19,6 +19,7 @@ const detail = (photo: Partial<Photo>): ReportDetail => ({
   checklist: null,
   hazards: [],
   milestoneReport: null,
+  itemRecord: null,
 });
 
 async function showProof(photo: Partial<Photo>) {

@@ -1,7 +1,7 @@
 // What stands in each park before somebody calls the API: a checklist, a small plan, one record of every kind.
 import { v7 as uuidv7 } from 'uuid';
 import type { Client } from 'pg';
-import { hazardOpen, inspection, manifestPhoto, milestoneReport, safetyCheck } from '../factories/submission';
+import { achievement, completion, hazardOpen, inspection, manifestPhoto, milestoneReport, reading, safetyCheck } from '../factories/submission';
 import { asPerson, asService, insertId, openSession, type Cast, type CastName, type Person } from './cast';
 
 export type World = {
@@ -15,6 +15,10 @@ export type World = {
   ownerId: string;
   hazardId: string;
   planItemId: string;
+  /** Items by what is recorded about them. */
+  items: Record<'figure' | 'share' | 'achievement' | 'incident' | 'done' | 'gap', string>;
+  /** Complete records that wait for their review, by an office person. */
+  waiting: Record<'reading' | 'achievement' | 'completion', string>;
   staffId: string;
   enterpriseId: string;
   inviteId: string;
@@ -74,13 +78,30 @@ export async function submitDirectly(db: Client, person: Person, kind: string, b
   if (body.photos.length > 0) await asService(db, () => db.query('select api.mark_photos_stored($1, $2)', [body.id, body.photos.map((photo) => photo.sha256)]));
 }
 
+/** An item for each kind of record. */
+export const recordedItems: PlanItemSpec[] = [
+  { key: 'figure', measure: { type: 'reported' }, target: ['>=', 100] },
+  { key: 'share', measure: { type: 'ratio', numerator: '已供', denominator: '已批' }, target: null },
+  { key: 'rest', measure: { type: 'complement', of: 'share' }, target: null, counts: ['share'] },
+  { key: 'achievement', measure: { type: 'count_achievements' }, target: ['>=', 2] },
+  { key: 'incident', measure: { type: 'count_incidents' }, target: ['=', 0] },
+  { key: 'done', measure: { type: 'done' }, target: ['=', 1] },
+  { key: 'gap', measure: { type: 'placeholder', count: 2 }, target: ['=', 2] },
+];
+
+async function makeWaiting(db: Client, office: Person, items: World['items']): Promise<World['waiting']> {
+  const sent = { reading: reading(items.figure), achievement: achievement(items.achievement), completion: completion(items.done) };
+  for (const [kind, body] of Object.entries(sent)) await submitDirectly(db, office, kind, body);
+  return { reading: sent.reading.id, achievement: sent.achievement.id, completion: sent.completion.id };
+}
+
 export async function makeWorld(db: Client, cast: Cast, slug: keyof Cast['parks']): Promise<World> {
   const park = cast.parks[slug];
   const inspectorName: CastName = slug === 'linxiang' ? 'liming' : 'heping';
   const inspector = cast.people[inspectorName];
   const projectId = Object.values(park.projects)[0]!;
   const checklistVersionId = await layChecklist(db, park.id);
-  const items = await layPlan(db, park.id, [{ key: 'completed', measure: { type: 'count_milestones', milestone: 'completed' }, rung: 'completed' }]);
+  const items = await layPlan(db, park.id, [{ key: 'completed', measure: { type: 'count_milestones', milestone: 'completed' }, rung: 'completed' }, ...recordedItems]) as World['items'] & { completed: string };
   const visit = inspection(projectId, { photos: [manifestPhoto()] });
   await submitDirectly(db, inspector, 'inspection', visit);
   await submitDirectly(db, inspector, 'safety_check', safetyCheck(projectId, checklistVersionId, checklistKeys, ['b']));
@@ -97,7 +118,9 @@ export async function makeWorld(db: Client, cast: Cast, slug: keyof Cast['parks'
     reportId: visit.id,
     ownerId: inspector.staffId,
     hazardId: rows[0]!.id,
-    planItemId: items.completed!,
+    planItemId: items.completed,
+    items,
+    waiting: await makeWaiting(db, cast.people[slug === 'linxiang' ? 'wangfang' : 'wugang'], items),
     staffId: (await makePerson(db, cast, slug, 'leader')).staffId,
     enterpriseId: Object.values(park.enterprises)[0]!,
     inviteId: await makeInvite(db, park.id),

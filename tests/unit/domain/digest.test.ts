@@ -1,5 +1,6 @@
 import { composeDigest } from '../../../src/domain/digest';
-import { answered, confirmed, counted, digestFacts, disputed, hazardFact, hazardMoved, itemFact, milestoneFact, stageFact, valueMoved } from '../../factories/digest';
+import type { ChangeFact } from '../../../src/domain/digest-facts';
+import { answered, confirmed, counted, digestFacts, disputed, hazardFact, hazardMoved, itemFact, milestoneFact, recorded, stageFact, valueMoved } from '../../factories/digest';
 
 const revenue = itemFact('技工贸总收入', { measure: { type: 'reported' }, target: { op: '>=', value: 549.08, unit: '亿元' }, value: 468.2, valueUntilOn: '2023-10-31' });
 
@@ -153,18 +154,57 @@ describe('what holds within one digest', () => {
     expect(lineOf({ answer: confirmed, side: 'enterprise' })).toBe('竣工 +1，兴业路由管委会确认');
   });
 
-  it('tells a value only when it was entered, or fell', () => {
-    const children = itemFact('竣工投产项目（4633之3）');
+  describe('values', () => {
+    const completed = itemFact('竣工投产项目（4633之3）');
     const exports = itemFact('进出口总额', { measure: { type: 'reported' }, target: { op: '>=', value: 7, unit: '亿元' }, value: 5.1 });
-    const plan = itemFact('空间规划', { measure: { type: 'done' }, target: { op: '=', value: 1, unit: '项' }, value: 1 });
-    const textOf = (changes: ReturnType<typeof valueMoved>[]) =>
-      composeDigest(digestFacts({ items: [children, exports, plan], changes })).sections.flatMap(({ lines }) => lines.map(({ text }) => text));
-    expect(textOf([valueMoved(children, 20, 21)])).toEqual([]);
-    expect(textOf([valueMoved(children, 21, 20)])).toEqual(['竣工投产项目 21 个 → 20 个']);
-    expect(textOf([valueMoved(children, 21, 20), valueMoved(children, 20, 21)])).toEqual([]);
-    expect(textOf([valueMoved(exports, 4.6, 5.1)])).toEqual(['进出口总额 4.6 亿元 → 5.1 亿元']);
-    expect(textOf([valueMoved(exports, null, 5.1)])).toEqual(['进出口总额 报为 5.1 亿元']);
-    expect(textOf([valueMoved(plan, null, 1)])).toEqual(['空间规划 确认完成']);
+    const share = itemFact('供地率', { measure: { type: 'ratio', numerator: 'a', denominator: 'b' }, target: null, value: 0.8 });
+    const linesOf = (changes: ChangeFact[]) =>
+      composeDigest(digestFacts({ items: [completed, exports, share], changes })).sections.flatMap(({ lines }) => lines.map(({ text, effects }) => [text, ...effects.map(({ name, before, after, delta }) => [name, before, after, delta])]));
+    const moved = (item: typeof completed, before: number | null, after: number | null, causeId: string | null = null) => ({ ...valueMoved(item, before, after), causeId });
+
+    it('moved by nothing that is told are told by themselves, where they do not come back', () => {
+      expect(linesOf([moved(completed, 21, 20)])).toEqual([['竣工投产项目 21 个 → 20 个', ['竣工投产项目', 21, 20, -1]]]);
+      expect(linesOf([moved(completed, 21, 20), moved(completed, 20, 21)])).toEqual([]);
+      expect(linesOf([moved(share, null, 0.8)])).toEqual([['供地率 报为 80%', ['供地率', null, 0.8, 0.8]]]);
+    });
+
+    it('stand with the line of whatever moved them', () => {
+      const confirmation = answered(milestoneFact('驰兴', { answer: confirmed }), { causeId: 'answer 1' });
+      expect(linesOf([confirmation, moved(completed, 20, 21, 'answer 1')])).toEqual([['投产 +1，驰兴由企业确认', ['竣工投产项目', 20, 21, 1]]]);
+    });
+
+    it('entered for a month say so', () => {
+      const approved = recorded('record_approved', exports, { kind: 'reading', month: '2023-10', value: 5.1 });
+      expect(linesOf([approved, moved(exports, 4.6, 5.1, approved.causeId)])).toEqual([['进出口总额 10 月 4.6 亿元 → 5.1 亿元', ['进出口总额', 4.6, 5.1, 0.5]]]);
+      expect(linesOf([approved, moved(exports, null, 5.1, approved.causeId)])).toEqual([['进出口总额 10 月 报为 5.1 亿元', ['进出口总额', null, 5.1, 5.1]]]);
+      expect(linesOf([approved])).toEqual([['进出口总额 10 月 填报 5.1 亿元，已审核']]);
+    });
+
+    it('moved by what was corrected within the same digest stand with its correction', () => {
+      const milestone = milestoneFact('驰兴', { reportId: 'wrong', answer: confirmed, isLive: false });
+      const correction = counted('驰兴', { id: 'right', kind: 'milestone_report', corrects: 'wrong' }, { kind: 'correction', causeId: 'right' });
+      const changes = [answered(milestone, { causeId: 'answer 1' }), moved(completed, 20, 21, 'answer 1'), correction, moved(completed, 21, 19, 'right')];
+      expect(linesOf(changes)).toEqual([['更正 1 条记录：驰兴', ['竣工投产项目', 20, 19, -1]]]);
+    });
+  });
+
+  it('tells what was recorded about items of the plan', () => {
+    const register = itemFact('新增入规企业（2.4）', { measure: { type: 'count_achievements' } });
+    const accidents = itemFact('安全事故起数', { measure: { type: 'count_incidents' } });
+    const approval = itemFact('空间规划', { measure: { type: 'done' } });
+    const figure = itemFact('进出口总额', { measure: { type: 'reported' } });
+    const gap = itemFact('未具名竣工项目', { measure: { type: 'placeholder', count: 4 } });
+    const textOf = (...changes: ChangeFact[]) => composeDigest(digestFacts({ items: [register], changes })).sections.flatMap(({ lines }) => lines.map(({ text }) => text));
+    const achievement = (title: string) => recorded('record_approved', register, { kind: 'achievement', title });
+    expect(textOf(achievement('比德'), achievement('驰兴'))).toEqual(['新增入规企业 +2，比德、驰兴']);
+    expect(textOf(recorded('submission_counted', accidents, { kind: 'incident', title: '叉车擦碰' }))).toEqual(['安全事故起数 +1：叉车擦碰']);
+    expect(textOf(recorded('record_approved', approval, { kind: 'completion' }))).toEqual(['空间规划 确认完成']);
+    expect(textOf(recorded('submission_counted', gap, { kind: 'naming', project: '勤润' }))).toEqual(['补录 勤润：未具名竣工项目']);
+    expect(textOf(recorded('submission_counted', figure, { kind: 'note', note: '海关数据下周出' }))).toEqual(['进出口总额：海关数据下周出']);
+    expect(textOf(recorded('record_returned', figure, { kind: 'reading', answer: { answer: 'return', reason: '与海关不符', by: null } }))).toEqual(['退回 1 条：进出口总额，与海关不符']);
+    expect(textOf(recorded('submission_counted', figure, { kind: 'reading' }))).toEqual(['收到 1 条，等审核：进出口总额']);
+    const reading = { kind: 'reading', id: 'r', month: '2023-10', value: 5.1 } as const;
+    expect(textOf(recorded('submission_counted', figure, reading), recorded('record_approved', figure, reading))).toEqual(['进出口总额 10 月 填报 5.1 个，已审核']);
   });
 
   it('sums up inspections and safety checks', () => {

@@ -33,7 +33,7 @@ function ProjectRecordsPage() {
   if (!first) return <EmptyScreen title={words.noRecordsTitle} text={words.noRecordsText} />;
   return (
     <Screen>
-      <Headline>{first.project.name}</Headline>
+      <Headline>{first.project?.name ?? ''}</Headline>
       <Gap />
       {records.map((record) => (
         <RecordEntry key={record.id} record={record} />

@@ -47,12 +47,12 @@ const openReport = (id: string) => void openPage(routes.reportDetail, { id });
 
 function ReportView({ report, foundOrdinal, updatedAt, onChanged }: { report: ReportDetail; foundOrdinal: number | null; updatedAt: number; onChanged: () => void }) {
   const isOffice = useSession(({ session }) => session?.staff.staff.role === 'office');
-  const { by, correctedBy, corrects } = report;
+  const { by, correctedBy, corrects, project, item } = report;
   const found = report.photos.find(({ ordinal }) => ordinal === foundOrdinal);
   return (
     <Screen>
       <Spread left={<Small>{kindWords[report.kind]}</Small>} right={<StatusTag report={report} />} />
-      <Headline>{`${report.project.name} · ${recordTitle({ ...report, lostCount: 0 })}`}</Headline>
+      <Headline>{`${project?.name ?? item?.name ?? ''} · ${recordTitle({ ...report, lostCount: 0 })}`}</Headline>
       <Small>{`${by?.name ?? projectWords.someone}${by ? ` · ${roleWords[by.role]}` : ''} · ${dayAndTime(report.capturedAt)}`}</Small>
       {report.importedBy && <Small>{words.importedBy(report.importedBy.name)}</Small>}
       <View className="report-cards">
@@ -92,16 +92,15 @@ function ReportView({ report, foundOrdinal, updatedAt, onChanged }: { report: Re
       </Section>
       <Gap />
       <List>
-        {report.milestoneReport && (
+        {project && report.milestoneReport && (
           <Row
             title={words.openMilestone}
             isPlain
-            onClick={() =>
-              void openPage(routes.milestone, { projectId: report.project.id, milestoneId: report.milestoneReport?.milestoneId })
-            }
+            onClick={() => void openPage(routes.milestone, { projectId: project.id, milestoneId: report.milestoneReport?.milestoneId })}
           />
         )}
-        <Row title={words.goProject} isPlain note={report.project.name} onClick={() => void openPage(routes.projectDetail, { id: report.project.id })} />
+        {project && <Row title={words.goProject} isPlain note={project.name} onClick={() => void openPage(routes.projectDetail, { id: project.id })} />}
+        {item && <Row title={words.goItem} isPlain note={item.name} onClick={() => void openPage(routes.planItem, { id: item.id })} />}
       </List>
       <UpdatedAt at={updatedAt} />
     </Screen>

@@ -15,7 +15,7 @@ export function SentRows({ entries }: { entries: readonly SentEntry<Report>[] })
       {entries.map((entry) => {
         const { id, item, report } = entry;
         const title = report ? recordTitle(report) : item ? operationWords[item.operation] : '';
-        const project = report?.project.name ?? item?.label.project;
+        const project = report?.project?.name ?? report?.item?.name ?? item?.label.project;
         const time = parkTime(report?.capturedAt ?? item?.queuedAt ?? new Date());
         return (
           <Row

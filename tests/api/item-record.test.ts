@@ -1,0 +1,259 @@
+// 事项记录 through the API: figures, achievements, completions, incidents, notes and namings; two persons for what counts.
+import { v7 as uuidv7 } from 'uuid';
+import type { ItemRecord, ListReadingsResponse } from '../../src/contract/item-record';
+import type { Plan, PlanItemDetail } from '../../src/contract/plan';
+import type { Today } from '../../src/contract/today';
+import { recordState } from '../../src/domain/item-record';
+import { achievement, completion, incident, manifestPhoto, naming, note, ratioReading, reading, review } from '../factories/submission';
+import { startApi, type TestApi } from '../support/api';
+import { asService, type CastName } from '../support/cast';
+import { layPlan, milestoneOf, recordedItems, type PlanItemSpec } from '../support/world';
+import { milestoneReport } from '../factories/submission';
+
+let api: TestApi;
+let items: Record<string, string>;
+
+const extra: PlanItemSpec[] = [
+  { key: 'total', measure: { type: 'count_children_done' }, target: ['>=', 2] },
+  { key: 'later', measure: { type: 'reported' }, target: ['>=', 10] },
+  { key: 'twin', measure: { type: 'count_achievements' }, holder: 'achievement' },
+  { key: 'words', measure: { type: 'narrative' }, target: null },
+];
+
+beforeAll(async () => {
+  api = await startApi();
+  const laid = [...extra.slice(0, 1), ...recordedItems.map((item) => (item.key === 'gap' ? { ...item, parent: 'total' } : item)), ...extra.slice(1)];
+  items = await layPlan(api.database.db, api.cast.parks.linxiang.id, laid);
+});
+afterAll(() => api.stop());
+
+type Kind = 'reading' | 'achievement' | 'completion' | 'incident' | 'note' | 'naming';
+type Sent = { id: string; photos: { sha256: string }[] };
+type Refusal = { code?: string };
+
+const send = (kind: Kind, by: CastName, body: object) => api.call<Refusal & { status: string }>(`${kind}.submit`, by, { body });
+const answer = (kind: 'reading' | 'achievement' | 'completion', by: CastName, recordId: string, change: Record<string, unknown> = {}) =>
+  api.call<Refusal>(`${kind}.review`, by, { params: { id: recordId }, body: review(recordId, change) });
+const store = (body: Sent) => asService(api.database.db, () => api.database.db.query('select api.mark_photos_stored($1, $2)', [body.id, body.photos.map(({ sha256 }) => sha256)]));
+const item = async (key: string, by: CastName = 'liujianguo') => (await api.call<PlanItemDetail>('planItem.read', by, { params: { id: items[key]! } })).body;
+const value = async (key: string) => (await item(key)).value;
+
+async function approved(kind: 'reading' | 'achievement' | 'completion', body: Sent): Promise<string> {
+  expect(await send(kind, 'wangfang', body)).toMatchObject({ status: 201 });
+  expect(await answer(kind, 'zhaoqiang', body.id)).toMatchObject({ status: 201 });
+  return body.id;
+}
+
+describe('a monthly figure', () => {
+  test('counts when a second office person has approved it, and is the latest month that counts', async () => {
+    const october = reading(items.figure!);
+    expect(await send('reading', 'wangfang', october)).toMatchObject({ status: 201, body: { status: 'complete' } });
+    expect(await item('figure')).toMatchObject({ value: null, light: 'no_data', waitingCount: 1 });
+    expect(await answer('reading', 'wangfang', october.id)).toMatchObject({ status: 403, body: { code: 'own_report' } });
+    expect(await answer('reading', 'zhaoqiang', october.id)).toMatchObject({ status: 201, body: { answer: 'approve' } });
+    expect(await item('figure')).toMatchObject({ value: 80.5, waitingCount: 0, valueUntilOn: '2026-10-31', records: [{ id: october.id, amount: 80.5, source: '统计局月报' }] });
+    // A month brought in late stands beside it and changes nothing.
+    await approved('reading', reading(items.figure!, { month: '2026-09', value: 70 }));
+    expect(await value('figure')).toBe(80.5);
+    await approved('reading', reading(items.figure!, { month: '2026-11', value: 101 }));
+    expect(await item('figure')).toMatchObject({ value: 101, isMet: true, light: 'normal' });
+    expect((await item('figure')).records.filter(({ amount }) => amount !== null)).toHaveLength(1);
+    // The value moved from one to the other, not by way of nothing.
+    expect((await item('figure')).history.map(({ value: moved }) => moved)).toEqual([80.5, 101]);
+  });
+
+  test('returned with a reason counts not, and is sent anew as its correction', async () => {
+    const wrong = reading(items.later!, { value: 5 });
+    await send('reading', 'wangfang', wrong);
+    expect(await answer('reading', 'zhaoqiang', wrong.id, { answer: 'return' })).toMatchObject({ status: 400, body: { errors: [{ code: 'reason_required' }] } });
+    expect(await answer('reading', 'zhaoqiang', wrong.id, { answer: 'return', reason: '与月报不符' })).toMatchObject({ status: 201, body: { answer: 'return' } });
+    expect(await answer('reading', 'zhaoqiang', wrong.id)).toMatchObject({ status: 409, body: { code: 'already_answered' } });
+    const today = (await api.call<Today>('today.read', 'wangfang')).body;
+    expect(today.returned).toMatchObject([{ id: wrong.id, answer: { answer: 'return', reason: '与月报不符', by: { name: '赵强' } } }]);
+    const right = reading(items.later!, { value: 6, corrects: wrong.id });
+    await approved('reading', right);
+    expect((await api.call<Today>('today.read', 'wangfang')).body.returned).toEqual([]);
+    expect((await item('later')).records.map((one) => recordState(one))).toEqual(['counted', 'corrected']);
+    expect(await value('later')).toBe(6);
+  });
+
+  test('once corrected counts no more until the new one is approved', async () => {
+    const first = await approved('reading', reading(items.later!, { month: '2026-11', value: 8 }));
+    const second = reading(items.later!, { month: '2026-11', value: 9, corrects: first });
+    await send('reading', 'zhaoqiang', second);
+    expect(await value('later')).toBe(6);
+    expect(await answer('reading', 'zhaoqiang', second.id)).toMatchObject({ status: 403 });
+    await answer('reading', 'wangfang', second.id);
+    expect(await value('later')).toBe(9);
+  });
+
+  test('of a ratio is divided, and its complement follows', async () => {
+    await approved('reading', ratioReading(items.share!));
+    expect([await value('share'), await value('rest')]).toEqual([0.75, 0.25]);
+    expect((await item('rest')).countedItems).toMatchObject([{ key: 'share' }]);
+  });
+
+  test('waits for its photos before anybody reviews it', async () => {
+    const withPhoto = reading(items.later!, { month: '2026-08', photos: [manifestPhoto()] });
+    await send('reading', 'wangfang', withPhoto);
+    expect(await answer('reading', 'zhaoqiang', withPhoto.id)).toMatchObject({ status: 409, body: { code: 'report_incomplete' } });
+    await store(withPhoto);
+    expect(await answer('reading', 'zhaoqiang', withPhoto.id)).toMatchObject({ status: 201 });
+  });
+
+  test.each<[string, () => object, number, string]>([
+    ['of a month that has not begun', () => reading(items.figure!, { month: '2026-12' }), 422, 'month_outside_plan'],
+    ['of a month before the plan', () => reading(items.figure!, { month: '2025-12' }), 422, 'month_outside_plan'],
+    ['for an item that is counted', () => reading(items.achievement!), 422, 'record_does_not_fit_item'],
+    ['without its two parts for a ratio', () => reading(items.share!), 422, 'record_does_not_fit_item'],
+    ['in two parts for a plain one', () => ratioReading(items.figure!), 422, 'record_does_not_fit_item'],
+    ['of more decimals than there are', () => reading(items.figure!, { value: 1.23456789 }), 400, 'invalid_input'],
+    ['over nothing', () => ratioReading(items.share!, { denominator: 0 }), 400, 'invalid_input'],
+    ['for an item that never was', () => reading(uuidv7()), 404, 'plan_item_not_found'],
+  ])('%s is refused', async (_, body, status, code) => {
+    expect(await send('reading', 'wangfang', body())).toMatchObject({ status, body: { code } });
+  });
+
+  test('sent again is one, with the same receipt', async () => {
+    const body = reading(items.figure!, { month: '2026-07', value: 60 });
+    const [first, again] = [await send('reading', 'wangfang', body), await send('reading', 'wangfang', body)];
+    expect([first.status, again.status]).toEqual([201, 200]);
+    expect(again.body).toEqual(first.body);
+    expect(await send('reading', 'zhaoqiang', body)).toMatchObject({ status: 409, body: { code: 'id_reused' } });
+    const approval = review(body.id);
+    const path = `/api/readings/${body.id}/review`;
+    expect([(await api.send('POST', path, 'zhaoqiang', approval)).status, (await api.send('POST', path, 'zhaoqiang', approval)).status]).toEqual([201, 200]);
+    expect(await api.send('POST', path, 'zhaoqiang', { ...approval, answer: 'return', reason: '改主意' })).toMatchObject({ status: 409, body: { code: 'id_reused' } });
+  });
+
+  test('listed by month shows what stands for it and what counts', async () => {
+    const list = (month: string) => api.call<ListReadingsResponse>('reading.list', 'wangfang', { query: `?month=${month}` });
+    const october = (await list('2026-10')).body.items;
+    expect(october.map(({ item: { name }, reading: standing, counted }) => [name, standing?.value ?? null, counted?.value ?? null])).toEqual([['figure', 80.5, 101], ['share', 0.75, 0.75], ['later', 6, 9]]);
+    expect((await list('2027-01')).body.items).toEqual([]);
+    expect((await list('2026-13')).status).toBe(400);
+  });
+});
+
+describe('an achievement', () => {
+  test('counts when it was confirmed, on either of two items that are one', async () => {
+    await approved('achievement', achievement(items.achievement!, { title: '比德' }));
+    await approved('achievement', achievement(items.twin!, { title: '驰兴' }));
+    const held = await item('achievement');
+    expect(held).toMatchObject({ value: 2, isMet: true });
+    expect(held.records.map(({ title, amount }) => [title, amount])).toEqual([['驰兴', 1], ['比德', 1]]);
+    expect(await item('twin')).toMatchObject({ value: 2, records: [{ title: '驰兴' }, { title: '比德' }] });
+  });
+
+  test('recorded by an inspector waits for the office', async () => {
+    const body = achievement(items.achievement!, { title: '越洋' });
+    expect(await send('achievement', 'liming', body)).toMatchObject({ status: 201 });
+    expect(await value('achievement')).toBe(2);
+    expect(await answer('achievement', 'liming', body.id)).toMatchObject({ status: 403, body: { code: 'role_refused' } });
+    // By the path of its own kind only.
+    expect(await answer('reading', 'wangfang', body.id)).toMatchObject({ status: 404, body: { code: 'item_record_not_found' } });
+    expect((await api.call<Today>('today.read', 'wangfang')).body.toReview.map(({ title }) => title)).toContain('越洋');
+    await answer('achievement', 'wangfang', body.id);
+    expect(await value('achievement')).toBe(3);
+  });
+
+  test('that has yet to happen is refused', async () => {
+    expect(await send('achievement', 'wangfang', achievement(items.achievement!, { occurredOn: '2099-01-01' }))).toMatchObject({ status: 400 });
+  });
+});
+
+describe('an incident', () => {
+  test('counts at once: nobody has to consent to it', async () => {
+    expect(await item('incident')).toMatchObject({ value: 0, isMet: true, light: 'normal' });
+    const body = incident(items.incident!, { projectId: api.cast.parks.linxiang.projects.bide });
+    await send('incident', 'liming', body);
+    expect(await item('incident')).toMatchObject({ value: 1, isMet: false, records: [{ title: '叉车擦碰', project: { name: '比德' }, amount: 1 }] });
+    expect(await answer('completion', 'wangfang', body.id)).toMatchObject({ status: 404 });
+    // Its project's contact sees nothing of the plan, this included.
+    expect(await api.call('report.read', 'chenjing', { params: { id: body.id } })).toMatchObject({ status: 404 });
+    expect(await api.call('report.read', 'liming', { params: { id: body.id } })).toMatchObject({ status: 200, body: { project: null, item: { name: 'incident' }, itemRecord: { title: '叉车擦碰' } } });
+  });
+});
+
+describe('a completion', () => {
+  test('makes the item done when it was confirmed, and stays one however often it is told', async () => {
+    expect(await item('done')).toMatchObject({ value: 0, isMet: false });
+    await approved('completion', completion(items.done!));
+    await approved('completion', completion(items.done!, { occurredOn: '2026-10-21' }));
+    expect(await item('done')).toMatchObject({ value: 1, isMet: true });
+  });
+});
+
+describe('a note', () => {
+  test('says how an item stands, and the latest is shown with it', async () => {
+    await send('note', 'liming', note(items.words!, { note: '第一次对接' }));
+    await send('note', 'wangfang', note(items.words!, { note: '签了意向' }));
+    expect(await item('words')).toMatchObject({ value: null, note: { text: '签了意向', by: { name: '王芳' } } });
+    const { body } = await api.call<Plan>('plan.read', 'liming');
+    expect(body.items.find(({ key }) => key === 'words')?.note?.text).toBe('签了意向');
+  });
+});
+
+describe('naming a project that the plan left open', () => {
+  const named = async () => (await item('total')).children.map(({ name, value: reached }) => [name, reached]);
+  const { bide, chixing, road } = { bide: 'bide', chixing: 'chixing', road: 'road' };
+  const project = (key: string) => api.cast.parks.linxiang.projects[key]!;
+
+  test('gives it an item of its own, which counts what was confirmed before', async () => {
+    const report = milestoneReport(project(bide), { rung: 'in_production' });
+    await api.call('milestone.report', 'liming', { params: { id: await milestoneOf(api.database.db, project(bide), 'in_production') }, body: report });
+    await store(report);
+    await api.call('milestone.confirm', 'chenjing', { params: { id: await milestoneOf(api.database.db, project(bide), 'in_production') }, body: { id: uuidv7(), reportId: report.id } });
+    expect(await value('total')).toBe(0);
+    expect(await send('naming', 'wangfang', naming(items.gap!, project(bide)))).toMatchObject({ status: 201 });
+    expect(await named()).toEqual([['gap', null], ['比德', 1]]);
+    expect(await value('total')).toBe(1);
+    expect(await item('gap')).toMatchObject({ namedCount: 1, value: null, light: 'no_data' });
+  });
+
+  test('is refused for a project that has its item, and where all are named', async () => {
+    expect(await send('naming', 'wangfang', naming(items.gap!, project(bide)))).toMatchObject({ status: 409, body: { code: 'project_in_plan' } });
+    const second = naming(items.gap!, project(chixing));
+    expect(await send('naming', 'wangfang', second)).toMatchObject({ status: 201 });
+    expect(await send('naming', 'wangfang', naming(items.gap!, project(road)))).toMatchObject({ status: 409, body: { code: 'all_named' } });
+    // A wrong one is corrected by another.
+    expect(await send('naming', 'wangfang', naming(items.gap!, project(road), { corrects: second.id }))).toMatchObject({ status: 201 });
+    expect((await named()).map(([name]) => name)).toEqual(['gap', '比德', '兴业路']);
+  });
+
+  test('by an inspector is refused', async () => {
+    expect(await send('naming', 'liming', naming(items.gap!, project(road)))).toMatchObject({ status: 403, body: { code: 'role_refused' } });
+  });
+});
+
+describe('who answers for an item', () => {
+  const assign = (by: CastName, itemIds: string[], owner: CastName | null, id = uuidv7()) =>
+    api.call<Refusal>('planItem.assign', by, { body: { id, itemIds, ownerId: owner && api.cast.people[owner].staffId } });
+  const unowned = async () => (await api.call<Today>('today.read', 'wangfang')).body.unowned;
+
+  test('is said by the office, for several at once, and taken back', async () => {
+    const before = await unowned();
+    const id = uuidv7();
+    expect(await assign('wangfang', [items.figure!, items.share!], 'liming', id)).toMatchObject({ status: 204 });
+    expect(await assign('wangfang', [items.figure!, items.share!], 'liming', id)).toMatchObject({ status: 204 });
+    expect(await assign('wangfang', [items.figure!], 'zhouyang', id)).toMatchObject({ status: 409, body: { code: 'id_reused' } });
+    expect(await item('figure')).toMatchObject({ owner: { name: '李明' } });
+    expect(await unowned()).toBe(before - 2);
+    await assign('zhaoqiang', [items.figure!], null);
+    expect(await item('figure')).toMatchObject({ owner: null });
+  });
+
+  test.each<[string, CastName]>([['a contact', 'chenjing'], ['somebody of the other park', 'heping']])('is not %s', async (_, owner) => {
+    expect(await assign('wangfang', [items.figure!], owner)).toMatchObject({ status: 404, body: { code: 'staff_not_found' } });
+  });
+});
+
+test('the proof covers records of items and their reviews', async () => {
+  const { body } = await api.call<{ totals: { answers: number } }>('proof.read', 'wangfang');
+  expect(body.totals.answers).toBeGreaterThan(8);
+  for (const step of ['records', 'answers']) expect(await api.call('proof.read', 'wangfang', { query: `?after=${step}` })).toMatchObject({ status: 200, body: { misfits: [] } });
+  const [first] = (await item('figure')).records as ItemRecord[];
+  await api.database.db.query('alter table public.item_records disable trigger guard_item_record');
+  await api.database.db.query('update public.item_records set value = 99 where submission_id = $1', [first!.id]);
+  expect(await api.call('proof.read', 'wangfang', { query: '?after=records' })).toMatchObject({ body: { misfits: [{ code: 'fields_changed', recordId: first!.id, field: 'value' }] } });
+});
