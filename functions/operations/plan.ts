@@ -3,7 +3,7 @@ import type { Plan, PlanItem, PlanItemDetail } from '../../src/contract/plan';
 import { parkDay, shareElapsed } from '../../src/domain/calendar';
 import { expectedValue, lightOf, type Period } from '../../src/domain/light';
 import { formulaWords, type Measure } from '../../src/domain/measure';
-import type { Handlers } from '../kit/endpoint';
+import type { Context, Handlers } from '../kit/endpoint';
 import { withPhotoUrls } from './photo';
 import { toMilestoneReport, type MilestoneReportRow } from './report';
 
@@ -26,21 +26,24 @@ type DetailRow = PlanItemRow &
     projectNames: Record<string, string>;
   };
 
+/** The board as the caller may read it. Throws plan_not_found. */
+export async function readPlan({ call, now }: Pick<Context<'plan.read'>, 'call' | 'now'>): Promise<Plan> {
+  const today = parkDay(now);
+  const row = (await call('read_plan', {})) as PlanRow;
+  const order = [...new Set(row.items.map((item) => item.section))];
+  return {
+    ...row,
+    // jsonb forgets the order of keys; the plan's own order is that of its items.
+    sections: Object.entries(row.sections)
+      .sort(([a], [b]) => sectionRank(order, a) - sectionRank(order, b))
+      .map(([number, title]) => ({ number, title })),
+    elapsed: shareElapsed(row.startsOn, row.endsOn, today),
+    items: row.items.map((item) => toPlanItem(item, row, today)),
+  };
+}
+
 export const planHandlers: Handlers = {
-  'plan.read': async (_deps, { call, now }) => {
-    const today = parkDay(now);
-    const row = (await call('read_plan', {})) as PlanRow;
-    const order = [...new Set(row.items.map((item) => item.section))];
-    return {
-      ...row,
-      // jsonb forgets the order of keys; the plan's own order is that of its items.
-      sections: Object.entries(row.sections)
-        .sort(([a], [b]) => sectionRank(order, a) - sectionRank(order, b))
-        .map(([number, title]) => ({ number, title })),
-      elapsed: shareElapsed(row.startsOn, row.endsOn, today),
-      items: row.items.map((item) => toPlanItem(item, row, today)),
-    };
-  },
+  'plan.read': (_deps, context) => readPlan(context),
 
   'planItem.read': async (deps, { call, params, now, origin }) => {
     const today = parkDay(now);
