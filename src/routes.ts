@@ -18,6 +18,7 @@ export const routes = {
   inspection: '/pages/report/inspection/index',
   progress: '/pages/report/progress/index',
   safetyCheck: '/pages/report/safety-check/index',
+  itemRecord: '/pages/report/item-record/index',
 
   projectDetail: '/pages/detail/project-detail/index',
   projectRecords: '/pages/detail/project-records/index',
@@ -30,6 +31,9 @@ export const routes = {
   plan: '/pages/leader/plan/index',
   planItem: '/pages/leader/plan-item/index',
 
+  readings: '/pages/office/readings/index',
+  naming: '/pages/office/naming/index',
+  owners: '/pages/office/owners/index',
   rescue: '/pages/office/rescue/index',
   invites: '/pages/office/invites/index',
   staff: '/pages/office/staff/index',

@@ -49,6 +49,7 @@ export const planHandlers: Handlers = {
     const { plan } = row;
     return withPhotoUrls(deps, origin, {
       ...toPlanItem(item, plan, today),
+      ratio: row.measure.type === 'ratio' ? { numerator: row.measure.numerator, denominator: row.measure.denominator } : null,
       formula: formulaWords(row.measure, { projects: projectNames, unit: row.target?.unit }),
       counted: row.counted.map(toMilestoneReport),
       countedItems: row.countedItems.map((item) => toPlanItem(item, plan, today)),

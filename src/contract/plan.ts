@@ -64,6 +64,8 @@ export type Plan = z.infer<typeof planSchema>;
 
 export const planItemDetailSchema = planItemSchema.extend({
   plan: z.object(period),
+  /** Of a ratio: what is divided by what. */
+  ratio: z.object({ numerator: z.string(), denominator: z.string() }).nullable(),
   /** How the value is made, in words. */
   formula: z.string(),
   counted: z.array(milestoneReportSchema.extend({ amount: z.number() })),

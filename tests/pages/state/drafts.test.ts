@@ -1,5 +1,5 @@
 // Drafts of one phone: found again by person, form and object, and never mixed.
-import type { AnyDraft } from '../../../src/state/drafts';
+import type { AnyDraft, FormName } from '../../../src/state/drafts';
 import { draftsOf } from '../../../src/state/drafts';
 import { sweepFiles } from '../../../src/state/sweep';
 import { aPhone, memoryFiles, memoryTexts } from '../../support/phone';
@@ -15,7 +15,7 @@ test('two drafts never mix: each person, form and project finds its own', async 
   await mine.save('inspection', draft('b', 'p2'));
   await mine.save('progress', draft('c', 'p1'));
   await draftsOf(phone, other).save('inspection', draft('d', 'p1'));
-  const about = async (form: 'inspection' | 'progress' | 'safety-check', projectId: string) => (await mine.newest<Draft>(form, (one) => one.projectId === projectId))?.draft.note;
+  const about = async (form: FormName, projectId: string) => (await mine.newest<Draft>(form, (one) => one.projectId === projectId))?.draft.note;
   expect([await about('inspection', 'p1'), await about('inspection', 'p2'), await about('progress', 'p1'), await about('safety-check', 'p1')]).toEqual(['a', 'b', 'c', undefined]);
 });
 

@@ -7,6 +7,7 @@ import { usePlanItem } from '../../../api/plan';
 import { useRefresh } from '../../../api/refresh';
 import { BigNumber } from '../../../components/big-number';
 import { Card, CardTitle } from '../../../components/card';
+import { ItemRecordRow } from '../../../components/item-record-row';
 import { Light } from '../../../components/light';
 import { NoticeBar } from '../../../components/notice-bar';
 import { PaceBar } from '../../../components/pace-bar';
@@ -32,6 +33,7 @@ import { planWords as words } from '../../../text/plan';
 import { projectWords } from '../../../text/project';
 import { guarded } from '../../guarded';
 import { HistoryChart } from './history-chart';
+import { ItemActions } from './item-actions';
 import './index.scss';
 
 export default guarded(PlanItemPage);
@@ -48,10 +50,10 @@ function PlanItemPage() {
 function PlanItemView({ item, updatedAt }: { item: PlanItemDetail; updatedAt: number }) {
   const today = parkDay(new Date());
   const { counted, countedItems, children, waiting, projectId } = item;
-  // Items whose value comes from other items or from the office's figures have no records of their own.
-  const isFromRecords = counted.length > 0 || (countedItems.length === 0 && children.length === 0 && item.measureType !== 'reported');
+  // Items whose value comes from other items or is recorded itself have no milestones of their own.
+  const isFromMilestones = counted.length > 0 || (['milestone', 'stage', 'count_milestones', 'sum_investment'].includes(item.measureType) && children.length === 0);
   return (
-    <Screen>
+    <Screen dock={<ItemActions item={item} />}>
       <ValueCard item={item} today={today} />
       <Card>
         <CardTitle>{words.formula}</CardTitle>
@@ -76,7 +78,7 @@ function PlanItemView({ item, updatedAt }: { item: PlanItemDetail; updatedAt: nu
           <NoticeBar>{`${words.blockedBy}：${joinNames(item.blockedBy)}`}</NoticeBar>
         </View>
       )}
-      {isFromRecords && (
+      {isFromMilestones && (
         <Section title={words.counted} count={words.recordCount(counted.length)}>
           {counted.length === 0 ? (
             <Card>
@@ -89,6 +91,15 @@ function PlanItemView({ item, updatedAt }: { item: PlanItemDetail; updatedAt: nu
               ))}
             </List>
           )}
+        </Section>
+      )}
+      {item.records.length > 0 && (
+        <Section title={words.records} count={words.recordCount(item.records.length)}>
+          <List>
+            {item.records.map((record) => (
+              <ItemRecordRow key={record.id} record={record} onClick={() => void openPage(routes.reportDetail, { id: record.id })} />
+            ))}
+          </List>
         </Section>
       )}
       <Items title={words.countedItems} items={countedItems} today={today} />
@@ -135,6 +146,7 @@ function ValueCard({ item, today }: { item: PlanItemDetail; today: string }) {
           {[
             `${words.commitment} ${item.commitment}（${commitmentWords[item.commitmentClass]}）`,
             item.dueOn ? words.dueOn(formatDay(item.dueOn, today), item.dueStated) : '',
+            item.owner ? `${words.owner} ${item.owner.name}` : '',
             item.responsible ? `${words.responsible} ${item.responsible}` : '',
           ]
             .filter(Boolean)

@@ -77,7 +77,7 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
     if (missing) setProblem(missingText(missing, draft));
     else {
       const body = progressBody(draft, previous?.percent ?? null, new Date(), clockOffsetMs());
-      void submit({ operation: 'progress.submit', body, photos: draft.photos, projectName: project?.name ?? '', forget });
+      void submit({ operation: 'progress.submit', body, photos: draft.photos, aboutName: project?.name ?? '', forget });
     }
   };
 
