@@ -130,6 +130,7 @@ export const recordLineWords = {
     text: before === null || before === after ? `${name} 报为 ${after}` : `${name} ${before} → ${after}`,
     strong: [after],
   }),
+  readings: (names: readonly string[]): Phrase => ({ text: `填报审核 ${names.length} 项：${joinNames(names, 2)}`, strong: [`${names.length} 项`] }),
   /** A month before the one that counts. */
   readingBeside: (name: string, value: string): Phrase => ({ text: `${name} 填报 ${value}，已审核`, strong: [] }),
   done: (name: string): Phrase => ({ text: `${name} 确认完成`, strong: ['确认完成'] }),

@@ -247,7 +247,7 @@ function Attention({ rows }: { rows: Digest['attention'] }) {
   );
 }
 
-/** What the line did to the plan; none in digests frozen before that was kept, nor where the line itself is the item's. */
+/** What the line did to the plan beyond what it says itself; none in digests frozen before that was kept. */
 const effectsOf = ({ effects = [], links }: DigestLine): Effect[] => effects.filter(({ itemId }) => !links.some(({ id }) => id === itemId));
 
 /** A signing may move five items at once: the first two say enough, the sheet says all. */
