@@ -28,6 +28,7 @@ export const routes = {
   photoCode: '/pages/detail/photo-code/index',
 
   digest: '/pages/leader/digest/index',
+  digestPicture: '/pages/leader/digest-picture/index',
   plan: '/pages/leader/plan/index',
   planItem: '/pages/leader/plan-item/index',
 

@@ -9,7 +9,7 @@ import { failureOf } from '../../../state/failure';
 import { useRefresh } from '../../../api/refresh';
 import { a11y } from '../../../components/a11y';
 import { BottomSheet } from '../../../components/bottom-sheet';
-import { TextLink } from '../../../components/button';
+import { Button, TextLink } from '../../../components/button';
 import { Card } from '../../../components/card';
 import { EvidenceStrip } from '../../../components/evidence-photos';
 import { Icon } from '../../../components/icon';
@@ -31,6 +31,7 @@ import { routes } from '../../../routes';
 import { usePhone } from '../../../state/phone';
 import { useSettings } from '../../../state/settings';
 import { digestPageWords as words } from '../../../text/digest-page';
+import { digestPictureWords as pictureWords } from '../../../text/digest-picture';
 import { formatDay, formatDayAndWeekday, formatMeasure, formatNumber, formatShare, formatValue } from '../../../text/format';
 import { guarded } from '../../guarded';
 import './index.scss';
@@ -70,7 +71,7 @@ function DigestView({ digest, updatedAt, onPick }: { digest: Digest; updatedAt: 
   const itemCount = lights.reduce((sum, light) => sum + (digest.lights[light] ?? 0), 0);
   const projectOf = new Map(photos.map((photo) => [photo.id, photo.project]));
   return (
-    <Screen>
+    <Screen dock={<Button icon="image" onClick={() => void openPage(routes.digestPicture, { on: digest.on })}>{pictureWords.make}</Button>}>
       <DateSwitcher digest={digest} onPick={onPick} />
       <LastRead digest={digest} onPick={onPick} />
       <Headline>{digest.headline}</Headline>
