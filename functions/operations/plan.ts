@@ -1,8 +1,11 @@
 // 计划: values come from the database, lights and pace from the rules.
 import type { Plan, PlanItem, PlanItemDetail } from '../../src/contract/plan';
 import { parkDay, shareElapsed } from '../../src/domain/calendar';
+import { forecastEnd, type MonthlyValue } from '../../src/domain/forecast';
+import { seriesOfHappenings, seriesOfHistory, seriesOfReadings } from '../../src/domain/item-series';
 import { expectedValue, lightOf, type Period } from '../../src/domain/light';
-import { formulaWords, type Measure } from '../../src/domain/measure';
+import { accumulates, formulaWords, isWhole, type Measure } from '../../src/domain/measure';
+import { paceAgainst } from '../../src/domain/pace';
 import type { Handlers } from '../kit/endpoint';
 import { withPhotoUrls } from './photo';
 import { toMilestoneReport, type MilestoneReportRow } from './report';
@@ -47,6 +50,8 @@ export const planHandlers: Handlers = {
     const row = (await call('read_plan_item', { p_id: params.id! })) as DetailRow;
     const { projectNames, ...item } = row;
     const { plan } = row;
+    const series = seriesOf(row, today);
+    const isAccumulating = accumulates(row.measure, row.target?.unit ?? null);
     return withPhotoUrls(deps, origin, {
       ...toPlanItem(item, plan, today),
       ratio: row.measure.type === 'ratio' ? { numerator: row.measure.numerator, denominator: row.measure.denominator } : null,
@@ -55,8 +60,33 @@ export const planHandlers: Handlers = {
       countedItems: row.countedItems.map((item) => toPlanItem(item, plan, today)),
       waiting: row.waiting.map(toMilestoneReport),
       children: row.children.map((item) => toPlanItem(item, plan, today)),
+      series,
+      forecast: isAccumulating ? forecastEnd(series, { plan, today, target: row.target, isWhole: isWhole(row.measure) }) : null,
+      pace: paceAgainst(row, row.value, today, plan),
     });
   },
 };
+
+/** By what the value is made of: figures, things that happened, or other items. */
+function seriesOf({ measure, plan, records, counted, history }: DetailRow, today: string): MonthlyValue[] {
+  const approved = records.filter(({ isLive, isComplete, answer }) => isLive && isComplete && answer?.answer === 'approve');
+  switch (measure.type) {
+    case 'reported':
+    case 'ratio':
+      return seriesOfReadings(approved.flatMap(({ month, value, reportedAt }) => (month !== null && value !== null ? [{ month, value, reportedAt }] : [])));
+    case 'count_milestones':
+    case 'sum_investment':
+      return seriesOfHappenings(counted.map(({ occurredOn: on, amount }) => ({ on, amount })), plan, today);
+    case 'count_achievements':
+    case 'count_incidents':
+      return seriesOfHappenings(records.flatMap(({ occurredOn: on, amount }) => (on !== null && amount !== null ? [{ on, amount }] : [])), plan, today);
+    case 'count_children_done':
+    case 'count_done':
+    case 'complement':
+      return seriesOfHistory(history, plan, today);
+    default:
+      return [];
+  }
+}
 
 const sectionRank = (order: string[], section: string) => (order.includes(section) ? order.indexOf(section) : order.length);

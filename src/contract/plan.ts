@@ -4,7 +4,8 @@ import { commitmentClasses, lights } from '../domain/light';
 import { measureTypes, targetOps } from '../domain/measure';
 import { rungs } from '../domain/milestone';
 import { day, uuid } from './base';
-import { itemRecordSchema } from './item-record';
+import { forecastMethod } from '../domain/forecast';
+import { itemRecordSchema, month } from './item-record';
 import { milestoneReportSchema, personSchema } from './milestone';
 
 export const planItemSchema = z.object({
@@ -76,5 +77,16 @@ export const planItemDetailSchema = planItemSchema.extend({
   waiting: z.array(milestoneReportSchema),
   children: z.array(planItemSchema),
   history: z.array(z.object({ at: z.string(), value: z.number().nullable() })),
+  /** What is confirmed to the end of each month: figures as they were approved, counts by the day on which things happened. */
+  series: z.array(z.object({ month, value: z.number() })),
+  /** Where the value will stand at the end of the plan; null for what does not accumulate. */
+  forecast: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('enough'), endValue: z.number(), low: z.number(), high: z.number(), likely: z.enum(['reaches', 'unsure', 'misses']), readings: z.int(), method: z.literal(forecastMethod) }),
+      z.object({ kind: z.literal('too_little'), why: z.enum(['few_readings', 'old_reading', 'over']), readings: z.int() }),
+    ])
+    .nullable(),
+  /** Against where it should be today; null for what does not accumulate or nobody has said anything of. */
+  pace: z.object({ expected: z.number(), gap: z.number(), neededPerMonth: z.number().nullable() }).nullable(),
 });
 export type PlanItemDetail = z.infer<typeof planItemDetailSchema>;

@@ -36,6 +36,7 @@ export const projectWords = {
   ladderRange: (first: string, last: string) => `${first}至${last}`,
   ladderRangeNote: (steps: number) => `${steps} 步，均已确认`,
   planned: (day: string) => `计划 ${day}`,
+  daysLate: (days: number) => `晚 ${days} 天`,
   reported: (name: string) => `${name} 上报`,
   reportedOn: (name: string, day: string) => `${name} ${day} 上报`,
   confirmedOn: (name: string, day: string) => `${name} ${day} 确认`,

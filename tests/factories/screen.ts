@@ -209,6 +209,9 @@ export const aPlanItemDetail = (change: Partial<PlanItemDetail> = {}): PlanItemD
   waiting: [],
   children: [],
   history: [],
+  series: [],
+  forecast: null,
+  pace: null,
   ...change,
 });
 

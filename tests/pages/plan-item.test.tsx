@@ -1,7 +1,7 @@
 import { fireEvent, screen } from '@testing-library/react';
 import Taro from '@tarojs/taro';
 import PlanItemPage from '../../src/pages/leader/plan-item';
-import { valuesByMonth } from '../../src/pages/leader/plan-item/history-chart';
+import { barsOf } from '../../src/pages/leader/plan-item/history-chart';
 import { aMilestoneReport, aPlanItemDetail, confirmedBy, idOf, people } from '../factories/screen';
 import { renderPage } from '../support/page';
 
@@ -38,14 +38,31 @@ describe('plan item', () => {
   });
 });
 
-describe('history by month', () => {
-  const plan = { year: 2026, startsOn: '2026-01-01', endsOn: '2026-04-30' };
+describe('the chart', () => {
+  const series = [{ month: '2026-01', value: 2 }, { month: '2026-02', value: 5 }, { month: '2026-03', value: 7 }];
 
-  it('carries a value on until the next one, and stops at today', () => {
-    const history = [
-      { at: '2026-02-20T00:00:00Z', value: 3 },
-      { at: '2026-02-03T00:00:00Z', value: 1 },
-    ];
-    expect(valuesByMonth(history, plan, '2026-03-10').map(({ value }) => value)).toEqual([null, 3, 3, null]);
+  it('has a bar for each month with a value, and where it should have been until the last of them', () => {
+    const bars = barsOf(aPlanItemDetail({ series }));
+    expect(bars).toHaveLength(12);
+    expect(bars.slice(0, 4)).toEqual([
+      { month: '2026-01', value: 2, expected: 3 },
+      { month: '2026-02', value: 5, expected: 5 },
+      { month: '2026-03', value: 7, expected: 7 },
+      { month: '2026-04', value: null, expected: null },
+    ]);
+  });
+
+  it('says where the figure is heading, in words, and each month in numbers', async () => {
+    show({ series, forecast: { kind: 'enough', endValue: 28.4, low: 24, high: 32.8, likely: 'unsure', readings: 3, method: 'drift' }, pace: { expected: 27, gap: 6, neededPerMonth: 2.6 } });
+    expect(await screen.findByText('照现在的速度，年底约 28.4 个（24～32.8 个），可能够得到，也可能够不到')).toBeTruthy();
+    expect(screen.getByText('要达到目标，往后每月要有 2.6 个')).toBeTruthy();
+    fireEvent.click(screen.getByText('看每月的数'));
+    expect(screen.getByText('7 个')).toBeTruthy();
+  });
+
+  it('says 数据不足 rather than guess', async () => {
+    show({ series: series.slice(0, 2), forecast: { kind: 'too_little', why: 'few_readings', readings: 2 } });
+    expect(await screen.findByText('数据不足')).toBeTruthy();
+    expect(screen.getByText('只有 2 个月的数，满 3 个月才预计')).toBeTruthy();
   });
 });

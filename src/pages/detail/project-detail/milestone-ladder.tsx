@@ -8,6 +8,7 @@ import { Tags } from '../../../components/tags';
 import type { Milestone } from '../../../contract/milestone';
 import type { ProjectDetail } from '../../../contract/project';
 import { daysBetween, parkDay } from '../../../domain/calendar';
+import { ladderPace } from '../../../domain/project-pace';
 import { isExpected, type Rung, rungs, stillSkipped } from '../../../domain/milestone';
 import { openPage } from '../../../platform/navigate';
 import { routes } from '../../../routes';
@@ -54,6 +55,7 @@ const stateOf: Record<Milestone['status'], RungState> = { none: 'ahead', reporte
 function toEntry(project: ProjectDetail, rung: Rung, slot: Milestone | undefined, isPassed: boolean): RungEntry {
   const today = parkDay(new Date());
   const status = slot?.status ?? 'none';
+  const late = ladderPace(slot ? [slot] : [], today)[0]?.daysLate ?? null;
   const right = slot?.occurredOn
     ? formatDay(slot.occurredOn, today)
     : slot?.report
@@ -65,7 +67,12 @@ function toEntry(project: ProjectDetail, rung: Rung, slot: Milestone | undefined
     key: rung,
     title: rungWords[rung],
     state: stateOf[status],
-    right,
+    right: (
+      <>
+        {right}
+        {late !== null && late > 0 && <Tag tone={slot?.status === 'confirmed' ? 'grey' : 'yellow'}>{words.daysLate(late)}</Tag>}
+      </>
+    ),
     note: <RungNote project={project} slot={slot} isSkipped={isPassed && status === 'none' && isExpected(rung, project.category)} today={today} />,
     onClick: slot?.report ? () => void openPage(routes.milestone, { projectId: project.id, milestoneId: slot.id }) : undefined,
   };

@@ -23,9 +23,11 @@ import { UpdatedAt } from '../../../components/updated-at';
 import type { MilestoneReport } from '../../../contract/milestone';
 import type { PlanItem, PlanItemDetail } from '../../../contract/plan';
 import { parkDay } from '../../../domain/calendar';
+import { fewestReadings } from '../../../domain/forecast';
 import { openPage, usePageParams } from '../../../platform/navigate';
 import { routes } from '../../../routes';
 import { lightWords } from '../../../text/common';
+import { forecastWords, whyTooLittle } from '../../../text/forecast';
 import { formatDay, formatMeasure, joinNames } from '../../../text/format';
 import { commitmentWords } from '../../../text/light';
 import { rungWords } from '../../../text/milestone';
@@ -140,7 +142,8 @@ function ValueCard({ item, today }: { item: PlanItemDetail; today: string }) {
           <PaceBar value={pace.value} expected={pace.expected} />
         </View>
       )}
-      <HistoryChart item={item} today={today} />
+      <HistoryChart item={item} />
+      <Heading item={item} />
       <View className="plan-item-facts">
         <Small>
           {[
@@ -154,6 +157,30 @@ function ValueCard({ item, today }: { item: PlanItemDetail; today: string }) {
         </Small>
       </View>
     </Card>
+  );
+}
+
+/** Where it is heading, or why nobody can say. */
+function Heading({ item }: { item: PlanItemDetail }) {
+  const { forecast, pace, target } = item;
+  if (!forecast || item.isMet) return null;
+  const unit = target?.unit ?? null;
+  return (
+    <View className="plan-item-why">
+      <CardTitle>{forecastWords.title}</CardTitle>
+      {forecast.kind === 'enough' ? (
+        <>
+          <View>{forecastWords.sentence(forecast, unit, target !== null)}</View>
+          <Small>{forecastWords.method(forecast.readings)}</Small>
+        </>
+      ) : (
+        <>
+          <View>{forecastWords.tooLittle}</View>
+          <Small>{whyTooLittle(forecast, fewestReadings)}</Small>
+        </>
+      )}
+      {pace?.neededPerMonth && <Small>{forecastWords.needed(formatMeasure(pace.neededPerMonth, unit))}</Small>}
+    </View>
   );
 }
 
