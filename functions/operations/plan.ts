@@ -1,7 +1,8 @@
 // 计划: values come from the database, lights and pace from the rules.
 import type { Plan, PlanItem, PlanItemDetail } from '../../src/contract/plan';
+import type { ListPlansResponse } from '../../src/contract/plan-import';
 import { parkDay, shareElapsed } from '../../src/domain/calendar';
-import { expectedValue, lightOf, type Period } from '../../src/domain/light';
+import { expectedValue, judgedOn, lightOf, type Period } from '../../src/domain/light';
 import { formulaWords, type Measure } from '../../src/domain/measure';
 import type { Handlers } from '../kit/endpoint';
 import { withPhotoUrls } from './photo';
@@ -27,9 +28,11 @@ type DetailRow = PlanItemRow &
   };
 
 export const planHandlers: Handlers = {
-  'plan.read': async (_deps, { call, now }) => {
-    const today = parkDay(now);
-    const row = (await call('read_plan', {})) as PlanRow;
+  'plan.list': async (_deps, { call }) => (await call('list_plans', {})) as ListPlansResponse,
+
+  'plan.read': async (_deps, { call, query, now }) => {
+    const row = (await call('read_plan', query.year === undefined ? {} : { p_year: query.year })) as PlanRow;
+    const today = judgedOn(row, parkDay(now));
     const order = [...new Set(row.items.map((item) => item.section))];
     return {
       ...row,
@@ -43,10 +46,10 @@ export const planHandlers: Handlers = {
   },
 
   'planItem.read': async (deps, { call, params, now, origin }) => {
-    const today = parkDay(now);
     const row = (await call('read_plan_item', { p_id: params.id! })) as DetailRow;
     const { projectNames, ...item } = row;
     const { plan } = row;
+    const today = judgedOn(plan, parkDay(now));
     return withPhotoUrls(deps, origin, {
       ...toPlanItem(item, plan, today),
       formula: formulaWords(row.measure, { projects: projectNames, unit: row.target?.unit }),
