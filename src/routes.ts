@@ -30,6 +30,7 @@ export const routes = {
   plan: '/pages/leader/plan/index',
   planItem: '/pages/leader/plan-item/index',
 
+  planImport: '/pages/office/plan-import/index',
   rescue: '/pages/office/rescue/index',
   invites: '/pages/office/invites/index',
   staff: '/pages/office/staff/index',

@@ -68,6 +68,7 @@ export type PlanFile = {
 /** What may be wrong with a file; each has its sentence in text/plan-import.ts. */
 export const planFileCodes = [
   // the file
+  'not_utf8',
   'not_json',
   'bad_text',
   'given_twice',

@@ -24,6 +24,7 @@ export const pageTitles = {
   digest: '每日简报',
   plan: '年度计划',
   planItem: '指标详情',
+  planImport: '计划导入',
   rescue: '导入手机记录',
   invites: '邀请成员',
   staff: '成员',

@@ -17,6 +17,8 @@ export const meWords = {
   rescueNote: '有手机一直送不上来时用',
   work: '工作',
   plan: '年度计划',
+  planImport: '计划导入',
+  planImportNote: '换年度时用：先看变动，再导入',
   digest: '每日简报',
   verify: '核验',
   verifyNote: '查简报、记录和照片有没有被改过',

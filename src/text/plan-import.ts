@@ -2,6 +2,19 @@
 
 type FieldWords = { name: string; note: string };
 
+export const itemKindWords: Record<string, string> = {
+  indicator: '指标',
+  project: '项目',
+  milestone: '里程碑',
+  infrastructure_work: '基础设施',
+  reform: '改革',
+  investment_lead: '招商线索',
+  planning_approval: '规划报批',
+  enterprise_cultivation: '企业培育',
+  safety_task: '安全任务',
+  site_visit_point: '现场点',
+};
+
 /** By path in the file, without the numbers of rows; a way to measure by its type. The empty path is the file itself. */
 export const planFieldWords: Record<string, FieldWords> = {
   '': { name: '年度计划文件', note: '一个园区一年的计划：事项、目标、期限、计量方式和项目。编号只在文件内使用；上一年有的事项沿用编号，导入时按编号比较。' },
@@ -87,6 +100,7 @@ const named = (value: string) => (value ? `“${value}”` : '');
 
 /** What is wrong, by code (planFileCodes of src/domain/plan-file). `field` is the field's name. */
 export const planFileErrorWords: Record<string, (wrong: Wrong) => string> = {
+  not_utf8: () => '文件不是 UTF-8 编码，请在编辑软件里另存为 UTF-8',
   not_json: () => '文件内容不是 JSON，可能少了逗号、引号或括号',
   bad_text: () => '文件里有无法保存的字符，或者层次太深',
   given_twice: ({ value }) => `有一处把“${value}”写了两遍`,
@@ -147,17 +161,16 @@ export const planImportWords = {
   helpTitle: '怎么准备文件',
   template: (year: number) => `${year} 年计划文件`,
   templateNote: '在它上面改：年份、起止日期、目标和期限，增减事项。沿用的事项不要改编号',
-  schema: '格式说明（JSON Schema）',
-  schemaNote: '每个字段是什么意思，编辑软件可以照它检查',
-  give: { download: '保存', chat: '发到聊天' },
-  get: '取文件',
+  schema: '格式说明',
+  schemaNote: '每个字段是什么意思（JSON Schema），编辑软件可以照它检查',
+  get: { download: '保存', chat: '取文件' },
+  /** The second tap in WeChat, which opens a chat only right after one. */
+  give: '发到聊天',
   notGot: '没有取到文件，请再试一次',
 
   errorsTitle: (count: number) => `文件有 ${count} 处错，不能导入`,
   errorsText: '一条也没有导入。改好后重新选择文件。',
   errorsMore: (shown: number) => `先列出前 ${shown} 处。`,
-  fileErrors: '整个文件',
-  projectErrors: '项目',
 
   previewTitle: (year: number) => `${year} 年度计划`,
   comparedWith: (year: number) => `和 ${year} 年比。期限只跟着年份顺延的，不算变动。`,
@@ -171,6 +184,8 @@ export const planImportWords = {
   projectsExisting: (count: number) => `沿用 ${count} 个，名称和企业不变`,
   projectOtherName: (name: string, knownAs: string) => `文件写“${name}”，园区里叫“${knownAs}”，仍叫“${knownAs}”`,
   sectionTitle: (number: string, title: string) => [number, title].filter(Boolean).join(' '),
+  target: (op: string, measure: string) => `${{ '>=': '不低于', '<=': '不超过', '=': '等于' }[op] ?? op} ${measure}`,
+  growth: (percent: string) => `，增速 ${percent}`,
   none: '（没有）',
   yes: '是',
   no: '否',

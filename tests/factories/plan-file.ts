@@ -26,10 +26,13 @@ export const aPlanItem = (id: string, change: Partial<PlanFileItem> = {}): PlanF
   ...change,
 });
 
+/** As it comes out of a file; a browser of tests has no structuredClone. */
+const copyOf = (plan: PlanFile) => JSON.parse(JSON.stringify(plan)) as Draft;
+
 /** Of 2027, a year that no test's park has a plan of. */
 export const aPlanFile = (change: Partial<PlanFile> = {}): Draft => {
   const { planYear = 2027 } = change;
-  return structuredClone({
+  return copyOf({
     planYear,
     park: '临湘高新区',
     starts: `${planYear}-01-01`,
@@ -41,7 +44,7 @@ export const aPlanFile = (change: Partial<PlanFile> = {}): Draft => {
     projects: [{ id: 'new-works', name: '新项目', category: 'industrial' }],
     items: [aPlanItem('total', { measure: { type: 'count_children_done' } }), aPlanItem('figure', { parent: 'total' }), aPlanItem('works', { measure: { type: 'stage', project: 'new-works', targetMilestone: 'completed' }, parent: 'total' })],
     ...change,
-  }) as Draft;
+  });
 };
 
 export const planImport = (plan: PlanFile | string, change: Record<string, unknown> = {}) => {
@@ -51,7 +54,7 @@ export const planImport = (plan: PlanFile | string, change: Record<string, unkno
 
 /** 2024: the same plan a year on, with other targets, two items dropped, one new of a new project, one renamed. */
 export function planOf2024(): Draft {
-  const plan = structuredClone(moveToYear(readPlan(), 2024)) as Draft;
+  const plan = copyOf(moveToYear(readPlan(), 2024));
   const item = (id: string) => plan.items.find((one) => one.id === id)!;
   item('ind-total-revenue').target = { op: '>=', value: 700, unit: '亿元', growthPct: 27.5 };
   item('inv-4633-completed').target = { op: '>=', value: 35, unit: '个' };

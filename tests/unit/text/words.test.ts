@@ -8,13 +8,13 @@ import { commitmentClasses } from '../../../src/domain/light';
 import { milestoneStatuses, rungs } from '../../../src/domain/milestone';
 import { projectCategories } from '../../../src/domain/project';
 import { misfitCodes, photoMisfits, proofSteps } from '../../../src/domain/proof';
-import { planFileCodes } from '../../../src/domain/plan-file';
+import { itemKinds, planFileCodes } from '../../../src/domain/plan-file';
 import { roles } from '../../../src/domain/role';
 import { locationMissingReasons, photoFlags, photoSources, problemKinds, submissionKinds } from '../../../src/domain/submission';
 import { hazardActionWords, hazardStatusWords, severityWords } from '../../../src/text/hazard';
 import { commitmentWords } from '../../../src/text/light';
 import { milestoneStatusWords, rungWords } from '../../../src/text/milestone';
-import { planFieldWords, planFileErrorText, planFileErrorWords } from '../../../src/text/plan-import';
+import { itemKindWords, planFieldWords, planFileErrorText, planFileErrorWords } from '../../../src/text/plan-import';
 import { problemText, problemWords } from '../../../src/text/problem';
 import { projectCategoryWords } from '../../../src/text/project';
 import { misfitWords, photoMisfitWords, proofStepWords } from '../../../src/text/proof';
@@ -42,6 +42,7 @@ describe('words', () => {
     ['misfits', misfitCodes, misfitWords],
     ['misfits of photos', photoMisfits, photoMisfitWords],
     ['steps of a check', proofSteps, proofStepWords],
+    ['kinds of plan items', itemKinds, itemKindWords],
     ['error codes', Object.keys(errors), problemWords],
   ])('exist for all %s and for nothing else', (_name, values, words) => {
     expect(Object.keys(words).sort()).toEqual([...values].sort());

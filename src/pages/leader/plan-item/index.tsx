@@ -22,6 +22,7 @@ import { UpdatedAt } from '../../../components/updated-at';
 import type { MilestoneReport } from '../../../contract/milestone';
 import type { PlanItem, PlanItemDetail } from '../../../contract/plan';
 import { parkDay } from '../../../domain/calendar';
+import { judgedOn } from '../../../domain/light';
 import { openPage, usePageParams } from '../../../platform/navigate';
 import { routes } from '../../../routes';
 import { lightWords } from '../../../text/common';
@@ -46,7 +47,7 @@ function PlanItemPage() {
 }
 
 function PlanItemView({ item, updatedAt }: { item: PlanItemDetail; updatedAt: number }) {
-  const today = parkDay(new Date());
+  const today = judgedOn(item.plan, parkDay(new Date()));
   const { counted, countedItems, children, waiting, projectId } = item;
   // Items whose value comes from other items or from the office's figures have no records of their own.
   const isFromRecords = counted.length > 0 || (countedItems.length === 0 && children.length === 0 && item.measureType !== 'reported');
