@@ -2,6 +2,7 @@
  * 计划导入 (office): picks the plan file of another year, says where it is wrong or what it would change, and imports it once
  * the person has agreed. Needs network; a file that is wrong is told so without.
  */
+import { View } from '@tarojs/components';
 import { strToU8 } from 'fflate';
 import { useState } from 'react';
 import { usePlans } from '../../../api/plan';
@@ -159,7 +160,9 @@ function Items<T extends ItemRef>({ title, items, sections, noteOf }: ItemsProps
   return (
     <Section title={title} count={words.count(items.length)} isFolded={isFolded} onToggle={() => setIsFolded(!isFolded)}>
       {numbers.map((number) => (
-        <Section key={number} title={words.sectionTitle(number, sections[number] ?? '')}>
+        <View key={number}>
+          <Small>{words.sectionTitle(number, sections[number] ?? '')}</Small>
+          <Gap size={1} />
           <List>
             {items
               .filter(({ section }) => section === number)
@@ -167,7 +170,8 @@ function Items<T extends ItemRef>({ title, items, sections, noteOf }: ItemsProps
                 <Row key={item.id} isPlain title={item.name} note={noteOf?.(item)} />
               ))}
           </List>
-        </Section>
+          <Gap />
+        </View>
       ))}
     </Section>
   );
