@@ -37,7 +37,7 @@ begin
     'changes', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'at', c.made_at,
         'project', (select jsonb_build_object('id', p.id, 'name', p.name, 'category', p.category) from public.projects p where p.id = c.project_id),
         'section', coalesce((select i.section from public.plan_items i where i.id = c.plan_item_id),
-          (select i.section from public.plan_items i where i.project_id = c.project_id
+          (select i.section from public.plan_items i where i.project_id = c.project_id and i.plan_id = l.id
             order by (i.measure_type in ('stage', 'milestone')) desc, i.file_order limit 1)),
         'report', case when s.id is not null and c.kind in ('submission_counted', 'correction') then private.report_row(s, 1)
           || jsonb_build_object('previousPercent', (select r.percent from public.progress_reports r
