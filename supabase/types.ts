@@ -118,7 +118,7 @@ export type Database = {
       list_enterprises: { Args: Record<PropertyKey, never>; Returns: Json }
       list_hazards: {
         Args: {
-          p_before?: number
+          p_before?: string
           p_limit: number
           p_project_id?: string
           p_state?: string

@@ -113,7 +113,8 @@ export const operations = {
   'progress.submit': { method: 'POST', path: '/api/progress-reports', who: ['inspector', 'contact', 'office'], summary: 'Report progress', request: submitProgressRequestSchema, response: receiptSchema, isQueued: true },
   'safetyCheck.submit': { method: 'POST', path: '/api/safety-checks', who: inspectorOrCorrectingOffice, summary: 'Send a safety check', request: submitSafetyCheckRequestSchema, response: receiptSchema, isQueued: true },
   'rescue.submit': { method: 'POST', path: '/api/rescues', who: office, summary: 'Bring in a record of a phone that cannot send', request: submitRescueRequestSchema, response: receiptSchema, maxBytes: rescueMaxBytes },
-  // Whoever sent a record finishes it, in whatever role he is by then.
+  // Whoever sent a record finishes it, in whatever role he is by then; a contact where it is of the own enterprise, else
+  // the office brings the photos in.
   'photo.sign': { method: 'POST', path: '/api/photos/sign', who: all, summary: 'Where to send the photos of a submission', request: signRequestSchema, response: signResponseSchema },
   'photo.attach': { method: 'POST', path: '/api/photos/attach', who: all, summary: 'Check sent photos and count them', request: attachRequestSchema, response: attachResponseSchema },
   'photo.giveUp': { method: 'POST', path: '/api/photos/give-up', who: all, summary: 'Give up a lost photo with a reason: of the own record; the office, of any record of its park', request: giveUpRequestSchema, response: giveUpResponseSchema },

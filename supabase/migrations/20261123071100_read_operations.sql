@@ -309,31 +309,37 @@ comment on function private.hazard_rank(public.hazards, date) is
   'What a list of hazards is sorted by: overdue first, then 重大, then by due date, newest first among equals; closed ones last.';
 grant execute on function private.hazard_rank(public.hazards, date) to authenticated, service_role;
 
+-- The cursor is a hazard's place itself, not the hazard: one that is closed between two pages, and midnight, would move it.
 create function api.list_hazards(p_limit integer, p_today date, p_state text default null, p_project_id uuid default null,
-  p_before bigint default null) returns jsonb
+  p_before text default null) returns jsonb
 language plpgsql stable security invoker set search_path = ''
 as $$
 declare
   me public.sessions := private.enter();
   page public.hazards[];
+  place bigint[] := string_to_array(p_before, '-')::bigint[];
+  after bigint[] := place[1:4] || -place[5];
+  today date := coalesce(to_date(place[6]::text, 'YYYYMMDD'), p_today);
+  last_place bigint[];
 begin
   page := array(select x from public.hazards x where x.park_id = me.park_id
     and (p_project_id is null or x.project_id = p_project_id)
     and case p_state when 'standing' then x.status <> 'closed' when 'closed' then x.status = 'closed'
-      when 'overdue' then x.status <> 'closed' and x.rectification_due_on < p_today
+      when 'overdue' then x.status <> 'closed' and x.rectification_due_on < today
       when 'major' then x.status <> 'closed' and x.severity = 'major'
       when 'rectified' then x.status = 'rectified'
       when 'mine' then x.opened_by = me.staff_id or x.responsible_id = me.staff_id else true end
-    and (p_before is null or private.hazard_rank(x, p_today)
-      > (select private.hazard_rank(b, p_today) from public.hazards b where b.park_id = me.park_id and b.seq = p_before))
-    order by private.hazard_rank(x, p_today) limit p_limit + 1);
-  return jsonb_build_object('items', coalesce((select jsonb_agg(private.hazard_row(h) order by private.hazard_rank(h, p_today))
+    and (p_before is null or private.hazard_rank(x, today) > after)
+    order by private.hazard_rank(x, today) limit p_limit + 1);
+  last_place := private.hazard_rank(page[p_limit], today);
+  return jsonb_build_object('items', coalesce((select jsonb_agg(private.hazard_row(h) order by private.hazard_rank(h, today))
       from unnest(page[1:p_limit]) h), '[]'),
-    'next', case when cardinality(page) > p_limit then (page[p_limit]).seq::text end);
+    'next', case when cardinality(page) > p_limit then
+      array_to_string(last_place[1:4] || -last_place[5], '-') || '-' || to_char(today, 'YYYYMMDD') end);
 end;
 $$;
-comment on function api.list_hazards(integer, date, text, uuid, bigint) is 'Hazards, what is most urgent first.';
-grant execute on function api.list_hazards(integer, date, text, uuid, bigint) to authenticated;
+comment on function api.list_hazards(integer, date, text, uuid, text) is 'Hazards, what is most urgent first.';
+grant execute on function api.list_hazards(integer, date, text, uuid, text) to authenticated;
 
 create function api.read_hazard(p_id uuid) returns jsonb
 language plpgsql stable security invoker set search_path = ''

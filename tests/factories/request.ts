@@ -49,7 +49,7 @@ export const validRequest: Record<OperationName, (world: World) => RequestInput>
   'milestone.confirm': ({ milestoneId, milestoneReportId }) => ({ params: { id: milestoneId }, body: { id: uuidv7(), reportId: milestoneReportId } }),
   'milestone.dispute': ({ milestoneId, milestoneReportId }) => ({ params: { id: milestoneId }, body: { id: uuidv7(), reportId: milestoneReportId, reason: '未完工' } }),
   'checklist.list': () => ({}),
-  'hazard.list': ({ projectId }) => ({ query: `?state=standing&projectId=${projectId}&limit=5&before=100` }),
+  'hazard.list': ({ projectId }) => ({ query: `?state=standing&projectId=${projectId}&limit=5&before=0-1-0-9830-100-20261123` }),
   'hazard.read': ({ hazardId }) => ({ params: { id: hazardId } }),
   'hazard.open': ({ projectId }) => ({ body: hazardOpen(projectId, { note: '现场', photos: [manifestPhoto()] }) }),
   'plan.read': () => ({ query: '?year=2026' }),
