@@ -5,6 +5,7 @@ import { ApiError } from '../../../api/client';
 import { failureOf } from '../../../state/failure';
 import { usePlan, usePlans } from '../../../api/plan';
 import { useRefresh } from '../../../api/refresh';
+import { TextLink } from '../../../components/button';
 import { Chips } from '../../../components/chips';
 import { SearchField } from '../../../components/form-field';
 import { Light } from '../../../components/light';
@@ -13,7 +14,7 @@ import { List } from '../../../components/row';
 import { Screen } from '../../../components/screen';
 import { Section } from '../../../components/section';
 import { EmptyScreen, ErrorScreen, LoadingScreen, StateView } from '../../../components/state-view';
-import { Gap, Small } from '../../../components/text-block';
+import { Gap, Small, Spread } from '../../../components/text-block';
 import { UpdatedAt } from '../../../components/updated-at';
 import type { Plan, PlanItem } from '../../../contract/plan';
 import { parkDay } from '../../../domain/calendar';
@@ -24,6 +25,8 @@ import { lightWords } from '../../../text/common';
 import { formatShare } from '../../../text/format';
 import { planWords as words } from '../../../text/plan';
 import { guarded } from '../../guarded';
+import { everything, isOn, matches, moreCount, type PlanFilter } from './filter';
+import { FilterSheet } from './filter-sheet';
 import './index.scss';
 
 type Filter = LightName | 'all';
@@ -59,14 +62,18 @@ interface PlanViewProps {
 
 function PlanView({ plan, updatedAt, years, onYear }: PlanViewProps) {
   const params = usePageParams();
-  const [filter, setFilter] = useState<Filter>(lights.find((light) => light === params.light) ?? 'all');
-  const [sought, setSought] = useState('');
+  const [filter, setFilter] = useState<PlanFilter>({ ...everything, light: lights.find((light) => light === params.light) ?? null });
+  const [isFiltering, setIsFiltering] = useState(false);
   const [toggled, setToggled] = useState<readonly string[]>([]);
   const today = judgedOn(plan, parkDay(new Date()));
   useEffect(() => setPageTitle(words.year(plan.year)), [plan.year]);
-  const text = sought.trim().toLowerCase();
-  const isFiltered = filter !== 'all' || text !== '';
-  const found = plan.items.filter((item) => (filter === 'all' || item.light === filter) && namesOf(item).includes(text));
+  const isFiltered = isOn(filter);
+  const found = plan.items.filter((item) => matches(item, filter));
+  const change = (part: Partial<PlanFilter>) => {
+    setFilter({ ...filter, ...part });
+    // A section that was folded by hand is shown again where something new was asked for.
+    if (part.text === undefined) setToggled([]);
+  };
   const toggle = (section: string) =>
     setToggled(toggled.includes(section) ? toggled.filter((one) => one !== section) : [...toggled, section]);
   const sections = plan.sections.flatMap(({ number, title }, index) => {
@@ -100,16 +107,16 @@ function PlanView({ plan, updatedAt, years, onYear }: PlanViewProps) {
           const count = plan.items.filter((item) => item.light === value).length;
           return count === 0 ? [] : { value, label: <Light state={value}>{`${lightWords[value]} ${count}`}</Light> };
         })}
-        selected={[filter]}
-        onChange={([picked]) => {
-          setFilter(picked ?? 'all');
-          setToggled([]);
-        }}
+        selected={[filter.light ?? 'all']}
+        onChange={([picked = 'all']) => change({ light: picked === 'all' ? null : picked })}
       />
       <Gap />
-      <SearchField value={sought} onChange={setSought} placeholder={words.search} />
+      <SearchField value={filter.text} onChange={(text) => change({ text })} placeholder={words.search} />
       <Gap />
-      <Small>{words.elapsed(formatShare(plan.elapsed))}</Small>
+      <Spread
+        left={<Small>{words.elapsed(formatShare(plan.elapsed))}</Small>}
+        right={<TextLink onClick={() => setIsFiltering(true)}>{words.filterOf(moreCount(filter))}</TextLink>}
+      />
       {sections.length === 0 && <StateView picture="nothing" title={words.noneFoundTitle} text={words.noneFoundText} />}
       {sections.map(({ number, title, items, isFolded }) => (
         <View key={number} className="plan-section">
@@ -128,11 +135,10 @@ function PlanView({ plan, updatedAt, years, onYear }: PlanViewProps) {
         </View>
       ))}
       <UpdatedAt at={updatedAt} />
+      <FilterSheet plan={plan} filter={filter} found={found.length} isOpen={isFiltering} onChange={change} onClose={() => setIsFiltering(false)} />
     </Screen>
   );
 }
-
-const namesOf = (item: PlanItem) => [item.name, ...item.aliases].join(' ').toLowerCase();
 
 /** A folded section still tells what in it needs somebody. */
 function SectionCount({ items, isFolded }: { items: readonly PlanItem[]; isFolded: boolean }) {
