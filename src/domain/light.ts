@@ -37,12 +37,14 @@ export type LitItem = {
   blockedBy?: readonly string[];
 };
 
+type Expecting = Pick<LitItem, 'target' | 'dueOn' | 'valueUntilOn'> & { measure: Pick<Measure, 'type'> };
+
 /**
  * Where an accumulating value should be at the end of `today`: the target times the share of the time from the plan's
  * start to the due date. In the target's unit; counts are whole, amounts have two decimals. Null for what does not
  * accumulate, has no target or no due date.
  */
-export function expectedValue(item: LitItem, today: string, plan: Period): number | null {
+export function expectedValue(item: Expecting, today: string, plan: Period): number | null {
   const { measure, target, dueOn } = item;
   if (target === null || dueOn === null || paceOf(measure, target.unit) !== 'accumulates') return null;
   const until = item.valueUntilOn && item.valueUntilOn < today ? item.valueUntilOn : today;
