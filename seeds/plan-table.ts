@@ -2,12 +2,12 @@
 // makes it move. `npm run plan:table` writes seeds/plan-2023.md; a test holds the two equal.
 import { formulaWords } from '../src/domain/measure';
 import { formatMeasure } from '../src/text/format';
-import type { Plan } from './plan';
+import type { PlanFile } from '../src/domain/plan-file';
 
 /** Where each item is proven: one case per item, named by its id. */
 export const provenIn = 'tests/api/plan-items.test.ts';
 
-export function planTable(plan: Plan): string {
+export function planTable(plan: PlanFile): string {
   const names = {
     projects: Object.fromEntries(plan.projects.map(({ id, name }) => [id, name])),
     items: Object.fromEntries(plan.items.map(({ id, name }) => [id, name])),

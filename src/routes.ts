@@ -35,6 +35,7 @@ export const routes = {
   readings: '/pages/office/readings/index',
   naming: '/pages/office/naming/index',
   owners: '/pages/office/owners/index',
+  planImport: '/pages/office/plan-import/index',
   rescue: '/pages/office/rescue/index',
   invites: '/pages/office/invites/index',
   staff: '/pages/office/staff/index',

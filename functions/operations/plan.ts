@@ -1,9 +1,10 @@
 // 计划: values come from the database, lights and pace from the rules.
 import type { Plan, PlanItem, PlanItemDetail } from '../../src/contract/plan';
+import type { ListPlansResponse } from '../../src/contract/plan-import';
 import { parkDay, shareElapsed } from '../../src/domain/calendar';
 import { forecastOf, type MonthlyValue } from '../../src/domain/forecast';
 import { seriesOfHappenings, seriesOfHistory, seriesOfReadings } from '../../src/domain/item-series';
-import { expectedValue, lightOf, type Period } from '../../src/domain/light';
+import { expectedValue, judgedOn, lightOf, type Period } from '../../src/domain/light';
 import { formulaWords, type Measure } from '../../src/domain/measure';
 import { paceAgainst } from '../../src/domain/pace';
 import type { Handlers } from '../kit/endpoint';
@@ -30,9 +31,11 @@ type DetailRow = PlanItemRow &
   };
 
 export const planHandlers: Handlers = {
-  'plan.read': async (_deps, { call, now }) => {
-    const today = parkDay(now);
-    const row = (await call('read_plan', {})) as PlanRow;
+  'plan.list': async (_deps, { call }) => (await call('list_plans', {})) as ListPlansResponse,
+
+  'plan.read': async (_deps, { call, query, now }) => {
+    const row = (await call('read_plan', query.year === undefined ? {} : { p_year: query.year })) as PlanRow;
+    const today = judgedOn(row, parkDay(now));
     const order = [...new Set(row.items.map((item) => item.section))];
     return {
       ...row,
@@ -46,10 +49,10 @@ export const planHandlers: Handlers = {
   },
 
   'planItem.read': async (deps, { call, params, now, origin }) => {
-    const today = parkDay(now);
     const row = (await call('read_plan_item', { p_id: params.id! })) as DetailRow;
     const { projectNames, ...item } = row;
     const { plan } = row;
+    const today = judgedOn(plan, parkDay(now));
     const series = seriesOf(row, today);
     return withPhotoUrls(deps, origin, {
       ...toPlanItem(item, plan, today),

@@ -2,7 +2,7 @@
 // light changes at midnight without a write. Red means one thing only: a due date that the plan states was missed.
 import { formatDay, joinNames } from '../text/format';
 import { lightRules as rules } from '../text/light';
-import { daysBetween, shareElapsed } from './calendar';
+import { addDays, daysBetween, shareElapsed } from './calendar';
 import { isConfirmation, isMet, isWhole, paceOf, type Measure, type Target } from './measure';
 
 export const lights = ['normal', 'behind', 'overdue', 'no_data'] as const;
@@ -23,6 +23,12 @@ export const toleranceOf: Record<CommitmentClass, number> = { hard: 0.98, stretc
 export const blockedWarningDays = 60;
 
 export type Period = { startsOn: string; endsOn: string };
+
+/**
+ * The day that a plan is judged by. A year that is over stands as it ended: on the morning after, when what was due on its
+ * last day is late, and on no later one.
+ */
+export const judgedOn = ({ endsOn }: Period, today: string): string => (today > endsOn ? addDays(endsOn, 1) : today);
 
 export type LitItem = {
   measure: Measure;
@@ -62,13 +68,14 @@ export type LightQuestion = {
 };
 
 export function lightOf(question: LightQuestion): LightWithRule {
-  const { item, today } = question;
+  const { item, today, plan } = question;
   const value = question.hasData ? question.value : null;
   if (item.measure.type === 'placeholder') return { light: 'no_data', rule: rules.placeholder };
   if (item.target === null) {
     return { light: 'no_data', rule: item.measure.type === 'narrative' ? rules.narrative : rules.noTarget };
   }
   if (isMet(item.target, value)) return { light: 'normal', rule: rules.met };
+  if (today < plan.startsOn) return { light: 'no_data', rule: rules.notBegun };
   const daysLeft = item.dueOn === null ? null : daysBetween(today, item.dueOn);
   if (daysLeft !== null && daysLeft < 0 && (value !== null || isConfirmation(item.measure))) {
     const due = formatDay(item.dueOn ?? today, today);

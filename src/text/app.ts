@@ -29,6 +29,7 @@ export const pageTitles = {
   readings: '指标填报',
   naming: '补录项目',
   owners: '责任分工',
+  planImport: '计划导入',
   rescue: '导入手机记录',
   invites: '邀请成员',
   staff: '成员',

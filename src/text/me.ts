@@ -20,6 +20,8 @@ export const meWords = {
   readings: '指标填报',
   readingsNote: '按月填数，第二人审核',
   owners: '责任分工',
+  planImport: '计划导入',
+  planImportNote: '换年度时用：先看变动，再导入',
   digest: '每日简报',
   verify: '核验',
   verifyNote: '查简报、记录和照片有没有被改过',

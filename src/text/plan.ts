@@ -2,6 +2,7 @@
 
 export const planWords = {
   year: (year: number) => `${year} 年度计划`,
+  yearOf: (year: number) => `${year} 年`,
   all: (count: number) => `全部 ${count}`,
   elapsed: (share: string) => `时间已过 ${share}，竖线是该到的位置`,
   sectionTitle: (number: string, title: string) => `${number} ${title}`,

@@ -66,6 +66,7 @@ export const projectWords = {
   planItemMet: '已达到',
   planItemOpen: '没达到',
   reportProgress: '上报进度',
+  reportMilestone: '上报里程碑',
   question: '待明确',
   emptyTitle: '还没有项目',
   emptyText: '办公室导入年度计划后，项目会出现在这里。',

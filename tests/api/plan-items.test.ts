@@ -8,7 +8,8 @@ import { planItemDetailSchema } from '../../src/contract/plan';
 import { isMet } from '../../src/domain/measure';
 import type { Rung } from '../../src/domain/milestone';
 import { importPark, importPlan } from '../../seeds/import';
-import { moveToYear, readPlan, type PlanItem } from '../../seeds/plan';
+import { moveToYear, readPlan } from '../../seeds/plan';
+import type { PlanFileItem } from '../../src/domain/plan-file';
 import { planTable } from '../../seeds/plan-table';
 import { achievement, completion, incident, milestoneReport, naming, note, ratioReading, reading, review } from '../factories/submission';
 import { startApi, type TestApi } from '../support/api';
@@ -63,7 +64,7 @@ async function confirm(project: string, rung: Rung, occurredOn = '2026-03-01', y
 }
 
 /** One write that an item of this measure counts. */
-async function move(item: PlanItem): Promise<void> {
+async function move(item: PlanFileItem): Promise<void> {
   const { measure, id } = item;
   switch (measure.type) {
     case 'reported':
@@ -101,14 +102,14 @@ async function move(item: PlanItem): Promise<void> {
 }
 
 /** As many writes as it takes. */
-async function meet(item: PlanItem): Promise<void> {
+async function meet(item: PlanFileItem): Promise<void> {
   for (let tries = 0; tries < 20 && !(await detail(item.id)).isMet; tries += 1) await move(item);
 }
 
 const detail = async (key: string): Promise<PlanItemDetail> => planItemDetailSchema.parse((await api.call('planItem.read', people.leader, { params: { id: idOf(key) } })).body);
 
 /** How much one such write adds, and what is then listed behind the value. */
-function expected(item: PlanItem): { adds: number | null; listed: (after: PlanItemDetail) => boolean } {
+function expected(item: PlanFileItem): { adds: number | null; listed: (after: PlanItemDetail) => boolean } {
   const counts = (after: PlanItemDetail) => after.records.some(({ amount }) => amount !== null);
   switch (item.measure.type) {
     case 'reported':
@@ -142,7 +143,7 @@ test(`there are ${plan.items.length} items, each with its case here and its line
   expect(fs.readFileSync(path.resolve(__dirname, '../../seeds/plan-2023.md'), 'utf8')).toBe(planTable(original));
 });
 
-describe.each(plan.items.map((item): [string, PlanItem] => [item.id, item]))('%s', (key, item) => {
+describe.each(plan.items.map((item): [string, PlanFileItem] => [item.id, item]))('%s', (key, item) => {
   afterEach(forget);
 
   test(`${item.measure.type}: ${item.name}`, async () => {

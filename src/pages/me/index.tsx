@@ -86,6 +86,7 @@ function MeView({ me }: { me: Me }) {
             {role !== 'inspector' && <Row title={words.digest} isPlain onClick={() => void openPage(routes.digest)} />}
             {role === 'office' && <Row title={words.readings} note={words.readingsNote} isPlain onClick={() => void openPage(routes.readings)} />}
             {role === 'office' && <Row title={words.owners} isPlain onClick={() => void openPage(routes.owners)} />}
+            {role === 'office' && <Row title={words.planImport} note={words.planImportNote} isPlain onClick={() => void openPage(routes.planImport)} />}
             {role === 'office' && <Row title={words.invites} isPlain onClick={() => void openPage(routes.invites)} />}
             {role === 'office' && <Row title={words.verify} note={words.verifyNote} isPlain onClick={() => void openPage(routes.verify)} />}
             {role === 'office' && <Row title={words.staff} isPlain onClick={() => void openPage(routes.staff)} />}

@@ -109,3 +109,15 @@ describe('files that nothing names', () => {
     expect(await files.list()).toHaveLength(1);
   });
 });
+
+test('what was changed after its first version was queued is kept, and offered once that one was refused', async () => {
+  const phone = aPhone();
+  const id = '019aa000-0000-7000-8000-000000000801';
+  await phone.outbox.enqueue({ id, operation: 'inspection.submit', path: '/api/inspections', body: '{}', ownerId: me, lane: id, label: { project: '比德', on: '2026-11-23' }, photos: [] });
+  const raw = JSON.stringify({ savedAt: new Date(Date.now() + 60_000).toISOString(), draft: draft(id, 'p1', 'mended') });
+  await phone.drafts.set(`${me}.inspection.${id}`, raw);
+  expect(await draftsOf(phone, me).newest('inspection', () => true)).toBeNull();
+  expect(await phone.drafts.get(`${me}.inspection.${id}`)).toBe(raw);
+  await phone.outbox.discard(id);
+  expect((await draftsOf(phone, me).newest<Draft>('inspection', () => true))?.draft.note).toBe('mended');
+});

@@ -64,7 +64,7 @@ function ProjectView({ project, updatedAt }: { project: ProjectDetail; updatedAt
   const readsPlan = role !== 'contact';
   const report = role !== 'leader' && (
     <Button icon="progress" onClick={() => void openPage(routes.progress, { projectId: project.id })}>
-      {words.reportProgress}
+      {role === 'office' ? words.reportMilestone : words.reportProgress}
     </Button>
   );
   const record = (

@@ -25,6 +25,7 @@ import type { MilestoneReport } from '../../../contract/milestone';
 import type { PlanItem, PlanItemDetail } from '../../../contract/plan';
 import { parkDay } from '../../../domain/calendar';
 import { fewestReadings } from '../../../domain/forecast';
+import { judgedOn } from '../../../domain/light';
 import { openPage, usePageParams } from '../../../platform/navigate';
 import { routes } from '../../../routes';
 import { lightWords } from '../../../text/common';
@@ -50,7 +51,7 @@ function PlanItemPage() {
 }
 
 function PlanItemView({ item, updatedAt }: { item: PlanItemDetail; updatedAt: number }) {
-  const today = parkDay(new Date());
+  const today = judgedOn(item.plan, parkDay(new Date()));
   const { counted, countedItems, children, waiting, projectId } = item;
   // Items whose value comes from other items or is recorded itself have no milestones of their own.
   const isFromMilestones = counted.length > 0 || (['milestone', 'stage', 'count_milestones', 'sum_investment'].includes(item.measureType) && children.length === 0);

@@ -3,7 +3,7 @@ import { View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { ApiError } from '../../../api/client';
 import { failureOf } from '../../../state/failure';
-import { usePlan } from '../../../api/plan';
+import { usePlan, usePlans } from '../../../api/plan';
 import { useRefresh } from '../../../api/refresh';
 import { Chips } from '../../../components/chips';
 import { SearchField } from '../../../components/form-field';
@@ -17,7 +17,7 @@ import { Gap, Small } from '../../../components/text-block';
 import { UpdatedAt } from '../../../components/updated-at';
 import type { Plan, PlanItem } from '../../../contract/plan';
 import { parkDay } from '../../../domain/calendar';
-import { type Light as LightName, lights } from '../../../domain/light';
+import { judgedOn, type Light as LightName, lights } from '../../../domain/light';
 import { openPage, setPageTitle, usePageParams } from '../../../platform/navigate';
 import { routes } from '../../../routes';
 import { lightWords } from '../../../text/common';
@@ -34,7 +34,10 @@ const openAtFirst = 1;
 export default guarded(PlanPage);
 
 function PlanPage() {
-  const query = usePlan();
+  const params = usePageParams();
+  const [year, setYear] = useState(Number(params.year) || undefined);
+  const query = usePlan(year);
+  const years = (usePlans().data?.items ?? []).map((one) => one.year);
   useRefresh(query);
   if (query.isPending) return <LoadingScreen />;
   if (!query.data) {
@@ -43,15 +46,23 @@ function PlanPage() {
     return <ErrorScreen {...failureOf(query.error)} onRetry={() => void query.refetch()} />;
   }
   if (query.data.items.length === 0) return <EmptyScreen title={words.emptyTitle} text={words.emptyText} />;
-  return <PlanView plan={query.data} updatedAt={query.dataUpdatedAt} />;
+  return <PlanView plan={query.data} updatedAt={query.dataUpdatedAt} years={years} onYear={setYear} />;
 }
 
-function PlanView({ plan, updatedAt }: { plan: Plan; updatedAt: number }) {
+interface PlanViewProps {
+  plan: Plan;
+  updatedAt: number;
+  /** That have a plan, latest first. */
+  years: readonly number[];
+  onYear: (year: number) => void;
+}
+
+function PlanView({ plan, updatedAt, years, onYear }: PlanViewProps) {
   const params = usePageParams();
   const [filter, setFilter] = useState<Filter>(lights.find((light) => light === params.light) ?? 'all');
   const [sought, setSought] = useState('');
   const [toggled, setToggled] = useState<readonly string[]>([]);
-  const today = parkDay(new Date());
+  const today = judgedOn(plan, parkDay(new Date()));
   useEffect(() => setPageTitle(words.year(plan.year)), [plan.year]);
   const text = sought.trim().toLowerCase();
   const isFiltered = filter !== 'all' || text !== '';
@@ -67,6 +78,19 @@ function PlanView({ plan, updatedAt }: { plan: Plan; updatedAt: number }) {
 
   return (
     <Screen>
+      {years.length > 1 && (
+        <>
+          <Chips
+            mode="exactly-one"
+            layout="line"
+            isOnPage
+            options={years.map((one) => ({ value: String(one), label: words.yearOf(one) }))}
+            selected={[String(plan.year)]}
+            onChange={([picked]) => onYear(Number(picked))}
+          />
+          <Gap />
+        </>
+      )}
       <Chips
         mode="exactly-one"
         layout="line"

@@ -1,5 +1,6 @@
 // From a filled form to the queue: the contract's own schema first, then the disk, and only then 已保存.
 import { useEffect, useState } from 'react';
+import { toPath } from '../../../api/client';
 import { operations } from '../../../contract/operations';
 import { parkDay } from '../../../domain/calendar';
 import type { ItemRecordKind } from '../../../domain/item-record';
@@ -15,7 +16,7 @@ import { usePhone } from '../../../state/phone';
 import { invalidText, reportFormWords as words } from '../../../text/report-form';
 import type { DraftPhoto, ReportDraft } from './form';
 
-type FormOperation = 'inspection.submit' | 'progress.submit' | 'safetyCheck.submit' | `${Exclude<ItemRecordKind, 'naming'>}.submit`;
+type FormOperation = 'inspection.submit' | 'milestone.report' | 'progress.submit' | 'safetyCheck.submit' | `${Exclude<ItemRecordKind, 'naming'>}.submit`;
 
 type Submission = {
   operation: FormOperation;
@@ -24,6 +25,8 @@ type Submission = {
   photos: readonly DraftPhoto[];
   /** The project, or the item of the plan. */
   aboutName: string;
+  /** Of the path's `:id`. */
+  params?: { id: string };
   /** Removes the draft; its files are the queue's from now on. */
   forget: () => Promise<void>;
 };
@@ -36,7 +39,7 @@ export function useSubmit(form: FormName, draft: ReportDraft) {
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => setProblem(null), [draft]);
 
-  const submit = async ({ operation, body, photos, aboutName, forget }: Submission): Promise<void> => {
+  const submit = async ({ operation, body, photos, aboutName, params, forget }: Submission): Promise<void> => {
     if (isBusy) return;
     const parsed = operations[operation].request.safeParse(body);
     if (!parsed.success) {
@@ -49,7 +52,7 @@ export function useSubmit(form: FormName, draft: ReportDraft) {
       await enqueue({
         id: body.id,
         operation,
-        path: operations[operation].path,
+        path: toPath(operations[operation].path, params),
         body: JSON.stringify(body),
         lane: body.id,
         label: { project: aboutName, on: parkDay(new Date()) },
