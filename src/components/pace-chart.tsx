@@ -29,12 +29,11 @@ export function PaceChart({ item, today }: PaceChartProps) {
 
   const isPercent = isShare({ type: item.measureType });
   const labels = chart.valueTicks.map(({ value, at }) => ({ at, text: formatValue(value, isPercent || target?.unit !== '%' ? null : '%', isPercent) }));
-  const widest = Math.max(...labels.map(({ text }) => text.length));
+  const widest = Math.max(...labels.map(({ text }) => widthOf(text)));
   return (
     <View className="pace-chart">
       <View className="pace-chart-drawing" {...a11y('img', { label: chartLabel(item, today) })}>
-        {/* A digit is a little over half as wide as the type is large. */}
-        <View className="pace-chart-values" style={{ width: `${widest * 0.62}em` }}>
+        <View className="pace-chart-values" style={{ width: `${widest}em` }}>
           {labels.map(({ at, text }) => (
             <View key={at} className="pace-chart-value" style={{ top: percent(at) }}>
               {text}
@@ -59,6 +58,9 @@ export function PaceChart({ item, today }: PaceChartProps) {
     </View>
   );
 }
+
+/** In em, from above: a digit is a little over half as wide as the type is large, % nearly as wide. */
+const widthOf = (text: string) => Math.ceil([...text].reduce((sum, char) => sum + (char === '%' ? 0.95 : 0.6), 0) * 100) / 100;
 
 const percent = (share: number) => `${Math.round(share * 1e4) / 100}%`;
 

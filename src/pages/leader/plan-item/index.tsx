@@ -179,7 +179,8 @@ function Heading({ item }: { item: PlanItemDetail }) {
 /** "时间过了 90%，今天该到 27 个，少 6 个" */
 function standWords({ pace, target, isMet, valueUntilOn }: PlanItemDetail, today: string): string {
   if (!pace || !target || isMet) return '';
-  return `${paceWords.elapsed(pace.elapsed)}，${paceWords.against(pace, valueUntilOn === pace.on && pace.on !== today, target.unit)}`;
+  const stands = paceWords.against(pace, valueUntilOn === pace.on && pace.on !== today, target.unit);
+  return pace.elapsed < 1 ? `${paceWords.elapsed(pace.elapsed)}，${stands}` : stands;
 }
 
 function CountedRow({ report, today }: { report: MilestoneReport; today: string }) {
