@@ -123,13 +123,16 @@ type Scaled = { values: readonly number[]; target: Target | null; forecast: { en
 /** How far a range may lift the top: a forecast that knows little must not press the figures flat. */
 const headroom = 1.25;
 
+/** Figures have six decimals at most; what differs by less is noise. */
+const finest = 1e-6;
+
 /** Three to five lines at round numbers. What accumulates begins at 0; the rest shows where it moved. */
 function scaleOf({ values, target, forecast, isFromZero, isWhole: inWholes }: Scaled): { from: number; to: number; ticks: number[] } {
   const shown = [...values, ...(target ? [target.value] : []), ...(forecast ? [forecast.endValue] : [])];
   const highest = Math.max(...shown);
   const lowest = isFromZero ? Math.min(0, ...shown) : Math.min(...shown);
   const top = forecast ? Math.max(highest, Math.min(forecast.high, highest * headroom)) : highest;
-  const step = roundStep((top - lowest || Math.abs(top) || 1) / 3, inWholes);
+  const step = roundStep(Math.max((top - lowest || Math.abs(top) || 1) / 3, finest), inWholes);
   const from = Math.floor(lowest / step) * step;
   const count = Math.max(1, Math.ceil(top / step - from / step - 1e-9));
   const tidy = (value: number) => Number(value.toPrecision(12));

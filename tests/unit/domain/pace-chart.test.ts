@@ -102,10 +102,13 @@ describe('the picture', () => {
     ['always the same', byMonth([8.5, 8.5]), { op: '>=', value: 8.5, unit: '%' }],
     ['falling below nothing', byMonth([1, -2]), { op: '>=', value: 3, unit: '%' }],
     ['no target', byMonth([0.8, 0.9]), null],
+    ['a difference that is only noise', byMonth([0.9999999999995, 0.9999999999995007]), null],
+    ['next to nothing', byMonth([0, 5e-324]), null],
   ] as const)('is whole of %s', (_what, series, target) => {
     const { svg, valueTicks } = draw({ series, target });
     expect(svg).not.toMatch(/NaN|Infinity/);
     expect(valueTicks.length).toBeGreaterThanOrEqual(2);
+    for (const { at } of valueTicks) expect(at >= 0 && at <= 1).toBe(true);
   });
 
   it('stays inside its frame, with few round lines, whatever the figures', () => {
