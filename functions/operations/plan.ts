@@ -2,10 +2,10 @@
 import type { Plan, PlanItem, PlanItemDetail } from '../../src/contract/plan';
 import type { ListPlansResponse } from '../../src/contract/plan-import';
 import { parkDay, shareElapsed } from '../../src/domain/calendar';
-import { forecastEnd, type MonthlyValue } from '../../src/domain/forecast';
+import { forecastOf, type MonthlyValue } from '../../src/domain/forecast';
 import { seriesOfHappenings, seriesOfHistory, seriesOfReadings } from '../../src/domain/item-series';
 import { expectedValue, judgedOn, lightOf, type Period } from '../../src/domain/light';
-import { accumulates, formulaWords, isWhole, type Measure } from '../../src/domain/measure';
+import { formulaWords, type Measure } from '../../src/domain/measure';
 import { paceAgainst } from '../../src/domain/pace';
 import type { Handlers } from '../kit/endpoint';
 import { withPhotoUrls } from './photo';
@@ -54,7 +54,6 @@ export const planHandlers: Handlers = {
     const { plan } = row;
     const today = judgedOn(plan, parkDay(now));
     const series = seriesOf(row, today);
-    const isAccumulating = accumulates(row.measure, row.target?.unit ?? null);
     return withPhotoUrls(deps, origin, {
       ...toPlanItem(item, plan, today),
       ratio: row.measure.type === 'ratio' ? { numerator: row.measure.numerator, denominator: row.measure.denominator } : null,
@@ -64,7 +63,7 @@ export const planHandlers: Handlers = {
       waiting: row.waiting.map(toMilestoneReport),
       children: row.children.map((item) => toPlanItem(item, plan, today)),
       series,
-      forecast: isAccumulating ? forecastEnd(series, { plan, today, target: row.target, isWhole: isWhole(row.measure) }) : null,
+      forecast: forecastOf(series, { item: row, plan, today }),
       pace: paceAgainst(row, row.value, today, plan),
     });
   },
@@ -85,8 +84,9 @@ function seriesOf({ measure, plan, records, counted, history }: DetailRow, today
       return seriesOfHappenings(records.flatMap(({ occurredOn: on, amount }) => (on !== null && amount !== null ? [{ on, amount }] : [])), plan, today);
     case 'count_children_done':
     case 'count_done':
+      return seriesOfHistory(history, 0, plan, today);
     case 'complement':
-      return seriesOfHistory(history, plan, today);
+      return seriesOfHistory(history, null, plan, today);
     default:
       return [];
   }

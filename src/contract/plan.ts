@@ -1,10 +1,10 @@
 // 计划: the board of items, and one item with every record behind its value.
 import * as z from 'zod';
+import { forecastMethod } from '../domain/forecast';
 import { commitmentClasses, lights } from '../domain/light';
 import { measureTypes, targetOps } from '../domain/measure';
 import { rungs } from '../domain/milestone';
 import { day, uuid } from './base';
-import { forecastMethod } from '../domain/forecast';
 import { itemRecordSchema, month } from './item-record';
 import { milestoneReportSchema, personSchema } from './milestone';
 
@@ -79,14 +79,14 @@ export const planItemDetailSchema = planItemSchema.extend({
   history: z.array(z.object({ at: z.string(), value: z.number().nullable() })),
   /** What is confirmed to the end of each month: figures as they were approved, counts by the day on which things happened. */
   series: z.array(z.object({ month, value: z.number() })),
-  /** Where the value will stand at the end of the plan; null for what does not accumulate. */
+  /** Where the value will stand on `endsOn`, the due date or the plan's last day; null for what does not accumulate or has no target. */
   forecast: z
     .discriminatedUnion('kind', [
-      z.object({ kind: z.literal('enough'), endValue: z.number(), low: z.number(), high: z.number(), likely: z.enum(['reaches', 'unsure', 'misses']), readings: z.int(), method: z.literal(forecastMethod) }),
+      z.object({ kind: z.literal('enough'), endsOn: day, endValue: z.number(), low: z.number(), high: z.number(), likely: z.enum(['reaches', 'unsure', 'misses']), readings: z.int(), method: z.literal(forecastMethod) }),
       z.object({ kind: z.literal('too_little'), why: z.enum(['few_readings', 'old_reading', 'over']), readings: z.int() }),
     ])
     .nullable(),
   /** Against where it should be today; null for what does not accumulate or nobody has said anything of. */
-  pace: z.object({ expected: z.number(), gap: z.number(), neededPerMonth: z.number().nullable() }).nullable(),
+  pace: z.object({ on: day, elapsed: z.number(), expected: z.number(), gap: z.number(), neededPerMonth: z.number().nullable() }).nullable(),
 });
 export type PlanItemDetail = z.infer<typeof planItemDetailSchema>;

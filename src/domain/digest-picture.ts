@@ -6,6 +6,7 @@ import { formatDayAndWeekday, formatMeasure, formatNumber, formatValue, joinName
 import { lightWords } from '../text/common';
 import type { Digest as Composed } from './digest';
 import { type Light, lights } from './light';
+import { palette } from './palette';
 
 /** Steps in pixels from the top left of their page. Text hangs from its top, middle of the line. */
 export type Step =
@@ -35,11 +36,7 @@ const margin = 48;
 const inner = pictureWidth - 2 * margin;
 const footerHeight = 150;
 const sizes = { title: 60, headline: 50, section: 40, body: 38, small: 31 } as const;
-/** The tokens of the screens (src/tokens.scss). */
-export const pictureColors = {
-  page: '#f2f4f8', card: '#ffffff', text: '#1a2233', grey: '#545f73', line: '#e3e7ee', fill: '#e8ecf2', primary: '#1664d9', green: '#157a45', yellow: '#8a5a00', mark: '#c58200', red: '#c42b23',
-} as const;
-const colors = pictureColors;
+const colors = palette;
 const lightColors: Record<Light, string> = { normal: colors.green, behind: colors.yellow, overdue: colors.red, no_data: colors.grey };
 const lineHeight = (size: number) => Math.round(size * 1.5);
 

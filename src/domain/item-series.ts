@@ -16,14 +16,15 @@ export function seriesOfReadings(readings: readonly Approved[]): MonthlyValue[] 
   return [...latest.values()].map(({ month, value }) => ({ month, value })).sort((a, b) => a.month.localeCompare(b.month));
 }
 
-/** What follows from other items: the value as it stood at the end of each month. */
-export function seriesOfHistory(history: readonly { at: string; value: number | null }[], plan: Period, today: string): MonthlyValue[] {
+/** What follows from other items: the value as it stood at the end of each month. `start`: before its first change; null where it was none. */
+export function seriesOfHistory(history: readonly { at: string; value: number | null }[], start: 0 | null, plan: Period, today: string): MonthlyValue[] {
   const ordered = [...history].sort((a, b) => a.at.localeCompare(b.at));
   if (ordered.length === 0) return [];
-  return monthsOf(plan.startsOn, today < plan.endsOn ? today : plan.endsOn).map((month) => ({
-    month,
-    value: ordered.filter(({ at }) => monthOf(parkDay(at)) <= month).at(-1)?.value ?? 0,
-  }));
+  return monthsOf(plan.startsOn, today < plan.endsOn ? today : plan.endsOn).flatMap((month) => {
+    const changed = ordered.filter(({ at }) => monthOf(parkDay(at)) <= month).at(-1);
+    const value = changed ? changed.value : start;
+    return value === null ? [] : [{ month, value }];
+  });
 }
 
 /** Counts and sums: what had happened by the end of each month that is over or running. Before anything happened there is no series. */

@@ -32,9 +32,6 @@ export const planWords = {
   pastDue: (days: number) => `已过 ${days} 天`,
   noDue: '没有期限',
   dueOn: (day: string, isStated: boolean) => `期限 ${day}${isStated ? '' : '（计划没写明）'}`,
-  today: (expected: string) => `今天该到 ${expected}`,
-  short: (gap: string) => `，少 ${gap}`,
-  ahead: '，跟得上',
   formula: '怎么算的',
   why: (light: string) => `为什么是${light}`,
   counted: '算进去的记录',
@@ -48,7 +45,6 @@ export const planWords = {
   reportedOn: (day: string) => `${day} 上报`,
   disputed: '有异议',
   awaiting: '待确认',
-  history: '按月',
   responsible: '责任主体',
   owner: '责任人',
   records: '这一项的记录',
@@ -59,5 +55,4 @@ export const planWords = {
   emptyText: '办公室导入计划后，目标和进展会出现在这里。',
   noneFoundTitle: '没有找到事项',
   noneFoundText: '换个灯或换个词。',
-  chartTarget: (target: string) => `目标 ${target}`,
 };

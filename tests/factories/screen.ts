@@ -211,7 +211,7 @@ export const aPlanItemDetail = (change: Partial<PlanItemDetail> = {}): PlanItemD
   history: [],
   series: [],
   forecast: null,
-  pace: null,
+  pace: { on: '2026-11-23', elapsed: 0.9, expected: 27, gap: 6, neededPerMonth: 8 },
   ...change,
 });
 

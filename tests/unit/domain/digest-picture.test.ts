@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { composeDigest } from '../../../src/domain/digest';
-import { drawDigest, longestPx, type Measure, type PictureFacts, pictureColors, pictureWidth, wrap } from '../../../src/domain/digest-picture';
+import { drawDigest, longestPx, type Measure, type PictureFacts, pictureWidth, wrap } from '../../../src/domain/digest-picture';
+import { palette } from '../../../src/domain/palette';
 import fs from 'node:fs';
 import path from 'node:path';
 import { digestFacts, hazardFact, itemFact } from '../../factories/digest';
@@ -66,12 +67,12 @@ describe('the pages', () => {
     const digest = composeDigest(digestFacts({ items: [item], majorHazards: [hazardFact('科兴', '停用', { severity: 'major', rectificationDueOn: '2023-11-22' })] }));
     const [page] = drawDigest(facts(digest), measure);
     expect(textsOf([page!])[0]).toEqual(expect.arrayContaining(['滞后  5.5 / 11 亿元', '重大隐患 · 逾期 1 天', '科兴：停用']));
-    const bar = page!.steps.find((step) => step.kind === 'rect' && step.color === pictureColors.primary);
+    const bar = page!.steps.find((step) => step.kind === 'rect' && step.color === palette.primary);
     expect(bar).toMatchObject({ width: (pictureWidth - 96) / 2 });
   });
 
   it('take their colours from the token file', () => {
     const tokens = fs.readFileSync(path.resolve(__dirname, '../../../src/tokens.scss'), 'utf8');
-    for (const color of Object.values(pictureColors)) expect(tokens).toContain(color);
+    for (const color of Object.values(palette)) expect(tokens).toContain(color);
   });
 });

@@ -1,6 +1,6 @@
 // The rules of the lights as one table: both sides of each boundary. Days are of a plan from 1 January to 31 December 2023;
 // 365 days, so that a target of 365 expects one more with each day.
-import { blockedWarningDays, type CommitmentClass, type Light, lightOf, type LitItem, toleranceOf } from '../../../src/domain/light';
+import { blockedWarningDays, type CommitmentClass, commitmentClasses, isOffPace, type Light, lightOf, type LitItem, toleranceOf } from '../../../src/domain/light';
 import type { Measure, TargetOp } from '../../../src/domain/measure';
 
 const plan = { startsOn: '2023-01-01', endsOn: '2023-12-31' };
@@ -39,6 +39,11 @@ const cases: Case[] = [
   { rule: 'stretch: less is not', measure: figure, target: ['>=', 365], value: 89.99, on: day100, light: 'behind', kind: 'stretch' },
   { rule: 'process: 80 is enough', measure: figure, target: ['>=', 365], value: 80, on: day100, light: 'normal', kind: 'process' },
   { rule: 'process: less is not', measure: figure, target: ['>=', 365], value: 79.99, on: day100, light: 'behind', kind: 'process' },
+  // 0.9 × 13 is 11.700000000000001 to a machine, 0.98 × 31 is 30.38 and 0.8 × 31 is 24.8.
+  { rule: 'stretch: nine tenths of 13 are 11.7', measure: figure, target: ['>=', 365], value: 11.7, on: '2023-01-13', light: 'normal', kind: 'stretch' },
+  { rule: 'stretch: and 11.69 are less', measure: figure, target: ['>=', 365], value: 11.69, on: '2023-01-13', light: 'behind', kind: 'stretch' },
+  { rule: 'hard: 30.38 of 31 is enough', measure: figure, target: ['>=', 365], value: 30.38, on: '2023-01-31', light: 'normal' },
+  { rule: 'process: 24.8 of 31 is enough', measure: figure, target: ['>=', 365], value: 24.8, on: '2023-01-31', light: 'normal', kind: 'process' },
   { rule: 'the first day expects one day', measure: figure, target: ['>=', 365], value: 0.98, on: '2023-01-01', light: 'normal' },
   { rule: 'and not nothing', measure: figure, target: ['>=', 365], value: 0.97, on: '2023-01-01', light: 'behind' },
   { rule: 'before the plan begins there is nothing to judge', measure: figure, target: ['>=', 365], value: 0, on: '2022-12-31', light: 'no_data' },
@@ -62,8 +67,19 @@ const cases: Case[] = [
   { rule: 'no incident is what was wanted', measure: incidents, target: ['=', 0, '起'], value: 0, on: day100, light: 'normal' },
   { rule: 'one can not be taken back', measure: incidents, target: ['=', 0, '起'], value: 1, on: day100, light: 'behind' },
   { rule: 'and is red when the year is over', measure: incidents, target: ['=', 0, '起'], value: 1, on: '2024-01-01', light: 'overdue' },
+  { rule: 'none, when the year is over, is what was wanted', measure: incidents, target: ['=', 0, '起'], value: 0, on: '2024-01-01', light: 'normal' },
+  { rule: 'one, on the last day, is not late yet', measure: incidents, target: ['=', 0, '起'], value: 1, on: '2023-12-31', light: 'behind' },
+  { rule: 'one, where the date is assumed, never is', measure: incidents, target: ['=', 0, '起'], value: 1, on: '2024-01-01', light: 'behind', stated: false },
+  { rule: 'incidents that nobody was asked for are unknown, not none', measure: incidents, target: ['=', 0, '起'], value: null, on: '2024-01-01', light: 'no_data' },
+  { rule: 'a number to the point: reached', measure: figure, target: ['=', 260, '亩'], value: 260, on: day100, light: 'normal' },
+  { rule: 'a number to the point, short of it on its day', measure: figure, target: ['=', 260, '亩'], value: 254, on: '2023-12-31', light: 'behind' },
+  { rule: 'within two per cent of it on its day', measure: figure, target: ['=', 260, '亩'], value: 254.8, on: '2023-12-31', light: 'normal' },
+  { rule: 'and still not reached the day after', measure: figure, target: ['=', 260, '亩'], value: 254.8, on: '2024-01-01', light: 'overdue' },
   { rule: 'a rank at its target', measure: figure, target: ['<=', 20, '位'], value: 20, on: day100, light: 'normal' },
   { rule: 'a rank one place below', measure: figure, target: ['<=', 20, '位'], value: 21, on: day100, light: 'behind' },
+  { rule: 'a rank below it on the last day', measure: figure, target: ['<=', 20, '位'], value: 21, on: '2023-12-31', light: 'behind' },
+  { rule: 'and the day after', measure: figure, target: ['<=', 20, '位'], value: 21, on: '2024-01-01', light: 'overdue' },
+  { rule: 'a rank that nobody sent is unknown', measure: figure, target: ['<=', 20, '位'], value: null, on: '2024-01-01', light: 'no_data' },
   { rule: 'a growth rate at its target', measure: figure, target: ['>=', 8.5, '%'], value: 8.5, on: day100, light: 'normal' },
   { rule: 'a growth rate a tenth below, whatever the season', measure: figure, target: ['>=', 8.5, '%'], value: 8.4, on: '2023-01-31', light: 'behind' },
   { rule: 'a ratio at its target', measure: ratio, target: ['>=', 0.8], value: 0.8, on: day100, light: 'normal' },
@@ -103,6 +119,17 @@ test.each(cases.map((one): [string, Case] => [one.rule, one]))('%s', (_rule, { m
   const lit = lightOf({ item, value, hasData: value !== null, today: on, plan });
   expect(lit.light).toBe(light);
   expect(lit.rule).toMatch(/\S/);
+});
+
+test('a value at its share is never behind, one a hundredth below always is', () => {
+  for (const kind of commitmentClasses) {
+    const percent = Math.round(toleranceOf[kind] * 100);
+    // Both in hundredths of the unit, so that what is asked is what people type.
+    for (let expected = 100; expected < 60_000; expected += 50) {
+      const least = (expected / 50) * (percent / 2);
+      expect([isOffPace(least / 100, expected / 100, kind), isOffPace((least - 1) / 100, expected / 100, kind)]).toEqual([false, true]);
+    }
+  }
 });
 
 test('the table was written for these thresholds', () => {

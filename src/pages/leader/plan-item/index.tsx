@@ -11,6 +11,7 @@ import { ItemRecordRow } from '../../../components/item-record-row';
 import { Light } from '../../../components/light';
 import { NoticeBar } from '../../../components/notice-bar';
 import { PaceBar } from '../../../components/pace-bar';
+import { PaceChart } from '../../../components/pace-chart';
 import { Thumb } from '../../../components/photo';
 import { dueWords, figuresOf, paceOf, PlanItemRow } from '../../../components/plan-item-row';
 import { List, Row } from '../../../components/row';
@@ -28,14 +29,13 @@ import { judgedOn } from '../../../domain/light';
 import { openPage, usePageParams } from '../../../platform/navigate';
 import { routes } from '../../../routes';
 import { lightWords } from '../../../text/common';
-import { forecastWords, whyTooLittle } from '../../../text/forecast';
+import { forecastSentence, forecastWords, paceWords, whyTooLittle } from '../../../text/forecast';
 import { formatDay, formatMeasure, joinNames } from '../../../text/format';
 import { commitmentWords } from '../../../text/light';
 import { rungWords } from '../../../text/milestone';
 import { planWords as words } from '../../../text/plan';
 import { projectWords } from '../../../text/project';
 import { guarded } from '../../guarded';
-import { HistoryChart } from './history-chart';
 import { ItemActions } from './item-actions';
 import './index.scss';
 
@@ -137,13 +137,13 @@ function ValueCard({ item, today }: { item: PlanItemDetail; today: string }) {
       <CardTitle right={<Light state={item.light} />}>{item.name}</CardTitle>
       <Gap size={2} />
       <BigNumber value={value ?? target} unit={value === null ? undefined : target} isHero={value !== null} />
-      <View>{[paceWords(item), dueWords(item, today)].filter(Boolean).join('。')}</View>
+      <View>{[standWords(item, today), dueWords(item, today)].filter(Boolean).join('。')}</View>
       {pace && (
         <View className="plan-item-bar">
           <PaceBar value={pace.value} expected={pace.expected} />
         </View>
       )}
-      <HistoryChart item={item} />
+      <PaceChart item={item} today={today} />
       <Heading item={item} />
       <View className="plan-item-facts">
         <Small>
@@ -164,32 +164,23 @@ function ValueCard({ item, today }: { item: PlanItemDetail; today: string }) {
 /** Where it is heading, or why nobody can say. */
 function Heading({ item }: { item: PlanItemDetail }) {
   const { forecast, pace, target } = item;
-  if (!forecast || item.isMet) return null;
-  const unit = target?.unit ?? null;
+  if (!forecast || !target || item.isMet) return null;
   return (
     <View className="plan-item-why">
       <CardTitle>{forecastWords.title}</CardTitle>
-      {forecast.kind === 'enough' ? (
-        <>
-          <View>{forecastWords.sentence(forecast, unit, target !== null)}</View>
-          <Small>{forecastWords.method(forecast.readings)}</Small>
-        </>
-      ) : (
-        <>
-          <View>{forecastWords.tooLittle}</View>
-          <Small>{whyTooLittle(forecast, fewestReadings)}</Small>
-        </>
-      )}
-      {pace?.neededPerMonth && <Small>{forecastWords.needed(formatMeasure(pace.neededPerMonth, unit))}</Small>}
+      {forecast.kind === 'enough' && <View>{forecastSentence(forecast, target)}</View>}
+      {forecast.kind === 'too_little' && forecast.why !== 'over' && <View>{forecastWords.tooLittle}</View>}
+      <Small>{forecast.kind === 'enough' ? forecastWords.method(forecast.readings) : whyTooLittle(forecast, fewestReadings)}</Small>
+      {pace && pace.neededPerMonth !== null && <Small>{forecastWords.needed(formatMeasure(pace.neededPerMonth, target.unit))}</Small>}
     </View>
   );
 }
 
-/** "今天该到 27 个，少 6 个" */
-function paceWords({ value, expected, target, isMet }: PlanItem): string {
-  if (target === null || expected === null || value === null || isMet) return '';
-  const gap = Math.round((expected - value) * 100) / 100;
-  return words.today(formatMeasure(expected, target.unit)) + (gap > 0 ? words.short(formatMeasure(gap, target.unit)) : words.ahead);
+/** "时间过了 90%，今天该到 27 个，少 6 个" */
+function standWords({ pace, target, isMet, valueUntilOn }: PlanItemDetail, today: string): string {
+  if (!pace || !target || isMet) return '';
+  const stands = paceWords.against(pace, valueUntilOn === pace.on && pace.on !== today, target.unit);
+  return pace.elapsed < 1 ? `${paceWords.elapsed(pace.elapsed)}，${stands}` : stands;
 }
 
 function CountedRow({ report, today }: { report: MilestoneReport; today: string }) {
