@@ -270,6 +270,7 @@ export type Database = {
           digest_id: string | null
           hazard_id: string | null
           id: number
+          import_id: string | null
           kind: string
           made_at: string
           milestone_id: string | null
@@ -286,6 +287,7 @@ export type Database = {
           digest_id?: string | null
           hazard_id?: string | null
           id?: never
+          import_id?: string | null
           kind: string
           made_at?: string
           milestone_id?: string | null
@@ -302,6 +304,7 @@ export type Database = {
           digest_id?: string | null
           hazard_id?: string | null
           id?: never
+          import_id?: string | null
           kind?: string
           made_at?: string
           milestone_id?: string | null

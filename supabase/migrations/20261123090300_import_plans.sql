@@ -154,6 +154,10 @@ begin
   from jsonb_array_elements(f -> 'items') i, jsonb_array_elements_text(i #> '{measure,projects}') p;
   -- An item that 0 already meets counts in those above it from the start, and so does what was confirmed before.
   perform private.recompute_plan(new_plan_id);
+  -- What the seed lays down is where a park begins, and no news.
+  if new.imported_by is not null then
+    insert into public.changes (park_id, kind, import_id) values (new.park_id, 'plan_imported', new.id);
+  end if;
   return null;
 end;
 $$;
