@@ -894,6 +894,7 @@ export type Database = {
       }
       item_records: {
         Row: {
+          awaits_review: boolean
           denominator: number | null
           is_live: boolean
           item_id: string
@@ -911,6 +912,7 @@ export type Database = {
           value: number | null
         }
         Insert: {
+          awaits_review: boolean
           denominator?: number | null
           is_live?: boolean
           item_id: string
@@ -928,6 +930,7 @@ export type Database = {
           value?: number | null
         }
         Update: {
+          awaits_review?: boolean
           denominator?: number | null
           is_live?: boolean
           item_id?: string
