@@ -7,6 +7,7 @@ export const progressWords = {
   changed: (change: number) => (change === 0 ? '和上次一样' : `比上次 ${change > 0 ? '+' : ''}${change}`),
   previous: (percent: number) => `上次 ${percent}`,
   percentReason: '为什么比上次低',
+  percentReasonIfLower: '进度比前一次低的话，写明原因',
   percentReasonPlaceholder: '例如：上次多算了设备安装',
   percentReasonMissing: '进度比上次低，请写明原因',
 
@@ -31,4 +32,8 @@ export const progressWords = {
   problemPlaceholder: '写一句，例如差多少、卡在哪里',
   notePlaceholder: '有要说的写一句，可不写',
   submit: '提交进度',
+  milestoneTitle: '上报里程碑',
+  submitMilestone: '提交里程碑',
+  rungMissing: '请点选到了哪个阶段',
+  noSlot: '还没有取到这个项目的里程碑，有信号时打开一次再报。',
 };

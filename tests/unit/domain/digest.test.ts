@@ -1,6 +1,6 @@
 import { composeDigest } from '../../../src/domain/digest';
 import type { ChangeFact } from '../../../src/domain/digest-facts';
-import { answered, confirmed, counted, digestFacts, disputed, hazardFact, hazardMoved, itemFact, milestoneFact, recorded, stageFact, valueMoved } from '../../factories/digest';
+import { answered, confirmed, counted, digestFacts, disputed, hazardFact, hazardMoved, itemFact, milestoneFact, recorded, stageFact, planImported, valueMoved } from '../../factories/digest';
 
 const revenue = itemFact('技工贸总收入', { measure: { type: 'reported' }, target: { op: '>=', value: 549.08, unit: '亿元' }, value: 468.2, valueUntilOn: '2023-10-31' });
 
@@ -121,6 +121,12 @@ describe('what holds within one digest', () => {
     expect(recordCount).toBe(1);
   });
 
+  it('tells of a plan that was imported, and leads to it', () => {
+    const { sections, recordCount } = composeDigest(digestFacts({ changes: [planImported(2024, 163)] }));
+    expect(sections).toEqual([{ section: '其他', title: '其他', lines: [{ text: '王芳导入 2024 年计划，163 项', strong: ['2024 年计划'], links: [{ kind: 'plan', id: '2024' }], effects: [] }] }]);
+    expect(recordCount).toBe(0);
+  });
+
   it('leaves out a confirmation whose report was corrected afterwards', () => {
     const digest = composeDigest(digestFacts({ changes: [answered(milestoneFact('驰兴', { answer: confirmed, isLive: false }))] }));
     expect(digest).toMatchObject({ milestones: { confirmed: 0 }, sections: [], recordCount: 0 });
@@ -201,6 +207,9 @@ describe('what holds within one digest', () => {
     expect(textOf(recorded('record_approved', approval, { kind: 'completion' }))).toEqual(['空间规划 确认完成']);
     expect(textOf(recorded('submission_counted', gap, { kind: 'naming', project: '勤润' }))).toEqual(['补录 勤润：未具名竣工项目']);
     expect(textOf(recorded('submission_counted', figure, { kind: 'note', note: '海关数据下周出' }))).toEqual(['进出口总额：海关数据下周出']);
+    const figures = ['甲', '乙', '丙', '丁', '戊'].map((name) => recorded('record_approved', itemFact(name, { measure: { type: 'reported' } }), { kind: 'reading', month: '2023-10', value: 1 }));
+    expect(textOf(...figures)).toEqual(['填报审核 5 项：甲、乙等 5 个']);
+    expect(textOf(...figures.slice(1))).toHaveLength(4);
     expect(textOf(recorded('record_returned', figure, { kind: 'reading', answer: { answer: 'return', reason: '与海关不符', by: null } }))).toEqual(['退回 1 条：进出口总额，与海关不符']);
     expect(textOf(recorded('submission_counted', figure, { kind: 'reading' }))).toEqual(['收到 1 条，等审核：进出口总额']);
     const reading = { kind: 'reading', id: 'r', month: '2023-10', value: 5.1 } as const;

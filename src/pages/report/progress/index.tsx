@@ -1,6 +1,6 @@
 /** 上报进度. Works offline: the report and its photos wait in the queue. */
 import { useCallback, useEffect, useReducer } from 'react';
-import { useProjects } from '../../../api/project';
+import { useProject, useProjects } from '../../../api/project';
 import { AmountField } from '../../../components/amount-field';
 import { Button, TextLink } from '../../../components/button';
 import { Card, CardTitle } from '../../../components/card';
@@ -14,8 +14,9 @@ import { Gap } from '../../../components/text-block';
 import { parkDay } from '../../../domain/calendar';
 import { rungs } from '../../../domain/milestone';
 import { maxPhotosPerReport, problemKinds } from '../../../domain/submission';
-import { usePageParams } from '../../../platform/navigate';
+import { setPageTitle, usePageParams } from '../../../platform/navigate';
 import { usePhone } from '../../../state/phone';
+import { useSession } from '../../../state/session';
 import { formatAmount } from '../../../text/amount';
 import { formatDay } from '../../../text/format';
 import { rungWords } from '../../../text/milestone';
@@ -31,7 +32,7 @@ import { useDraftSaving } from '../parts/use-draft';
 import { useProjectChoice } from '../parts/use-project-choice';
 import { useSubmit } from '../parts/use-submit';
 import { guarded } from '../../guarded';
-import { hasContent, missingOf, type ProgressDraft, type ProgressProblem, progressBody, reduceProgress, toProgress } from './draft';
+import { correctingProgress, hasContent, milestoneBody, missingOf, missingOfMilestone, type ProgressDraft, type ProgressProblem, progressBody, reduceProgress, toProgress } from './draft';
 import { LadderField } from './ladder-field';
 
 const problemOptions = problemKinds.map((kind) => ({ value: kind, label: problemKindWords[kind] }));
@@ -42,7 +43,7 @@ function ProgressPage() {
   const params = usePageParams();
   const rung = rungs.find((one) => one === params.rung);
   return (
-    <Opening form="progress" fresh={(base) => toProgress(base, rung, parkDay(new Date()))}>
+    <Opening form="progress" fresh={(base, corrected) => (corrected ? correctingProgress(base, corrected.kind, corrected.body) : toProgress(base, rung, parkDay(new Date())))}>
       {(draft) => <ProgressForm key={draft.id} initial={draft} />}
     </Opening>
   );
@@ -70,14 +71,30 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
   const camera = useCamera(draft, addPhoto, settleProject);
   const room = maxPhotosPerReport - draft.photos.length;
   const today = parkDay(new Date());
-  const previous = project?.progress ?? null;
+  // Of a correction nothing is compared: what stands now may be what is wrong.
+  const previous = draft.corrects ? null : (project?.progress ?? null);
 
+  const isOffice = useSession(({ session }) => session?.staff.staff.role === 'office');
+  const isMilestoneOnly = draft.corrects ? draft.isMilestoneReport === true : isOffice;
+  const slots = useProject(project?.id ?? '').data?.milestones;
+  useEffect(() => {
+    if (isMilestoneOnly) setPageTitle(words.milestoneTitle);
+  }, [isMilestoneOnly]);
+
+  const reportMilestone = () => {
+    const missing = missingOfMilestone(draft);
+    const slot = slots?.find(({ rung }) => rung === draft.milestone?.rung);
+    if (missing) setProblem(missingText(missing, draft));
+    else if (!slot) setProblem(words.noSlot);
+    else void submit({ operation: 'milestone.report', params: { id: slot.id }, body: milestoneBody(draft, new Date(), clockOffsetMs()), photos: draft.photos, aboutName: project?.name ?? '', forget });
+  };
   const handleSubmit = () => {
     const missing = missingOf(draft, previous?.percent ?? null);
-    if (missing) setProblem(missingText(missing, draft));
+    if (isMilestoneOnly) reportMilestone();
+    else if (missing) setProblem(missingText(missing, draft));
     else {
       const body = progressBody(draft, previous?.percent ?? null, new Date(), clockOffsetMs());
-      void submit({ operation: 'progress.submit', body, photos: draft.photos, projectName: project?.name ?? '', forget });
+      void submit({ operation: 'progress.submit', body, photos: draft.photos, aboutName: project?.name ?? '', forget });
     }
   };
 
@@ -87,12 +104,13 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
         <>
           {problem && <NoticeBar tone="red">{problem}</NoticeBar>}
           <Button isBusy={isBusy} isDisabled={camera.isBusy} onClick={handleSubmit}>
-            {words.submit}
+            {isMilestoneOnly ? words.submitMilestone : words.submit}
           </Button>
         </>
       }
       dockNote={isFailing ? reportFormWords.draftFails : undefined}
     >
+      {draft.corrects && <NoticeBar icon="info">{reportFormWords.correcting}</NoticeBar>}
       <ProjectField
         projects={projects}
         project={project}
@@ -100,43 +118,51 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
         at={at}
         photos={draft.photos}
         icon="site"
-        note={previous ? words.prefilled(formatDay(parkDay(previous.reportedAt), today)) : words.firstReport}
-        onPick={(picked) => dispatch({ type: 'project', project: picked, by: 'person' })}
+        note={isMilestoneOnly || draft.corrects ? undefined : previous ? words.prefilled(formatDay(parkDay(previous.reportedAt), today)) : words.firstReport}
+        onPick={draft.corrects ? undefined : (picked) => dispatch({ type: 'project', project: picked, by: 'person' })}
       />
+      {!isMilestoneOnly && (
+        <Card>
+          <CardTitle right={previous && <Tag tone="primary">{words.changed(draft.percent - previous.percent)}</Tag>}>{words.percent}</CardTitle>
+          <Gap size={2} />
+          <PercentField
+            value={draft.percent}
+            onChange={(percent) => dispatch({ type: 'percent', percent })}
+            previous={previous?.percent}
+            previousLabel={previous ? words.previous(previous.percent) : undefined}
+          />
+          {(draft.corrects || (previous && draft.percent < previous.percent)) && (
+            <>
+              <Gap />
+              <FormField title={draft.corrects ? words.percentReasonIfLower : words.percentReason}>
+                <TextAreaField value={draft.percentReason} placeholder={words.percentReasonPlaceholder} onChange={(text) => dispatch({ type: 'percentReason', text })} />
+              </FormField>
+            </>
+          )}
+        </Card>
+      )}
+      {project && <LadderField project={project} milestone={draft.milestone} dispatch={dispatch} />}
+      {!isMilestoneOnly && (
+        <Card>
+          <FormField
+            title={words.investment}
+            right={project?.totalInvestmentYuan ? words.total(formatAmount(project.totalInvestmentYuan)) : undefined}
+            note={investmentNote(draft.investmentYuan, previous?.investmentToDateYuan ?? null)}
+            error={draft.investmentYuan === 'invalid' ? words.badAmount : null}
+          >
+            <AmountField key={draft.projectId} yuan={draft.investmentYuan === 'invalid' ? null : draft.investmentYuan} onChange={(yuan) => dispatch({ type: 'investment', yuan })} />
+          </FormField>
+        </Card>
+      )}
       <Card>
-        <CardTitle right={previous && <Tag tone="primary">{words.changed(draft.percent - previous.percent)}</Tag>}>{words.percent}</CardTitle>
-        <Gap size={2} />
-        <PercentField
-          value={draft.percent}
-          onChange={(percent) => dispatch({ type: 'percent', percent })}
-          previous={previous?.percent}
-          previousLabel={previous ? words.previous(previous.percent) : undefined}
-        />
-        {previous && draft.percent < previous.percent && (
+        {!isMilestoneOnly && (
           <>
-            <Gap />
-            <FormField title={words.percentReason}>
-              <TextAreaField value={draft.percentReason} placeholder={words.percentReasonPlaceholder} onChange={(text) => dispatch({ type: 'percentReason', text })} />
-            </FormField>
+            <CardTitle hint={words.problemsHint}>{words.problems}</CardTitle>
+            <Gap size={2} />
+            <Chips layout="grid" options={problemOptions} selected={draft.problems} onChange={(problems) => dispatch({ type: 'problems', problems })} />
+            <Gap size={2} />
           </>
         )}
-      </Card>
-      {project && <LadderField project={project} milestone={draft.milestone} dispatch={dispatch} />}
-      <Card>
-        <FormField
-          title={words.investment}
-          right={project?.totalInvestmentYuan ? words.total(formatAmount(project.totalInvestmentYuan)) : undefined}
-          note={investmentNote(draft.investmentYuan, previous?.investmentToDateYuan ?? null)}
-          error={draft.investmentYuan === 'invalid' ? words.badAmount : null}
-        >
-          <AmountField key={draft.projectId} yuan={draft.investmentYuan === 'invalid' ? null : draft.investmentYuan} onChange={(yuan) => dispatch({ type: 'investment', yuan })} />
-        </FormField>
-      </Card>
-      <Card>
-        <CardTitle hint={words.problemsHint}>{words.problems}</CardTitle>
-        <Gap size={2} />
-        <Chips layout="grid" options={problemOptions} selected={draft.problems} onChange={(problems) => dispatch({ type: 'problems', problems })} />
-        <Gap size={2} />
         <TextAreaField
           value={draft.note}
           placeholder={draft.problems.length > 0 ? words.problemPlaceholder : words.notePlaceholder}
@@ -169,6 +195,8 @@ function missingText(missing: ProgressProblem, { milestone }: ProgressDraft): st
   switch (missing) {
     case 'project':
       return reportFormWords.pickProjectHint;
+    case 'rung':
+      return words.rungMissing;
     case 'percent_reason':
       return words.percentReasonMissing;
     case 'amount':
