@@ -48,6 +48,10 @@ const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const packageRelations = 'http://schemas.openxmlformats.org/package/2006/relationships';
 
+/** A4, as wide as the page and as long as it takes. */
+const pageSetup = (orientation: 'portrait' | 'landscape') =>
+  `<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="${orientation}" fitToHeight="0"/>`;
+
 /** Excel reads `_x0041_` as a letter, so such a text is escaped. */
 const escapeXml = (text: string): string =>
   withoutControls(text).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
@@ -162,7 +166,7 @@ export async function createWorkbook(folder: string): Promise<Workbook> {
         for (const [index, place] of links.entries()) await entry.write(`<hyperlink ref="${place}" r:id="rId${index + 1}"/>`);
         await entry.write('</hyperlinks>');
       }
-      await entry.write('<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>');
+      await entry.write(`${pageSetup('landscape')}</worksheet>`);
       await rels.write('</Relationships>');
       const written: Written = { title: sheetTitle(name, part), entries: [await entry.end(), await rels.end()], range };
       sheets.push(written);
@@ -199,13 +203,13 @@ export async function createWorkbook(folder: string): Promise<Workbook> {
   async function addCover(name: string, title: string, rows: readonly (readonly [string, Cell])[]): Promise<void> {
     const entry = newPart(folder, `xl/worksheets/sheet${sheets.length + 1}.xml`);
     await entry.write(
-      `${head}<worksheet xmlns="${main}"><sheetViews><sheetView showGridLines="0" workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="18"/><cols><col min="1" max="1" width="18" customWidth="1"/><col min="2" max="2" width="60" customWidth="1"/></cols><sheetData><row r="1" ht="28" customHeight="1"><c r="A1" s="${styles.title}" t="s"><v>${await strings.indexOf(title)}</v></c></row>`,
+      `${head}<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView showGridLines="0" workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="18"/><cols><col min="1" max="1" width="18" customWidth="1"/><col min="2" max="2" width="60" customWidth="1"/></cols><sheetData><row r="1" ht="28" customHeight="1"><c r="A1" s="${styles.title}" t="s"><v>${await strings.indexOf(title)}</v></c></row>`,
     );
     for (const [index, [label, value]] of rows.entries()) {
       const labelXml = label ? `<c r="A${index + 2}" s="${styles.label}" t="s"><v>${await strings.indexOf(label)}</v></c>` : '';
       await entry.write(`<row r="${index + 2}">${labelXml}${await cellXml(`B${index + 2}`, 'text', value)}</row>`);
     }
-    await entry.write('</sheetData></worksheet>');
+    await entry.write(`</sheetData>${pageSetup('portrait')}</worksheet>`);
     sheets.push({ title: sheetTitle(name, 1), entries: [await entry.end()], range: null });
   }
 

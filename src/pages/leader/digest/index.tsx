@@ -32,6 +32,7 @@ import { usePhone } from '../../../state/phone';
 import { useSettings } from '../../../state/settings';
 import { digestPageWords as words } from '../../../text/digest-page';
 import { digestPictureWords as pictureWords } from '../../../text/digest-picture';
+import { exportPageWords } from '../../../text/export';
 import { formatDay, formatDayAndWeekday, formatMeasure, formatNumber, formatShare, formatValue } from '../../../text/format';
 import { type DigestLink, openDigestLink } from '../../digest-link';
 import { guarded } from '../../guarded';
@@ -139,6 +140,10 @@ function DigestView({ digest, updatedAt, onPick }: { digest: Digest; updatedAt: 
           <EvidenceStrip photos={photos} nameOf={(photo) => projectOf.get(photo.id)} />
         </Section>
       )}
+      <Gap />
+      <List>
+        <Row title={exportPageWords.title} isPlain onClick={() => void openPage(routes.documents, { on: digest.on })} />
+      </List>
       <UpdatedAt at={updatedAt} />
     </Screen>
   );
