@@ -1,4 +1,4 @@
-// `npm run backup -- <folder>`: database, photos and documents into a new folder. Works on the local stack, or on
+// `npm run backup -- <folder>`: database, photos, documents and exported files into a new folder. Works on the local stack, or on
 // DATABASE_URL with the Supabase variables of a deployment.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { connect } from '../functions/kit/dependencies';
-import { listDocuments, listMigrations, listObjects, listTables, manifestFile, type Manifest } from './archive';
+import { listExports, listMigrations, listObjects, listTables, manifestFile, type Manifest } from './archive';
 import { openTarget } from './database';
 
 const atOnce = 8;
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
     fs.rmSync(aside, { recursive: true, force: true });
     fs.mkdirSync(path.join(aside, 'tables'), { recursive: true, mode: 0o700 });
     await db.query('begin isolation level repeatable read read only');
-    const manifest: Manifest = { madeAt: new Date().toISOString(), migrations: await listMigrations(db), tables: [], objects: await listObjects(db), documents: await listDocuments(db) };
+    const manifest: Manifest = { madeAt: new Date().toISOString(), migrations: await listMigrations(db), tables: [], objects: await listObjects(db), exports: await listExports(db) };
     for (const name of await listTables(db)) {
       await pipeline(db.query(copyTo(`copy public.${name} to stdout`)), fs.createWriteStream(path.join(aside, 'tables', name), { mode: 0o600 }));
       const { rows } = await db.query<{ count: string }>(`select count(*) from public.${name}`);
@@ -32,10 +32,10 @@ async function main(): Promise<void> {
     await db.query('commit');
     const { supabase } = connect(target.environment);
     await saveObjects(supabase.storage, manifest.objects, path.join(aside, 'objects'));
-    await saveObjects(supabase.documents, manifest.documents ?? [], path.join(aside, 'documents'));
+    await saveObjects(supabase.exports, manifest.exports ?? [], path.join(aside, 'exports'));
     fs.writeFileSync(path.join(aside, manifestFile), JSON.stringify(manifest, null, 2));
     fs.renameSync(aside, folder);
-    console.log(`${manifest.tables.reduce((sum, table) => sum + table.rows, 0)} rows and ${manifest.objects.length + (manifest.documents ?? []).length} objects in ${folder}`);
+    console.log(`${manifest.tables.reduce((sum, table) => sum + table.rows, 0)} rows and ${manifest.objects.length + (manifest.exports ?? []).length} objects in ${folder}`);
   } finally {
     await db.end();
     await target.close();

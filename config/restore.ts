@@ -24,7 +24,7 @@ async function main(): Promise<void> {
     // Objects first: rows that say "stored" must never be without them.
     const deps = connect(target.environment);
     await loadObjects(deps, manifest.objects, path.join(folder, 'objects'));
-    await loadDocuments(deps, manifest.documents ?? [], path.join(folder, 'documents'));
+    await loadExports(deps, manifest.exports ?? [], path.join(folder, 'exports'));
     await db.query('begin');
     // Rows come back as they were: no trigger may derive anything a second time.
     await db.query('set local session_replication_role = replica');
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
     }
     await continueSequences(db);
     await db.query('commit');
-    console.log(`${manifest.tables.reduce((sum, table) => sum + table.rows, 0)} rows and ${manifest.objects.length + (manifest.documents ?? []).length} objects restored from ${manifest.madeAt}`);
+    console.log(`${manifest.tables.reduce((sum, table) => sum + table.rows, 0)} rows and ${manifest.objects.length + (manifest.exports ?? []).length} objects restored from ${manifest.madeAt}`);
   } catch (error) {
     await db.query('rollback').catch(() => undefined);
     throw error;
@@ -62,25 +62,20 @@ async function continueSequences(db: Client): Promise<void> {
   }
 }
 
-async function loadObjects({ supabase, config }: ReturnType<typeof connect>, objects: string[], folder: string): Promise<void> {
+async function loadObjects({ supabase: { storage } }: ReturnType<typeof connect>, objects: string[], folder: string): Promise<void> {
   const waiting = [...objects];
   await Promise.all(
     Array.from({ length: atOnce }, async () => {
-      for (let name = waiting.shift(); name; name = waiting.shift()) {
-        const signed = await supabase.storage.signUpload(name);
-        // Already there from an earlier try.
-        if (!signed) continue;
-        const answer = await fetch(config.supabase.url + signed, { method: 'PUT', headers: { 'content-type': 'image/jpeg' }, body: fs.readFileSync(path.join(folder, name)) as BodyInit });
-        if (!answer.ok) throw new Error(`the storage answered ${answer.status} for ${name}`);
-      }
+      // One that is there already, from an earlier try, stays.
+      for (let name = waiting.shift(); name; name = waiting.shift()) await storage.store(name, fs.readFileSync(path.join(folder, name)));
     }),
   );
 }
 
-async function loadDocuments({ supabase }: ReturnType<typeof connect>, documents: string[], folder: string): Promise<void> {
-  for (const name of documents) {
+async function loadExports({ supabase }: ReturnType<typeof connect>, exported: string[], folder: string): Promise<void> {
+  for (const name of exported) {
     const { contentType } = Object.values(documentTypes).find(({ extension }) => name.endsWith(`.${extension}`))!;
-    await supabase.documents.store(name, fs.readFileSync(path.join(folder, name)), contentType);
+    await supabase.exports.store(name, fs.readFileSync(path.join(folder, name)), contentType);
   }
 }
 

@@ -1394,19 +1394,21 @@ export type Database = {
           longitude: number | null
           lost_at: string | null
           lost_reason: string | null
+          media: string
           misfit: string | null
           misfit_at: string | null
+          name: string | null
           ordinal: number
           original_sha256: string | null
           park_id: string
           project_id: string | null
           sha256: string
           short_code: string
-          source: string
+          source: string | null
           stored_at: string | null
           submission_id: string
-          thumb_bytes: number
-          thumb_sha256: string
+          thumb_bytes: number | null
+          thumb_sha256: string | null
         }
         Insert: {
           accuracy_m?: number | null
@@ -1424,19 +1426,21 @@ export type Database = {
           longitude?: number | null
           lost_at?: string | null
           lost_reason?: string | null
+          media?: string
           misfit?: string | null
           misfit_at?: string | null
+          name?: string | null
           ordinal: number
           original_sha256?: string | null
           park_id: string
           project_id?: string | null
           sha256: string
           short_code: string
-          source: string
+          source?: string | null
           stored_at?: string | null
           submission_id: string
-          thumb_bytes: number
-          thumb_sha256: string
+          thumb_bytes?: number | null
+          thumb_sha256?: string | null
         }
         Update: {
           accuracy_m?: number | null
@@ -1454,19 +1458,21 @@ export type Database = {
           longitude?: number | null
           lost_at?: string | null
           lost_reason?: string | null
+          media?: string
           misfit?: string | null
           misfit_at?: string | null
+          name?: string | null
           ordinal?: number
           original_sha256?: string | null
           park_id?: string
           project_id?: string | null
           sha256?: string
           short_code?: string
-          source?: string
+          source?: string | null
           stored_at?: string | null
           submission_id?: string
-          thumb_bytes?: number
-          thumb_sha256?: string
+          thumb_bytes?: number | null
+          thumb_sha256?: string | null
         }
         Relationships: [
           {
@@ -2325,6 +2331,7 @@ export type Database = {
           corrects: string | null
           counted_at: string | null
           created_by: string
+          document_count: number
           id: string
           imported_by: string | null
           is_corrected: boolean
@@ -2346,6 +2353,7 @@ export type Database = {
           corrects?: string | null
           counted_at?: string | null
           created_by: string
+          document_count?: number
           id: string
           imported_by?: string | null
           is_corrected?: boolean
@@ -2367,6 +2375,7 @@ export type Database = {
           corrects?: string | null
           counted_at?: string | null
           created_by?: string
+          document_count?: number
           id?: string
           imported_by?: string | null
           is_corrected?: boolean

@@ -17,8 +17,9 @@ export type ServerOptions = {
 };
 
 // Only transfers that carry their own signature pass; the rest of the storage API stays inside.
-const signedTransfer = /^\/storage\/v1\/object\/(?:(?<get>sign)\/(?:photos|exports)|(?<put>upload\/sign)\/photos)\//;
-const photoMaxBytes = 1_048_576;
+const signedTransfer = /^\/storage\/v1\/object\/(?:(?<get>sign)\/(?:photos|documents|exports)|(?<put>upload\/sign)\/(?<bucket>photos|documents))\//;
+/** Of the buckets that phones write to. */
+const maxBytes = { photos: 1_048_576, documents: 10_485_760 };
 
 /** vercel.json says the same; a test holds them equal. */
 export const pageHeaders = {
@@ -61,7 +62,7 @@ async function passOn(request: Request, url: URL, supabaseUrl: string): Promise<
   const isWrite = request.method === 'PUT' && allowed?.put;
   if (!isRead && !isWrite) return new Response(null, { status: 404 });
   const length = Number(request.headers.get('content-length') ?? Number.NaN);
-  if (isWrite && !(length <= photoMaxBytes)) return new Response(null, { status: 413 });
+  if (isWrite && !(length <= maxBytes[allowed.bucket as keyof typeof maxBytes])) return new Response(null, { status: 413 });
   const headers = new Headers();
   for (const name of ['content-type', 'cache-control', 'if-none-match', 'range']) {
     const value = request.headers.get(name);

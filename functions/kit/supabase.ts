@@ -11,10 +11,14 @@ export type FunctionName = keyof ApiFunctions & string;
 export type ArgumentsOf<N extends FunctionName> = ApiFunctions[N]['Args'];
 
 export const photoBucket = 'photos';
+export const documentBucket = 'documents';
 export const exportBucket = 'exports';
 
 /** What stands in a folder of the bucket. `changedAt` is the later of made and replaced, null for a folder. */
 export type StoredEntry = { name: string; isFolder: boolean; changedAt: string | null };
+
+export type EvidenceBucket = typeof photoBucket | typeof documentBucket;
+export const isDocument = (path: string): boolean => path.endsWith('.pdf');
 
 export type Supabase = ReturnType<typeof connectSupabase>;
 
@@ -31,6 +35,9 @@ export function connectSupabase(config: Config) {
   }
 
   const photos = storage.from(photoBucket);
+  const documents = storage.from(documentBucket);
+  /** What an object is stands at the end of its name. */
+  const bucketOf = (path: string) => (isDocument(path) ? documents : photos);
   const files = storage.from(exportBucket);
 
   return {
@@ -39,7 +46,7 @@ export function connectSupabase(config: Config) {
     storage: {
       /** Path with token, relative to the storage origin. A path that exists already answers null. */
       async signUpload(path: string): Promise<string | null> {
-        const { data, error } = await photos.createSignedUploadUrl(path);
+        const { data, error } = await bucketOf(path).createSignedUploadUrl(path);
         if (error) {
           if (isTaken(error)) return null;
           throw new Problem('unavailable', { cause: error });
@@ -48,20 +55,25 @@ export function connectSupabase(config: Config) {
       },
       /** Signed read paths, in the order asked; null for what does not exist. */
       async signReads(paths: string[], seconds: number): Promise<(string | null)[]> {
-        const { data, error } = await photos.createSignedUrls(paths, seconds);
-        if (error) throw new Problem('unavailable', { cause: error });
-        return data.map((row) => (row.signedUrl ? new URL(row.signedUrl).pathname + new URL(row.signedUrl).search : null));
+        const found = new Map<string, string | null>();
+        for (const [bucket, mine] of [[photos, paths.filter((path) => !isDocument(path))], [documents, paths.filter(isDocument)]] as const) {
+          if (mine.length === 0) continue;
+          const { data, error } = await bucket.createSignedUrls(mine, seconds);
+          if (error) throw new Problem('unavailable', { cause: error });
+          for (const [index, { signedUrl }] of data.entries()) found.set(mine[index]!, signedUrl ? new URL(signedUrl).pathname + new URL(signedUrl).search : null);
+        }
+        return paths.map((path) => found.get(path) ?? null);
       },
       /** The object's bytes, or null when there is none. */
       async download(path: string): Promise<Uint8Array | null> {
-        const { data, error } = await photos.download(path);
+        const { data, error } = await bucketOf(path).download(path);
         if (data) return new Uint8Array(await data.arrayBuffer());
         if (isNoObject(error)) return null;
         throw new Problem('unavailable', { cause: error });
       },
-      /** One page of what stands directly in a folder, by name. */
-      async list(folder: string, { limit, offset }: { limit: number; offset: number }): Promise<StoredEntry[]> {
-        const { data, error } = await photos.list(folder, { limit, offset, sortBy: { column: 'name', order: 'asc' } });
+      /** One page of what stands directly in a folder of a bucket, by name. */
+      async list(bucket: EvidenceBucket, folder: string, { limit, offset }: { limit: number; offset: number }): Promise<StoredEntry[]> {
+        const { data, error } = await storage.from(bucket).list(folder, { limit, offset, sortBy: { column: 'name', order: 'asc' } });
         if (error) throw new Problem('unavailable', { cause: error });
         return data.map(({ name, id, created_at, updated_at }) => ({
           name,
@@ -69,19 +81,23 @@ export function connectSupabase(config: Config) {
           changedAt: id === null ? null : [created_at, updated_at].filter(Boolean).sort().at(-1) ?? null,
         }));
       },
-      /** Writes a JPEG where none stands; an object that is there already stays. A year in caches: its name is its hash. */
+      /** Writes a photo or a document where none stands; an object that is there already stays. A year in caches: its name is its hash. */
       async store(path: string, bytes: Uint8Array): Promise<void> {
-        const { data, error } = await photos.createSignedUploadUrl(path);
-        const refusal = error ?? (await photos.uploadToSignedUrl(path, data.token, bytes, { contentType: 'image/jpeg', cacheControl: '31536000' })).error;
+        const { data, error } = await bucketOf(path).createSignedUploadUrl(path);
+        const contentType = isDocument(path) ? 'application/pdf' : 'image/jpeg';
+        const refusal = error ?? (await bucketOf(path).uploadToSignedUrl(path, data.token, bytes, { contentType, cacheControl: '31536000' })).error;
         if (refusal && !isTaken(refusal)) throw new Problem('unavailable', { cause: refusal });
       },
       async remove(paths: string[]): Promise<void> {
-        const { error } = await photos.remove(paths);
-        if (error) throw new Problem('unavailable', { cause: error });
+        for (const [bucket, mine] of [[photos, paths.filter((path) => !isDocument(path))], [documents, paths.filter(isDocument)]] as const) {
+          if (mine.length === 0) continue;
+          const { error } = await bucket.remove(mine);
+          if (error) throw new Problem('unavailable', { cause: error });
+        }
       },
     },
-    /** Documents made by us. A name holds the hash of its bytes, so whoever comes second has the same. */
-    documents: {
+    /** Files made by us. A name holds the hash of its bytes, so whoever comes second has the same. */
+    exports: {
       async store(path: string, bytes: Uint8Array, contentType: string): Promise<void> {
         const { data, error } = await files.createSignedUploadUrl(path);
         const refusal = error ?? (await files.uploadToSignedUrl(path, data.token, bytes, { contentType, cacheControl: '3600' })).error;

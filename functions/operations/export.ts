@@ -97,7 +97,7 @@ const withoutPark = ({ parkId: _park, ...row }: ExportRow): Export => row;
 
 async function toFile(deps: Dependencies, origin: string, row: ExportRow): Promise<ExportFile> {
   const name = `${exportFileName(row.kind, row.from, row.to, row.code)}.${documentTypes[row.kind].extension}`;
-  const signed = await deps.supabase.documents.signRead(documentPath(row), readSeconds, name);
+  const signed = await deps.supabase.exports.signRead(documentPath(row), readSeconds, name);
   return { ...withoutPark(row), name, url: signed && origin + signed };
 }
 
@@ -105,7 +105,7 @@ async function keep(deps: Dependencies, target: string, place: { parkId: string;
   const bytes = await fs.readFile(target);
   if (bytes.length > maxBytes) throw new Problem('export_too_large');
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  await deps.supabase.documents.store(documentPath({ ...place, sha256 }), bytes, documentTypes[place.kind].contentType);
+  await deps.supabase.exports.store(documentPath({ ...place, sha256 }), bytes, documentTypes[place.kind].contentType);
   return { sha256, bytes: bytes.length };
 }
 

@@ -3,7 +3,7 @@
 // too much; a folder whose list did not come whole is left alone; everything is asked again right before the deletion.
 import type { Dependencies } from '../kit/dependencies';
 import { Problem } from '../kit/problem';
-import type { StoredEntry } from '../kit/supabase';
+import { documentBucket, type EvidenceBucket, photoBucket, type StoredEntry } from '../kit/supabase';
 import { incoming } from './photo';
 
 const youngDays = 30;
@@ -12,12 +12,12 @@ const budgetMs = 40_000;
 const job = 'clean-orphans';
 
 const folderPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const objectPattern = /^(?<sha256>[0-9a-f]{64})(\.thumb)?\.jpg$/;
+const objectPattern = /^(?<sha256>[0-9a-f]{64})((\.thumb)?\.jpg|\.pdf)$/;
 
 /** The park's folder of proven photos, or of what phones sent and nobody has checked yet. */
-type Root = { folder: string; parkId: string; isIncoming: boolean };
+type Root = { bucket: EvidenceBucket; folder: string; parkId: string; isIncoming: boolean };
 /** The root whose folders are looked through, and how many of them were. */
-type Place = { folder: string; offset: number };
+type Place = { bucket: EvidenceBucket; folder: string; offset: number };
 type Candidate = { parkId: string; submissionId: string; sha256: string; isIncoming: boolean; path: string };
 
 /** Goes on where the last run stopped; a whole round may take several. */
@@ -27,15 +27,16 @@ export async function cleanOrphans(deps: Dependencies, now: Date): Promise<Recor
   // Only parks of this database: one that was connected to another's storage by mistake must not empty it.
   const parks = (await deps.supabase.callAsService('list_parks', {})) as string[];
   const roots = parks
-    .flatMap((parkId): Root[] => [{ folder: parkId, parkId, isIncoming: false }, { folder: incoming(parkId), parkId, isIncoming: true }])
-    .sort((a, b) => (a.folder < b.folder ? -1 : 1));
+    .flatMap((parkId) => ([photoBucket, documentBucket] as const).flatMap((bucket): Root[] => [{ bucket, folder: parkId, parkId, isIncoming: false }, { bucket, folder: incoming(parkId), parkId, isIncoming: true }]))
+    .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   const remembered = (await deps.supabase.callAsService('read_job_cursor', { p_job: job })) as Place | null;
   let place: Place | null = remembered ?? startOf(roots[0]);
   try {
     while (place && performance.now() - start < budgetMs) {
-      const { folder, offset }: Place = place;
-      const root = roots.find((one) => one.folder === folder);
-      const folders = root ? await deps.supabase.storage.list(folder, { offset, limit: pageSize }) : [];
+      const here: Place = place;
+      const { offset } = here;
+      const root = roots.find((one) => orderOf(one) === orderOf(here));
+      const folders = root ? await deps.supabase.storage.list(root.bucket, root.folder, { offset, limit: pageSize }) : [];
       let emptied = 0;
       for (const { name, isFolder } of folders) {
         if (!root || !isFolder || !folderPattern.test(name)) continue;
@@ -46,7 +47,7 @@ export async function cleanOrphans(deps: Dependencies, now: Date): Promise<Recor
       }
       // An emptied folder is no longer listed, so those after it move up.
       const isOver = folders.length < pageSize;
-      place = isOver ? startOf(roots.find((one) => one.folder > folder)) : { folder, offset: offset + folders.length - emptied };
+      place = isOver ? startOf(roots.find((one) => orderOf(one) > orderOf(here))) : { ...here, offset: offset + folders.length - emptied };
       // After the last root the next run begins anew.
       await deps.supabase.callAsService('move_job_cursor', { p_job: job, p_place: place ?? startOf(roots[0]) ?? {} });
     }
@@ -57,7 +58,8 @@ export async function cleanOrphans(deps: Dependencies, now: Date): Promise<Recor
   return done;
 }
 
-const startOf = (root: Root | undefined): Place | null => (root ? { folder: root.folder, offset: 0 } : null);
+const startOf = (root: Root | undefined): Place | null => (root ? { bucket: root.bucket, folder: root.folder, offset: 0 } : null);
+const orderOf = ({ bucket, folder }: Pick<Root, 'bucket' | 'folder'>) => `${bucket}/${folder}`;
 
 async function cleanFolder(deps: Dependencies, root: Root, submissionId: string, now: Date): Promise<{ removed: number; isEmpty: boolean }> {
   const kept = { removed: 0, isEmpty: false };
@@ -70,8 +72,8 @@ async function cleanFolder(deps: Dependencies, root: Root, submissionId: string,
   return { removed: orphans.length, isEmpty: orphans.length === total };
 }
 
-async function findOrphans(deps: Dependencies, { folder, parkId, isIncoming }: Root, submissionId: string, now: Date): Promise<{ orphans: Candidate[]; total: number }> {
-  const entries = await listWhole(deps, `${folder}/${submissionId}`);
+async function findOrphans(deps: Dependencies, { bucket, folder, parkId, isIncoming }: Root, submissionId: string, now: Date): Promise<{ orphans: Candidate[]; total: number }> {
+  const entries = await listWhole(deps, bucket, `${folder}/${submissionId}`);
   const isOld = (entry: StoredEntry) => entry.changedAt !== null && now.getTime() - Date.parse(entry.changedAt) > youngDays * 86_400_000;
   const old = entries.filter(isOld).flatMap(({ name }): Candidate[] => {
     const sha256 = objectPattern.exec(name)?.groups?.sha256;
@@ -84,10 +86,10 @@ async function findOrphans(deps: Dependencies, { folder, parkId, isIncoming }: R
 }
 
 /** Every entry, or a thrown `unavailable`: never a part of a list. */
-async function listWhole(deps: Dependencies, folder: string): Promise<StoredEntry[]> {
+async function listWhole(deps: Dependencies, bucket: EvidenceBucket, folder: string): Promise<StoredEntry[]> {
   const entries: StoredEntry[] = [];
   for (;;) {
-    const page = await deps.supabase.storage.list(folder, { offset: entries.length, limit: pageSize });
+    const page = await deps.supabase.storage.list(bucket, folder, { offset: entries.length, limit: pageSize });
     entries.push(...page);
     if (page.length < pageSize) return entries;
   }

@@ -10,7 +10,7 @@ const batch = 48;
 /** A run ends by itself before a scheduler's minute is over, and in time for the next day. */
 const limits = { photos: 5000, ms: 40_000 };
 
-type ToCheck = { parkId: string; submissionId: string; ordinal: number; sha256: string; thumbSha256: string };
+type ToCheck = { parkId: string; submissionId: string; ordinal: number; sha256: string; thumbSha256: string | null };
 type Found = { submissionId: string; ordinal: number; misfit: PhotoMisfit | null };
 
 /** A storage that does not answer ends the run without a word about any photo; the next run goes on. */

@@ -1,5 +1,6 @@
 // 照片: signing where to send them, checking what arrived, and signing how to read them.
 import { imageSize } from 'image-size';
+import { documentMaxBytes, type EvidenceDocument } from '../../src/contract/document';
 import { photoMaxBytes, thumbMaxBytes, type GiveUpResponse, type Photo } from '../../src/contract/photo';
 import type { ErrorCode } from '../../src/contract/errors';
 import { readShortCode } from '../../src/domain/short-code';
@@ -11,11 +12,14 @@ import { sha256Hex } from '../kit/token';
 /** Signed read URLs live an hour, the most that domain.md allows. */
 const readSeconds = 3600;
 
-type ManifestRow = { sha256: string; bytes: number; thumbSha256: string; thumbBytes: number; stored: boolean };
+type Media = 'image/jpeg' | 'application/pdf';
+/** Of a document without a thumbnail. */
+type ManifestRow = { sha256: string; bytes: number; thumbSha256: string | null; thumbBytes: number | null; media: Media; stored: boolean };
 type Manifest = { parkId: string; status: 'awaiting_photos' | 'complete'; photos: ManifestRow[] };
 
 // An id may arrive in capitals; the path of its photos is one.
 export const photoPath = (parkId: string, submissionId: string, sha256: string) => `${parkId}/${submissionId.toLowerCase()}/${sha256}.jpg`;
+export const documentPath = (parkId: string, submissionId: string, sha256: string) => `${parkId}/${submissionId.toLowerCase()}/${sha256}.pdf`;
 export const thumbPath = (parkId: string, submissionId: string, sha256: string) => `${parkId}/${submissionId.toLowerCase()}/${sha256}.thumb.jpg`;
 
 /** A few bytes may declare a picture that fills a phone's memory when it is shown. Phones send at most 1920 and 320 px a side. */
@@ -33,12 +37,16 @@ function isJpeg(bytes: Uint8Array): boolean {
   }
 }
 
-type Expected = { sha256: string; bytes: number; maxBytes: number };
+/** Readers look for the mark within the first kilobyte, and so do we. */
+const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-');
+
+type Expected = { sha256: string; bytes: number; maxBytes: number; media: Media };
 
 function fault(found: Uint8Array | null, expected: Expected): ErrorCode | null {
   if (!found) return 'photo_missing';
   if (found.byteLength > expected.maxBytes || found.byteLength > expected.bytes) return 'photo_too_large';
   if (sha256Hex(found) !== expected.sha256) return 'photo_hash_mismatch';
+  if (expected.media === 'application/pdf') return isPdf(found) ? null : 'document_not_pdf';
   return isJpeg(found) ? null : 'photo_not_image';
 }
 
@@ -49,14 +57,19 @@ function fault(found: Uint8Array | null, expected: Expected): ErrorCode | null {
 /** Where phones send to; only the server writes to the path itself. */
 export const incoming = (path: string) => `incoming/${path}`;
 
-/** Takes one photo and its thumbnail in from where the phone put them; what does not match is removed, to be sent again. */
-async function check({ supabase: { storage } }: Dependencies, parkId: string, submissionId: string, row: ManifestRow): Promise<ErrorCode | null> {
-  const pairs = [
-    { path: photoPath(parkId, submissionId, row.sha256), sha256: row.sha256, bytes: row.bytes, maxBytes: photoMaxBytes },
-    { path: thumbPath(parkId, submissionId, row.sha256), sha256: row.thumbSha256, bytes: row.thumbBytes, maxBytes: thumbMaxBytes },
+/** The objects of a manifest entry: a photo and its thumbnail, or a document. */
+function objectsOf(parkId: string, submissionId: string, { sha256, bytes, thumbSha256, thumbBytes, media }: ManifestRow): (Expected & { path: string })[] {
+  if (media === 'application/pdf') return [{ path: documentPath(parkId, submissionId, sha256), sha256, bytes, maxBytes: documentMaxBytes, media }];
+  return [
+    { path: photoPath(parkId, submissionId, sha256), sha256, bytes, maxBytes: photoMaxBytes, media },
+    { path: thumbPath(parkId, submissionId, sha256), sha256: thumbSha256!, bytes: thumbBytes!, maxBytes: thumbMaxBytes, media },
   ];
+}
+
+/** Takes what belongs to one entry in from where the phone put it; what does not match is removed, to be sent again. */
+async function check({ supabase: { storage } }: Dependencies, parkId: string, submissionId: string, row: ManifestRow): Promise<ErrorCode | null> {
   const found = await Promise.all(
-    pairs.map(async ({ path, ...expected }) => {
+    objectsOf(parkId, submissionId, row).map(async ({ path, ...expected }) => {
       const sent = await storage.download(incoming(path));
       // Taken in before, though the answer or the mark was lost.
       return { path, sent, code: fault(sent ?? (await storage.download(path)), expected) };
@@ -79,13 +92,13 @@ export const photoHandlers: Handlers = {
     const photos = await Promise.all(
       body.photos.map(async (asked) => {
         const row = rows.get(asked.sha256);
-        const matches = row?.bytes === asked.bytes && row.thumbSha256 === asked.thumb.sha256 && row.thumbBytes === asked.thumb.bytes;
+        const thumb = asked.contentType === 'image/jpeg' ? asked.thumb : null;
+        const matches = row?.media === asked.contentType && row.bytes === asked.bytes && row.thumbSha256 === (thumb?.sha256 ?? null) && row.thumbBytes === (thumb?.bytes ?? null);
         if (!row || !matches) throw new Problem('not_in_manifest', { errors: [{ path: asked.sha256, code: 'not_in_manifest' }] });
         if (row.stored) return { sha256: row.sha256, stored: true };
-        const [upload, thumbUpload] = await Promise.all([
-          deps.supabase.storage.signUpload(incoming(photoPath(manifest.parkId, body.submissionId, row.sha256))),
-          deps.supabase.storage.signUpload(incoming(thumbPath(manifest.parkId, body.submissionId, row.sha256))),
-        ]);
+        const [upload, thumbUpload] = await Promise.all(
+          objectsOf(manifest.parkId, body.submissionId, row).map(({ path }) => deps.supabase.storage.signUpload(incoming(path))),
+        );
         // No URL: the object is there already, only attach is missing.
         return {
           sha256: row.sha256,
@@ -149,38 +162,48 @@ export type PhotoRow = Omit<Photo, 'id' | 'url' | 'thumbUrl' | 'location' | 'los
   accuracyM: number | null;
 };
 
+/** A document as private.document_refs returns it. */
+export type DocumentRow = Omit<EvidenceDocument, 'id' | 'url'> & { parkId: string };
+
 /**
- * Every `photos` array within `facts`, however deep, as contract photos with URLs signed in one batch. The facts
- * came through row level security, so whoever may read the record may read its photos.
+ * Every `photos` and `documents` array within `facts`, however deep, as the contract has them, with URLs signed in one
+ * batch. The facts came through row level security, so whoever may read the record may read its evidence.
  */
 export async function withPhotoUrls<T>(deps: Dependencies, origin: string, facts: T): Promise<T> {
-  const rows: PhotoRow[] = [];
-  collectPhotos(facts, rows);
-  const waiting = rows.filter((row) => row.stored);
-  const paths = waiting.flatMap((row) => [photoPath(row.parkId, row.submissionId, row.sha256), thumbPath(row.parkId, row.submissionId, row.sha256)]);
+  const photos = collect<PhotoRow>(facts, 'photos').filter(({ stored }) => stored);
+  const documents = collect<DocumentRow>(facts, 'documents').filter(({ stored }) => stored);
+  const paths = [
+    ...photos.flatMap((row) => [photoPath(row.parkId, row.submissionId, row.sha256), thumbPath(row.parkId, row.submissionId, row.sha256)]),
+    ...documents.map((row) => documentPath(row.parkId, row.submissionId, row.sha256)),
+  ];
   const signed = paths.length > 0 ? await deps.supabase.storage.signReads(paths, readSeconds) : [];
   const urls = new Map(paths.map((path, index) => [path, signed[index] ? origin + signed[index] : null]));
-  return replacePhotos(facts, urls) as T;
+  return replaceEvidence(facts, urls) as T;
 }
 
-function collectPhotos(value: unknown, into: PhotoRow[]): void {
-  if (!value || typeof value !== 'object') return;
-  for (const [key, child] of Object.entries(value)) {
-    if (key === 'photos' && Array.isArray(child)) into.push(...(child as PhotoRow[]));
-    else collectPhotos(child, into);
-  }
+function collect<Row>(value: unknown, wanted: 'photos' | 'documents'): Row[] {
+  if (!value || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, child]) => (key === wanted && Array.isArray(child) ? (child as Row[]) : key === 'body' ? [] : collect<Row>(child, wanted)));
 }
 
-function replacePhotos(value: unknown, urls: Map<string, string | null>): unknown {
+function replaceEvidence(value: unknown, urls: Map<string, string | null>): unknown {
   if (!value || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map((child) => replacePhotos(child, urls));
-  return Object.fromEntries(
-    Object.entries(value).map(([key, child]) => [
-      key,
-      key === 'photos' && Array.isArray(child) ? (child as PhotoRow[]).map((row) => toPhoto(row, urls)) : replacePhotos(child, urls),
-    ]),
-  );
+  if (Array.isArray(value)) return value.map((child) => replaceEvidence(child, urls));
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, replaceChild(key, child, urls)]));
 }
+
+function replaceChild(key: string, child: unknown, urls: Map<string, string | null>): unknown {
+  if (key === 'photos' && Array.isArray(child)) return (child as PhotoRow[]).map((row) => toPhoto(row, urls));
+  if (key === 'documents' && Array.isArray(child)) return (child as DocumentRow[]).map((row) => toDocument(row, urls));
+  // What was sent stays as it was.
+  return key === 'body' ? child : replaceEvidence(child, urls);
+}
+
+const toDocument = ({ parkId, ...row }: DocumentRow, urls: Map<string, string | null>): EvidenceDocument => ({
+  ...row,
+  id: `${row.submissionId}:${row.ordinal}`,
+  url: urls.get(documentPath(parkId, row.submissionId, row.sha256)) ?? null,
+});
 
 function toPhoto({ parkId, latitude, longitude, accuracyM, ...row }: PhotoRow, urls: Map<string, string | null>): Photo {
   return {

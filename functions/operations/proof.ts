@@ -21,7 +21,7 @@ import type { ProofSlice } from '../../src/contract/proof';
 import type { Dependencies } from '../kit/dependencies';
 import type { Handlers } from '../kit/endpoint';
 import { sha256Hex } from '../kit/token';
-import { photoPath, thumbPath } from './photo';
+import { documentPath, photoPath, thumbPath } from './photo';
 
 /** A slice ends after this long, so that a progress bar moves and a function stays far from its 30 s. */
 const sliceMs = 3000;
@@ -31,15 +31,16 @@ const atOnce = 8;
 /** Reads one step's facts of one park: as the caller, or with the service key. */
 export type ReadProof = (step: ProofStep | 'totals', after: string[]) => Promise<unknown>;
 
-type PhotoProof = { seq: number; parkId: string; submissionId: string; ordinal: number; shortCode: string; sha256: string; thumbSha256: string };
+type PhotoProof = { seq: number; parkId: string; submissionId: string; ordinal: number; shortCode: string; sha256: string; thumbSha256: string | null };
 /** What one read of a step found, and the place after it; null where the step is over. */
 type Part = { checked: number; misfits: Misfit[]; next: string[] | null; heads?: ProofSlice['heads'] };
 
-/** Downloads and hashes both objects of a photo. Throws `unavailable` while the storage does not answer. */
-export async function recheckPhoto(deps: Dependencies, photo: { parkId: string; submissionId: string; sha256: string; thumbSha256: string }): Promise<PhotoMisfit | null> {
-  const { parkId, submissionId, sha256 } = photo;
-  const [full, thumb] = await Promise.all([photoPath, thumbPath].map((path) => deps.supabase.storage.download(path(parkId, submissionId, sha256))));
-  return photoMisfit(photo, full!, thumb!, sha256Hex);
+/** Downloads and hashes both objects of a photo, or the one of a document. Throws `unavailable` while the storage does not answer. */
+export async function recheckPhoto(deps: Dependencies, photo: { parkId: string; submissionId: string; sha256: string; thumbSha256: string | null }): Promise<PhotoMisfit | null> {
+  const { parkId, submissionId, sha256, thumbSha256 } = photo;
+  const paths = thumbSha256 === null ? [documentPath] : [photoPath, thumbPath];
+  const [full, thumb] = await Promise.all(paths.map((path) => deps.supabase.storage.download(path(parkId, submissionId, sha256))));
+  return photoMisfit(photo, full!, thumb ?? null, sha256Hex);
 }
 
 /** In order, a few at a time. */

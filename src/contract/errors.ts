@@ -62,6 +62,7 @@ export const errors = {
   photo_missing: { status: 409, retry: 'transient', meaning: 'The object has not arrived; send it again.' },
   photo_hash_mismatch: { status: 409, retry: 'transient', meaning: 'The bytes do not match the hash; they were removed, send them again.' },
   photo_not_image: { status: 422, retry: 'rejected', meaning: 'The bytes are not a whole JPEG.' },
+  document_not_pdf: { status: 422, retry: 'rejected', meaning: 'The bytes are not a PDF.' },
   photo_too_large: { status: 422, retry: 'rejected', meaning: 'The object is larger than the manifest says or than allowed.' },
   photo_stored: { status: 409, retry: 'rejected', meaning: 'The photo has arrived; there is nothing to give up.' },
   photo_not_found: { status: 404, retry: 'rejected', meaning: 'No photo of this short code for the caller.' },

@@ -4,6 +4,7 @@ import { itemRecordKinds, reviewAnswers } from '../domain/item-record';
 import { rungs } from '../domain/milestone';
 import { maxPhotosPerReport } from '../domain/submission';
 import { day, nameRef, recordId, sha256, text, uuid } from './base';
+import { documentManifestSchema } from './document';
 import { personSchema } from './milestone';
 import { photoSchema } from './photo';
 import { evidenceFields } from './submission';
@@ -15,7 +16,7 @@ export const month = z.string().regex(/^2[01][0-9]{2}-(0[1-9]|1[0-2])$/);
 const figure = z.number().min(-1e12).max(1e12).refine((value) => Math.round(value * 1e6) / 1e6 === value, { error: 'too_many_decimals' });
 
 const fieldsWith = (maxPhotos: number) => ({ ...evidenceFields(maxPhotos), itemId: uuid, note: text(1000).optional() });
-const recordFields = fieldsWith(maxPhotosPerReport);
+const recordFields = { ...fieldsWith(maxPhotosPerReport), documents: documentManifestSchema.optional() };
 
 export const submitReadingRequestSchema = z
   .strictObject({

@@ -4,6 +4,7 @@ import { maxPhotosPerReport } from '../domain/submission';
 import { milestoneStatuses, reportSides, rungs } from '../domain/milestone';
 import { roles } from '../domain/role';
 import { day, nameRef, recordId, sha256, text, uuid, yuan } from './base';
+import { documentManifestSchema, documentSchema } from './document';
 import { photoSchema } from './photo';
 import { submissionFields } from './submission';
 
@@ -15,8 +16,8 @@ export const milestoneFields = {
 };
 
 export const reportMilestoneRequestSchema = z
-  .strictObject({ ...submissionFields(maxPhotosPerReport), ...milestoneFields, note: text(1000).optional() })
-  .refine((body) => body.photos.length > 0, { path: ['photos'], error: 'photo_required' });
+  .strictObject({ ...submissionFields(maxPhotosPerReport), ...milestoneFields, documents: documentManifestSchema.optional(), note: text(1000).optional() })
+  .refine((body) => body.photos.length > 0 || body.documents !== undefined, { path: ['photos'], error: 'photo_required' });
 export type ReportMilestoneRequest = z.infer<typeof reportMilestoneRequestSchema>;
 
 export const confirmMilestoneRequestSchema = z.strictObject({ id: recordId, reportId: uuid });
@@ -58,6 +59,8 @@ export const milestoneReportSchema = z.object({
     })
     .nullable(),
   photos: z.array(photoSchema),
+  /** Absent in digests frozen before there were any. */
+  documents: z.array(documentSchema).optional(),
 });
 export type MilestoneReport = z.infer<typeof milestoneReportSchema>;
 

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { photoMisfits } from '../domain/proof';
 import { locationMissingReasons, photoFlags, photoSources } from '../domain/submission';
+import { documentMaxBytes } from './document';
 import { instant, latitude, longitude, sha256, text, uuid } from './base';
 
 /** Bucket limit of a photo, bytes. The phone aims at half of it. */
@@ -57,13 +58,13 @@ export const manifestSchema = (max: number) =>
 
 export const signRequestSchema = z.strictObject({
   submissionId: uuid,
+  /** Photos, and documents of the same manifest. */
   photos: z
     .array(
-      z.strictObject({
-        ...objectSchema(photoMaxBytes),
-        contentType: z.literal('image/jpeg'),
-        thumb: z.strictObject(objectSchema(thumbMaxBytes)),
-      }),
+      z.discriminatedUnion('contentType', [
+        z.strictObject({ ...objectSchema(photoMaxBytes), contentType: z.literal('image/jpeg'), thumb: z.strictObject(objectSchema(thumbMaxBytes)) }),
+        z.strictObject({ ...objectSchema(documentMaxBytes), contentType: z.literal('application/pdf') }),
+      ]),
     )
     .min(1)
     .max(100),

@@ -4,6 +4,7 @@ import { rungs } from '../domain/milestone';
 import { problemKinds, submissionKinds, submissionStatuses } from '../domain/submission';
 import { nameRef, page, pageQuery, sha256, uuid } from './base';
 import { checklistItemSchema } from './checklist';
+import { documentSchema } from './document';
 import { hazardSchema } from './hazard';
 import { itemRecordSchema } from './item-record';
 import { milestoneReportSchema, personSchema } from './milestone';
@@ -47,6 +48,7 @@ export const listReportsResponseSchema = page(reportSchema);
 export const reportDetailSchema = reportSchema.extend({
   /** The content exactly as it was sent. */
   body: z.record(z.string(), z.unknown()),
+  documents: z.array(documentSchema),
   sha256,
   countedAt: z.string().nullable(),
   /** 导入人: the office person who brought it in from a rescue file. */

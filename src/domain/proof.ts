@@ -9,7 +9,7 @@
 import type { ReviewAnswer } from './item-record';
 import type { Rung } from './milestone';
 import { shortCode } from './short-code';
-import type { SubmissionKind, SubmissionStatus } from './submission';
+import { firstDocumentOrdinal, type SubmissionKind, type SubmissionStatus } from './submission';
 
 /** In the order in which they are checked; a cursor is one of these and the step's own place. */
 export const proofSteps = ['digests', 'gaps', 'plans', 'records', 'answers', 'photos'] as const;
@@ -167,13 +167,16 @@ export function planMisfits(row: PlanProof, sha256: HexSha256): Misfit[] {
 
 export type PhotoRowProof = {
   ordinal: number;
+  media: string;
+  /** Of a document. */
+  name: string | null;
   sha256: string;
   bytes: number;
-  thumbSha256: string;
-  thumbBytes: number;
+  thumbSha256: string | null;
+  thumbBytes: number | null;
   shortCode: string;
   itemKey: string | null;
-  source: string;
+  source: string | null;
   capturedAt: string;
   latitude: number | null;
   longitude: number | null;
@@ -218,6 +221,7 @@ type ManifestEntry = {
   originalSha256?: string;
   exif?: { takenAt?: string; latitude?: number; longitude?: number };
 };
+type DocumentEntry = { sha256: string; bytes: number; name: string };
 type MilestoneFields = { rung?: string; occurredOn?: string; agreedInvestmentYuan?: number };
 type Body = MilestoneFields & Partial<Record<keyof ItemRecordProof, unknown>> & {
   id: string;
@@ -226,6 +230,7 @@ type Body = MilestoneFields & Partial<Record<keyof ItemRecordProof, unknown>> & 
   capturedAt: string;
   corrects?: string;
   photos: ManifestEntry[];
+  documents?: DocumentEntry[];
   percent?: number;
   investmentToDateYuan?: number;
   milestone?: MilestoneFields;
@@ -291,12 +296,15 @@ function manifestMisfits(row: RecordProof, body: Body, sha256: HexSha256): Misfi
   const codeOf = (ordinal: number) => shortCode((text) => hexBytes(sha256(text)), row.id, ordinal);
   const misfit = (code: MisfitCode, ordinal: number): Misfit => ({ code, recordId: row.id, photo: { ordinal, shortCode: codeOf(ordinal) } });
   const rows = new Map(row.photos.map((photo) => [photo.ordinal, photo]));
-  const announced = body.photos.map((entry, index) => ({ entry, ordinal: entry.ordinal ?? index + 1 }));
+  const announced = [
+    ...body.photos.map((entry, index) => ({ ordinal: entry.ordinal ?? index + 1, isAsAnnounced: (photo: PhotoRowProof) => isPhotoAsAnnounced(photo, entry) })),
+    ...(body.documents ?? []).map((entry, index) => ({ ordinal: firstDocumentOrdinal + index, isAsAnnounced: (photo: PhotoRowProof) => isDocumentAsAnnounced(photo, entry) })),
+  ];
   const known = new Set(announced.map(({ ordinal }) => ordinal));
   return [
-    ...announced.flatMap(({ entry, ordinal }) => {
+    ...announced.flatMap(({ ordinal, isAsAnnounced }) => {
       const photo = rows.get(ordinal);
-      if (!photo || !isAsAnnounced(photo, entry) || photo.shortCode !== codeOf(ordinal)) return [misfit('photo_row_changed', ordinal)];
+      if (!photo || !isAsAnnounced(photo) || photo.shortCode !== codeOf(ordinal)) return [misfit('photo_row_changed', ordinal)];
       const isAwaited = row.status === 'complete' && !photo.stored && !photo.lost;
       return isAwaited ? [misfit('photo_unstored', ordinal)] : [];
     }),
@@ -304,7 +312,11 @@ function manifestMisfits(row: RecordProof, body: Body, sha256: HexSha256): Misfi
   ];
 }
 
-const isAsAnnounced = (photo: PhotoRowProof, entry: ManifestEntry): boolean =>
+const isDocumentAsAnnounced = ({ media, name, sha256, bytes }: PhotoRowProof, entry: DocumentEntry): boolean =>
+  media === 'application/pdf' && name === entry.name && sha256 === entry.sha256 && bytes === entry.bytes;
+
+const isPhotoAsAnnounced = (photo: PhotoRowProof, entry: ManifestEntry): boolean =>
+  photo.media === 'image/jpeg' &&
   photo.sha256 === entry.sha256 &&
   photo.bytes === entry.bytes &&
   photo.thumbSha256 === entry.thumb.sha256 &&
@@ -339,12 +351,14 @@ export function answerMisfits(row: AnswerProof, sha256: HexSha256): Misfit[] {
 
 // ---------------------------------------------------------------- stored bytes
 
-export type StoredPhoto = { sha256: string; thumbSha256: string };
+/** A document has no thumbnail. */
+export type StoredPhoto = { sha256: string; thumbSha256: string | null };
 
 /** What is wrong with the two objects of a photo, null where the storage has none. */
 export function photoMisfit(photo: StoredPhoto, full: Uint8Array | null, thumb: Uint8Array | null, sha256: HexSha256): PhotoMisfit | null {
   if (!full) return 'photo_missing';
   if (sha256(full) !== photo.sha256) return 'photo_changed';
+  if (photo.thumbSha256 === null) return null;
   if (!thumb) return 'thumb_missing';
   return sha256(thumb) === photo.thumbSha256 ? null : 'thumb_changed';
 }

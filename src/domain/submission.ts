@@ -26,6 +26,10 @@ export const photoFlags = ['clock_skew', 'far_from_project', 'inaccurate', 'reus
 export type PhotoFlag = (typeof photoFlags)[number];
 
 /** A grid of three by three; enough for a site, little enough to be looked at. */
+/** Documents are numbered after the last ordinal that a photo may have. */
+export const maxDocumentsPerReport = 3;
+export const firstDocumentOrdinal = 201;
+
 export const maxPhotosPerReport = 9;
 /** In all clauses together: every failed one needs a photo. */
 export const maxPhotosPerCheck = 30;

@@ -64,6 +64,7 @@ create table public.submissions (
   phone_ahead_ms bigint,
   received_at timestamptz not null,
   photo_count smallint not null check (photo_count >= 0),
+  document_count smallint not null default 0 check (document_count between 0 and 3),
   status text not null constraint submissions_status_check check (status in ('awaiting_photos', 'complete')),
   counted_at timestamptz,
   corrects uuid references public.submissions (id),
@@ -95,7 +96,8 @@ comment on column public.submissions.body_sha256 is '原文 sha256 (hex)';
 comment on column public.submissions.captured_at is '采集时间: device clock';
 comment on column public.submissions.received_at is '收到时间: server clock; the record belongs to this day';
 comment on column public.submissions.photo_count is '照片张数: of the manifest';
-comment on column public.submissions.status is '状态: complete when every photo of the manifest is stored';
+comment on column public.submissions.document_count is '附件份数: of the manifest';
+comment on column public.submissions.status is '状态: complete when every photo and document of the manifest is stored';
 comment on column public.submissions.counted_at is '计入时间';
 comment on column public.submissions.corrects is '更正的记录';
 comment on column public.submissions.is_corrected is '已被更正: readable, counts no more. Set when its correction is complete, photos and all';
@@ -106,12 +108,12 @@ create table public.photos (
   park_id uuid not null references public.parks (id),
   project_id uuid references public.projects (id),
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
-  bytes integer not null check (bytes between 1 and 1048576),
-  thumb_sha256 text not null check (thumb_sha256 ~ '^[0-9a-f]{64}$'),
-  thumb_bytes integer not null check (thumb_bytes between 1 and 65536),
+  bytes integer not null check (bytes >= 1),
+  thumb_sha256 text check (thumb_sha256 ~ '^[0-9a-f]{64}$'),
+  thumb_bytes integer check (thumb_bytes between 1 and 65536),
   short_code text not null,
   item_key text,
-  source text not null constraint photos_source_check check (source in ('camera', 'album')),
+  source text constraint photos_source_check check (source in ('camera', 'album')),
   captured_at timestamptz not null,
   latitude double precision check (latitude between -90 and 90),
   longitude double precision check (longitude between -180 and 180),
@@ -122,17 +124,25 @@ create table public.photos (
   flags text[] not null default '{}' constraint photos_flags_check
     check (flags <@ array['clock_skew', 'far_from_project', 'inaccurate', 'reused', 'album']),
   stored_at timestamptz,
+  media text not null default 'image/jpeg' constraint photos_media_check check (media in ('image/jpeg', 'application/pdf')),
+  name text,
   primary key (submission_id, ordinal),
+  constraint photos_image_whole check (media <> 'image/jpeg' or (name is null and bytes <= 1048576
+    and thumb_sha256 is not null and thumb_bytes is not null and source is not null)),
+  constraint photos_document_whole check (media = 'image/jpeg' or (name is not null and bytes <= 10485760 and thumb_sha256 is null
+    and thumb_bytes is null and source is null and item_key is null and location_missing is null and ordinal > 200)),
   constraint photos_submission_sha256_key unique (submission_id, sha256),
-  constraint photos_location_or_reason check ((latitude is null) = (location_missing is not null)),
+  constraint photos_location_or_reason check (media <> 'image/jpeg' or (latitude is null) = (location_missing is not null)),
   constraint photos_location_whole check ((latitude is null) = (longitude is null))
 );
 create index photos_park_sha256_idx on public.photos (park_id, sha256);
 create index photos_project_id_idx on public.photos (project_id);
 create index photos_short_code_idx on public.photos (short_code);
-comment on table public.photos is '照片: one entry of a submission''s manifest. The object is stored under park/submission/sha256.jpg.';
+comment on table public.photos is '照片和附件: one entry of a submission''s manifest, a photo or a document. The object is stored under park/submission/sha256.jpg or .pdf.';
+comment on column public.photos.media is '媒体类型: image/jpeg 照片, application/pdf 附件';
+comment on column public.photos.name is '文件名: of a document';
 comment on column public.photos.submission_id is '报送';
-comment on column public.photos.ordinal is '序号, from 1, never renumbered';
+comment on column public.photos.ordinal is '序号, from 1, never renumbered; of documents from 201';
 comment on column public.photos.park_id is '园区';
 comment on column public.photos.project_id is '项目';
 comment on column public.photos.sha256 is '照片 sha256 (hex) of the bytes as stored';

@@ -84,8 +84,9 @@ begin
   new.body_sha256 := encode(sha256(convert_to(new.body, 'UTF8')), 'hex');
   new.received_at := private.clock();
   new.photo_count := coalesce(jsonb_array_length(b -> 'photos'), 0);
-  new.status := case when new.photo_count = 0 then 'complete' else 'awaiting_photos' end;
-  new.counted_at := case when new.photo_count = 0 then new.received_at end;
+  new.document_count := coalesce(jsonb_array_length(b -> 'documents'), 0);
+  new.status := case when new.photo_count + new.document_count = 0 then 'complete' else 'awaiting_photos' end;
+  new.counted_at := case when new.status = 'complete' then new.received_at end;
   new.is_corrected := false;
   return new;
 end;
@@ -124,6 +125,19 @@ end;
 $$;
 comment on function private.unfold_photos(public.submissions, jsonb) is 'Manifest entries to photos, with their flags (mirrored by src/domain/submission).';
 
+-- Numbered after the last ordinal that a photo may have, so that the two never meet.
+create function private.unfold_documents(s public.submissions, b jsonb) returns void
+language plpgsql security invoker set search_path = ''
+as $$
+begin
+  insert into public.photos (submission_id, ordinal, park_id, project_id, sha256, bytes, short_code, captured_at, media, name)
+  select s.id, 200 + e.n, s.park_id, s.project_id, e.d ->> 'sha256', (e.d ->> 'bytes')::integer,
+    private.short_code(s.id, 200 + e.n::integer), s.captured_at, 'application/pdf', e.d ->> 'name'
+  from jsonb_array_elements(b -> 'documents') with ordinality as e (d, n);
+end;
+$$;
+comment on function private.unfold_documents(public.submissions, jsonb) is 'Documents of the manifest to their entries.';
+
 create function private.unfold_progress(s public.submissions, b jsonb) returns void
 language plpgsql security invoker set search_path = ''
 as $$
@@ -159,7 +173,7 @@ as $$
 declare
   slot public.milestones;
 begin
-  if s.photo_count = 0 then
+  if s.photo_count + s.document_count = 0 then
     raise sqlstate 'PT422' using message = 'photo_required';
   end if;
   -- A milestone is reported when it has happened; confirmed ahead of its day it would count for a due date not met yet.
@@ -324,6 +338,9 @@ declare
 begin
   if new.photo_count > 0 then
     perform private.unfold_photos(new, b);
+  end if;
+  if new.document_count > 0 then
+    perform private.unfold_documents(new, b);
   end if;
   case new.kind
     when 'progress' then perform private.unfold_progress(new, b);

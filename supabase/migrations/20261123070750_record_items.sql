@@ -192,7 +192,7 @@ begin
   insert into public.item_records values (r.*);
   if s.kind = 'naming' then
     -- It makes an item at once, so there is nothing it could wait for.
-    if s.photo_count > 0 then
+    if s.photo_count + s.document_count > 0 then
       raise sqlstate 'PT400' using message = 'invalid_input';
     end if;
     perform private.name_project(s, holder, b ->> 'targetMilestone');

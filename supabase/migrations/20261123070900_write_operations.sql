@@ -58,7 +58,8 @@ begin
     return private.receipt(me, new_id, p_kind, sha);
   end if;
   return jsonb_build_object('id', new_id, 'receivedAt', private.clock(), 'sha256', sha, 'isNew', true,
-    'status', case when coalesce(jsonb_array_length(b -> 'photos'), 0) = 0 then 'complete' else 'awaiting_photos' end);
+    'status', case when coalesce(jsonb_array_length(b -> 'photos'), 0) + coalesce(jsonb_array_length(b -> 'documents'), 0) = 0
+      then 'complete' else 'awaiting_photos' end);
 end;
 $$;
 comment on function api.submit(text, text, uuid, bigint) is 'Takes one submission: the exact body is stored, the rest follows by trigger.';

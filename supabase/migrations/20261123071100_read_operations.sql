@@ -163,7 +163,7 @@ begin
     'answer', (select jsonb_build_object('answer', a.answer, 'reason', a.reason, 'onBehalf', a.on_behalf,
       'by', private.person(a.answered_by), 'at', a.answered_at)
       from public.milestone_answers a where a.report_id = r.submission_id),
-    'photos', private.photo_refs(r.submission_id, null, 3));
+    'photos', private.photo_refs(r.submission_id, null, 3), 'documents', private.document_refs(r.submission_id));
 end;
 $$;
 comment on function private.milestone_report_row(public.milestone_reports) is 'A milestone report with its answer.';

@@ -137,7 +137,7 @@ declare
 begin
   return jsonb_build_object('id', s.id, 'kind', s.kind, 'capturedAt', s.captured_at, 'receivedAt', s.received_at,
     'status', s.status, 'photoCount', s.photo_count, 'isCorrected', s.is_corrected, 'corrects', s.corrects,
-    'lostCount', case when s.photo_count > 0 then
+    'lostCount', case when s.photo_count + s.document_count > 0 then
       (select count(*) from public.photos p where p.submission_id = s.id and private.is_lost(p)) else 0 end,
     'project', (select jsonb_build_object('id', p.id, 'name', p.name) from public.projects p where p.id = s.project_id),
     'item', (select jsonb_build_object('id', i.id, 'name', i.name) from public.plan_items i where i.id = s.item_id),

@@ -30,10 +30,24 @@ begin
       'stored', p.stored_at is not null, 'misfit', p.misfit,
       'lost', case when p.lost_at is not null and p.stored_at is null
         then jsonb_build_object('at', p.lost_at, 'reason', p.lost_reason) end) order by p.ordinal)
-    from (select * from public.photos x where x.submission_id = p_submission_id
+    from (select * from public.photos x where x.submission_id = p_submission_id and x.media = 'image/jpeg'
       and (p_item_key is null or x.item_key = p_item_key) order by x.ordinal limit p_limit) p), '[]');
 end;
 $$;
+
+create function private.document_refs(p_submission_id uuid) returns jsonb
+language plpgsql stable security invoker set search_path = ''
+as $$
+begin
+  return coalesce((select jsonb_agg(jsonb_build_object('submissionId', p.submission_id, 'ordinal', p.ordinal, 'parkId', p.park_id,
+      'sha256', p.sha256, 'bytes', p.bytes, 'name', p.name, 'stored', p.stored_at is not null, 'misfit', p.misfit,
+      'lost', case when p.lost_at is not null and p.stored_at is null
+        then jsonb_build_object('at', p.lost_at, 'reason', p.lost_reason) end) order by p.ordinal)
+    from public.photos p where p.submission_id = p_submission_id and p.media = 'application/pdf'), '[]');
+end;
+$$;
+comment on function private.document_refs(uuid) is 'Documents of a submission.';
+grant execute on function private.document_refs(uuid) to authenticated, service_role;
 
 -- ---------------------------------------------------------------- service: the check
 create function api.photos_to_check(p_limit integer) returns jsonb
@@ -41,7 +55,7 @@ language plpgsql stable security invoker set search_path = ''
 as $$
 begin
   return coalesce((select jsonb_agg(jsonb_build_object('parkId', p.park_id, 'submissionId', p.submission_id,
-      'ordinal', p.ordinal, 'sha256', p.sha256, 'thumbSha256', p.thumb_sha256) order by coalesce(p.checked_at, p.stored_at))
+      'ordinal', p.ordinal, 'sha256', p.sha256, 'thumbSha256', p.thumb_sha256, 'media', p.media) order by coalesce(p.checked_at, p.stored_at))
     from (select * from public.photos x where x.stored_at is not null
       order by coalesce(x.checked_at, x.stored_at) limit p_limit) p), '[]');
 end;

@@ -247,7 +247,7 @@ begin
   return coalesce((select jsonb_agg(jsonb_build_object('seq', s.seq, 'id', s.id, 'kind', s.kind, 'projectId', s.project_id,
       'capturedAt', s.captured_at, 'corrects', s.corrects, 'photoCount', s.photo_count, 'status', s.status,
       'body', s.body, 'bodySha256', s.body_sha256,
-      'photos', coalesce((select jsonb_agg(jsonb_build_object('ordinal', p.ordinal, 'sha256', p.sha256, 'bytes', p.bytes,
+      'photos', coalesce((select jsonb_agg(jsonb_build_object('ordinal', p.ordinal, 'media', p.media, 'name', p.name, 'sha256', p.sha256, 'bytes', p.bytes,
           'thumbSha256', p.thumb_sha256, 'thumbBytes', p.thumb_bytes, 'shortCode', p.short_code, 'itemKey', p.item_key,
           'originalSha256', p.original_sha256, 'exifTakenAt', p.exif_taken_at, 'exifLatitude', p.exif_latitude, 'exifLongitude', p.exif_longitude,
           'source', p.source, 'capturedAt', p.captured_at, 'latitude', p.latitude, 'longitude', p.longitude,
@@ -300,9 +300,9 @@ as $$
 begin
   return coalesce((select jsonb_agg(jsonb_build_object('seq', g.seq, 'parkId', g.park_id, 'submissionId', g.submission_id,
       'ordinal', g.ordinal, 'shortCode', g.short_code, 'sha256', g.sha256, 'bytes', g.bytes,
-      'thumbSha256', g.thumb_sha256, 'thumbBytes', g.thumb_bytes) order by g.seq, g.ordinal)
+      'thumbSha256', g.thumb_sha256, 'thumbBytes', g.thumb_bytes, 'media', g.media) order by g.seq, g.ordinal)
     from (select s.seq, p.* from public.submissions s join public.photos p on p.submission_id = s.id
-      where s.park_id = p_park_id and s.photo_count > 0 and s.seq >= p_after
+      where s.park_id = p_park_id and s.photo_count + s.document_count > 0 and s.seq >= p_after
         and (s.seq > p_after or p.ordinal > p_after_ordinal) and p.stored_at is not null
       order by s.seq, p.ordinal limit p_limit) g), '[]');
 end;

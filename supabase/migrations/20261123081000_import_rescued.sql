@@ -134,7 +134,7 @@ begin
   end if;
   return jsonb_build_object('parkId', s.park_id, 'status', s.status, 'photos', coalesce(
     (select jsonb_agg(jsonb_build_object('sha256', p.sha256, 'bytes', p.bytes, 'thumbSha256', p.thumb_sha256,
-      'thumbBytes', p.thumb_bytes, 'stored', p.stored_at is not null) order by p.ordinal)
+      'thumbBytes', p.thumb_bytes, 'media', p.media, 'stored', p.stored_at is not null) order by p.ordinal)
       from public.photos p where p.submission_id = s.id), '[]'));
 end;
 $$;
@@ -229,7 +229,7 @@ begin
     raise sqlstate 'PT404' using message = 'report_not_found';
   end if;
   return private.report_row(s, 100) || jsonb_build_object('body', s.body::jsonb, 'sha256', s.body_sha256,
-    'countedAt', s.counted_at, 'importedBy', private.person(s.imported_by),
+    'documents', private.document_refs(s.id), 'countedAt', s.counted_at, 'importedBy', private.person(s.imported_by),
     'correctedBy', (select c.id from public.submissions c where c.corrects = s.id),
     'checklist', (select jsonb_build_object('name', l.name, 'version', v.version, 'items', v.items)
       from public.safety_checks c join public.checklist_versions v on v.id = c.checklist_version_id

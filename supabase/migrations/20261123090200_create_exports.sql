@@ -206,8 +206,8 @@ begin
     left join public.checklist_versions v on v.id = c.checklist_version_id
     left join public.checklists l on l.id = v.checklist_id
     left join lateral (select count(*) filter (where h.lost_at is not null and h.stored_at is null) as lost,
-        (array_agg(h.short_code order by h.ordinal) filter (where h.stored_at is not null))[1:3] as codes
-      from public.photos h where h.submission_id = s.id and s.photo_count > 0) f on true);
+        (array_agg(h.short_code order by h.ordinal) filter (where h.stored_at is not null and h.media = 'image/jpeg'))[1:3] as codes
+      from public.photos h where h.submission_id = s.id and s.photo_count + s.document_count > 0) f on true);
 end;
 $$;
 comment on function private.ledger_reports(uuid, text, timestamptz, timestamptz, bigint, integer) is 'Inspections, progress reports or safety checks as a ledger lists them.';
@@ -230,8 +230,8 @@ begin
     left join public.projects p on p.id = r.project_id
     left join public.staff w on w.id = r.reported_by
     left join lateral (select count(*) filter (where h.lost_at is not null and h.stored_at is null) as lost,
-        (array_agg(h.short_code order by h.ordinal) filter (where h.stored_at is not null))[1:3] as codes
-      from public.photos h where h.submission_id = s.id and s.photo_count > 0) f on true);
+        (array_agg(h.short_code order by h.ordinal) filter (where h.stored_at is not null and h.media = 'image/jpeg'))[1:3] as codes
+      from public.photos h where h.submission_id = s.id and s.photo_count + s.document_count > 0) f on true);
 end;
 $$;
 comment on function private.ledger_milestones(uuid, timestamptz, timestamptz, bigint, integer) is 'Milestone reports as a ledger lists them.';
@@ -253,8 +253,8 @@ begin
     left join public.staff w on w.id = z.opened_by
     left join public.staff o on o.id = z.responsible_id
     left join lateral (select count(*) as count, count(*) filter (where h.lost_at is not null and h.stored_at is null) as lost,
-        (array_agg(h.short_code order by h.ordinal) filter (where h.stored_at is not null))[1:3] as codes
-      from public.photos h where h.submission_id = s.id and s.photo_count > 0
+        (array_agg(h.short_code order by h.ordinal) filter (where h.stored_at is not null and h.media = 'image/jpeg'))[1:3] as codes
+      from public.photos h where h.submission_id = s.id and s.photo_count + s.document_count > 0
         and (z.item_key is null or h.item_key = z.item_key)) f on true);
 end;
 $$;
@@ -279,8 +279,8 @@ begin
     left join public.projects p on p.id = r.project_id
     left join public.staff w on w.id = r.reported_by
     left join lateral (select count(*) filter (where h.lost_at is not null and h.stored_at is null) as lost,
-        (array_agg(h.short_code order by h.ordinal) filter (where h.stored_at is not null))[1:3] as codes
-      from public.photos h where h.submission_id = s.id and s.photo_count > 0) f on true);
+        (array_agg(h.short_code order by h.ordinal) filter (where h.stored_at is not null and h.media = 'image/jpeg'))[1:3] as codes
+      from public.photos h where h.submission_id = s.id and s.photo_count + s.document_count > 0) f on true);
 end;
 $$;
 comment on function private.ledger_records(uuid, text[], timestamptz, timestamptz, bigint, integer) is 'Records of plan items as a ledger lists them.';

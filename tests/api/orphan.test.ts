@@ -101,7 +101,7 @@ describe('never on a part of the truth', () => {
     for (let index = 0; index < 101; index += 1) names.push(await orphan(parkId(), submissionId));
     const { storage } = api.deps.supabase;
     const { list } = storage;
-    jest.spyOn(storage, 'list').mockImplementation((folder, options) => (options.offset > 0 && folder.includes('/') ? Promise.reject(new Problem('unavailable')) : list(folder, options)));
+    jest.spyOn(storage, 'list').mockImplementation((bucket, folder, options) => (options.offset > 0 && folder.includes('/') ? Promise.reject(new Problem('unavailable')) : list(bucket, folder, options)));
     expect(await run(days(31))).toEqual({ folders: 0, removed: 0, stopped: 'unavailable' });
     expect(names.filter(exists)).toHaveLength(101);
     jest.restoreAllMocks();
@@ -149,7 +149,7 @@ test('works in slices: a cut-off run goes on where it stopped, and a round begin
   const { list } = storage;
   let pages = 0;
   // The storage answers for one page of folders, then goes away.
-  jest.spyOn(storage, 'list').mockImplementation((folder, options) => (!folder.includes('/') && (pages += 1) > 1 ? Promise.reject(new Problem('unavailable')) : list(folder, options)));
+  jest.spyOn(storage, 'list').mockImplementation((bucket, folder, options) => (!folder.includes('/') && (pages += 1) > 1 ? Promise.reject(new Problem('unavailable')) : list(bucket, folder, options)));
   const first = await run(days(31));
   expect(first.stopped).toBe('unavailable');
   jest.restoreAllMocks();

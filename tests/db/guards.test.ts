@@ -142,6 +142,7 @@ describe('the words of src/domain are those of the check constraints', () => {
     photos_location_missing_check: locationMissingReasons,
     photos_flags_check: photoFlags,
     photos_misfit_check: photoMisfits,
+    photos_media_check: ['image/jpeg', 'application/pdf'],
     progress_reports_problems_check: problemKinds,
     hazards_severity_check: severities,
     hazards_status_check: hazardStatuses,
@@ -201,7 +202,7 @@ describe('nothing is rewritten, not even by the owner', () => {
     await submitDirectly(database.db, cast.people.liming, 'progress', body);
     const columns = await namesOf("select attname as name from pg_attribute where attrelid = 'public.submissions'::regclass and attnum > 0 and not attisdropped and attidentity = ''");
     const kept = ['status', 'counted_at', 'is_corrected'];
-    const other: Record<string, string> = { photo_count: 'photo_count + 1', phone_ahead_ms: '1', captured_at: 'now()', received_at: 'now()', kind: "'inspection'", corrects: 'id' };
+    const other: Record<string, string> = { photo_count: 'photo_count + 1', document_count: '1', phone_ahead_ms: '1', captured_at: 'now()', received_at: 'now()', kind: "'inspection'", corrects: 'id' };
     for (const column of columns.filter((name) => !kept.includes(name))) {
       const value = other[column] ?? (/_id$|^id$|_by$/.test(column) ? 'gen_random_uuid()' : "'x'");
       await expect(database.db.query(`update public.submissions set ${column} = ${value} where id = $1`, [body.id])).rejects.toThrow('submissions is append-only');

@@ -58,7 +58,7 @@ describe('a record', () => {
     return {
       seq: 1, id, kind: 'inspection', projectId: other, itemId: null, item: null, capturedAt: '2026-11-20T01:00:00+00:00', corrects: null, photoCount: 1, status: 'complete', body: text, bodySha256: sha256(text), progress: null, milestone: null,
       photos: [{
-        ordinal: 4, sha256: sha256('p'), bytes: 10, thumbSha256: sha256('t'), thumbBytes: 2, itemKey: null, source: 'camera', capturedAt: '2026-11-20T01:00:00.123+00:00', latitude: null, longitude: null, originalSha256: null, exifTakenAt: null, exifLatitude: null, exifLongitude: null, stored: true, lost: false,
+        ordinal: 4, media: 'image/jpeg', name: null, sha256: sha256('p'), bytes: 10, thumbSha256: sha256('t'), thumbBytes: 2, itemKey: null, source: 'camera', capturedAt: '2026-11-20T01:00:00.123+00:00', latitude: null, longitude: null, originalSha256: null, exifTakenAt: null, exifLatitude: null, exifLongitude: null, stored: true, lost: false,
         shortCode: shortCode((value) => createHash('sha256').update(value).digest(), id, 4),
       }],
       ...change,
