@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { Role } from '../domain/role';
 import { day } from './base';
 import { listChecklistsResponseSchema } from './checklist';
-import { digestSchema } from './digest';
+import { digestSchema, findDigestQuerySchema, findDigestResponseSchema } from './digest';
 import { hazardDetailSchema, listHazardsQuerySchema, listHazardsResponseSchema, openHazardRequestSchema } from './hazard';
 import { submitInspectionRequestSchema } from './inspection';
 import {
@@ -156,6 +156,7 @@ export const operations = {
   'note.submit': { method: 'POST', path: '/api/notes', who: inspectorOrOffice, summary: 'Note how an item stands', request: submitNoteRequestSchema, response: receiptSchema, isQueued: true },
   'naming.submit': { method: 'POST', path: '/api/namings', who: office, summary: 'Name a project that the plan left open', request: submitNamingRequestSchema, response: receiptSchema, isQueued: true },
   'digest.read': { method: 'GET', path: '/api/digest', who: ['leader', 'office'], summary: 'The digest of a day', query: z.strictObject({ on: day.optional() }), response: digestSchema },
+  'digest.find': { method: 'GET', path: '/api/digest/code', who: ['leader', 'office'], summary: 'The digest of a printed code', query: findDigestQuerySchema, response: findDigestResponseSchema },
 
   'invite.create': { method: 'POST', path: '/api/invites', who: office, summary: 'Invite somebody', request: createInviteRequestSchema, response: createInviteResponseSchema },
   'invite.list': { method: 'GET', path: '/api/invites', who: office, summary: 'Invites', response: listInvitesResponseSchema },

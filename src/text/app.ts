@@ -24,6 +24,7 @@ export const pageTitles = {
   milestone: '里程碑',
   digest: '每日简报',
   digestPicture: '简报长图',
+  digestCode: '核对长图',
   plan: '年度计划',
   planItem: '指标详情',
   readings: '指标填报',

@@ -10,7 +10,7 @@ export const digestPictureWords = {
   silent: (names: string) => `久无记录：${names}`,
   page: (page: number, pages: number) => `第 ${page} / ${pages} 页`,
   code: (head: string) => `核验码 ${head}`,
-  check: '在小程序“核验”里能对上这串码，这一期就没有被改过',
+  check: '在小程序“核对长图”里输入核验码，看系统里的这一期',
   noPhoto: '照片没有取到',
 
   make: '生成长图',

@@ -71,6 +71,7 @@ export const validRequest: Record<OperationName, (world: World) => RequestInput>
   'note.submit': ({ items }) => ({ body: note(items.figure) }),
   'naming.submit': ({ items, projectId }) => ({ body: naming(items.gap, projectId, { note: '管委会会议纪要' }) }),
   'digest.read': () => ({ query: '?on=2026-11-20' }),
+  'digest.find': () => ({ query: '?code=0123456789abcdef' }),
   'invite.create': ({ enterpriseId }) => ({ body: { role: 'contact', name: '新人', enterpriseId, phone: '13800000000' } }),
   'invite.list': () => ({}),
   'invite.revoke': ({ inviteId }) => ({ params: { id: inviteId } }),
