@@ -7,6 +7,8 @@ type FormKind = 'reading' | 'achievement' | 'incident' | 'completion' | 'note';
 
 export const itemRecordWords = {
   formTitle: { reading: '填报数据', achievement: '登记成果', incident: '登记事故', completion: '报完成', note: '写进展说明' } satisfies Record<FormKind, string>,
+  /** Beside a longer button. */
+  noteShort: '写说明',
   submit: { reading: '提交审核', achievement: '提交审核', incident: '登记', completion: '提交审核', note: '提交' } satisfies Record<FormKind, string>,
   after: {
     reading: '第二人审核通过后计入。',
@@ -24,7 +26,10 @@ export const itemRecordWords = {
   monthOption: (month: string) => `${month.slice(0, 4)} 年 ${formatMonth(month)}`,
   value: '数值',
   last: (month: string, value: string) => `上次 ${formatMonth(month)} ${value}`,
-  noLast: '还没有填报过',
+  noLast: '以前的月份还没有填报过',
+  shrunk: '比上次的累计数小，请再核对一下。',
+  noUnit: '计划没有写单位，请和以前用同一个单位。',
+  standing: (month: string, value: string, state: string) => `${formatMonth(month)}已经填过 ${value}（${state}）。再提交，审核通过后以新的为准。`,
   numerator: '分子',
   denominator: '分母',
   quotient: (share: string) => `等于 ${share}`,
@@ -45,11 +50,13 @@ export const itemRecordWords = {
   evidence: '凭证照片',
   evidenceHint: '文件、证书、现场，拍清楚就行（可不拍）',
 
+  mendFirst: (count: number) => `还有 ${count} 处要改，见上面红字。`,
   problems: {
     value: '请填数值，只能是数字。',
-    parts: '分子和分母都要填数字，分母要大于 0。',
+    numerator: '请填数字，不能是负数。',
+    denominator: '请填大于 0 的数字。',
     source: '请填数据来源。',
-    title: '请填名称。',
+    title: '请填这一项。',
     note: '请写一句说明。',
   },
 
@@ -77,9 +84,14 @@ export const itemRecordWords = {
 export const readingsPageWords = {
   enter: '填报',
   review: (count: number) => (count > 0 ? `审核 ${count}` : '审核'),
-  done: (done: number, total: number) => `${done} / ${total} 项已填`,
-  notEntered: '未填',
-  queued: '待上传',
+  dueNow: '现在该填这个月的',
+  missing: (missing: number, total: number) => `还差 ${missing} 项，共 ${total} 项`,
+  allEntered: (total: number) => `${total} 项都填了`,
+  groups: { missing: '还没填', returned: '被退回，要改好重报', queued: '在这台手机上，待上传', waiting: '等审核', awaiting_photos: '照片待传', counted: '已计入' },
+  enteredBy: (name: string) => `${name} 填报`,
+  waitsForYou: '等您审核',
+  waitsForOther: '等另一位审核',
+  approvedBy: (name: string) => `${name} 通过`,
   counted: (month: string, value: string) => `已计入 ${formatMonth(month)} ${value}`,
   noneCounted: '还没有计入的数',
   nothingToReview: '没有等您审核的',
@@ -97,7 +109,8 @@ export const namingWords = {
   newProject: '不在列表里，先新建项目',
   target: '要达到的阶段',
   basis: '依据',
-  basisPlaceholder: '例如：管委会第 12 次主任办公会纪要',
+  basisPlaceholder: '例如：管委会第 12 次主任办公会纪要（可不填）',
+  projectMissing: '请先选是哪个项目。',
   submit: '补录',
   question: (project: string) => `把“${project}”补录进计划吗？`,
   text: '补录后单列一条计划事项，计入上级事项。补录错了可以更正成别的项目。',
@@ -113,6 +126,12 @@ export const ownerWords = {
   pickPerson: '指派给谁',
   takeBack: '收回指派',
   assigned: '已指派',
+  takenBack: '已收回',
+  replacesTitle: '换掉现在的责任人？',
+  takeBackTitle: '收回指派？',
+  replacesText: (count: number, names: string) => `选中的事项里有 ${count} 项现在由${names}负责。`,
+  replace: '换',
   wholeSection: '选这一节',
+  noneOfSection: '不选这一节',
   planSays: (name: string) => `计划写明 ${name}`,
 } as const;
