@@ -22,6 +22,7 @@ export const digestPictureWords = {
   share: '转发给朋友',
   failedTitle: '图没有画出来',
   failedText: '可能是手机内存不够。关掉别的应用再试一次。',
-  denied: '没有保存到相册的权限。可以长按图片转发，或在手机设置里允许。',
+  denied: '没有保存到相册的权限。可以长按图片转发，或去设置里允许“添加到相册”后再点保存。',
+  openSettings: '去设置',
   pageLabel: (page: number) => `简报长图第 ${page} 页`,
 } as const;
