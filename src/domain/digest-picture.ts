@@ -97,7 +97,7 @@ export function drawDigest(facts: PictureFacts, measure: Measure): PicturePage[]
     ...(facts.sections.length === 0 ? [say(pageWords.noChanges, { size: sizes.body, color: colors.grey })] : facts.sections.flatMap((section) => changeBlocks(section, measure))),
     heading(pageWords.lights(lights.reduce((sum, light) => sum + (facts.lights[light] ?? 0), 0))),
     countsBlock(lights.map((light) => ({ number: facts.lights[light] ?? 0, label: lightWords[light], color: lightColors[light] }))),
-    ...(facts.indicators.length === 0 ? [] : [heading(pageWords.indicators), ...facts.indicators.map((one) => indicatorBlock(one, measure))]),
+    ...(facts.indicators.length === 0 ? [] : [heading(pageWords.indicators, pageWords.paceNote), ...facts.indicators.map((one) => indicatorBlock(one, measure))]),
     heading(pageWords.safety),
     countsBlock((['opened', 'closed', 'open', 'overdue'] as const).map((kind) => ({ number: facts.hazards[kind], label: pageWords.safetyCounts[kind], color: kind === 'overdue' && facts.hazards.overdue > 0 ? colors.red : colors.text }))),
     ...(facts.silentProjects.length === 0 ? [] : [gap(20), say(words.silent(joinNames(facts.silentProjects.map(({ name }) => name), 6)), { size: sizes.small, color: colors.grey })]),

@@ -50,7 +50,7 @@ export const itemRecordWords = {
   evidence: '凭证照片',
   evidenceHint: '文件、证书、现场，拍清楚就行（可不拍）',
 
-  mendFirst: (count: number) => `还有 ${count} 处要改，见上面红字。`,
+  mendFirst: (count: number) => `还有 ${count} 处要改，见上面标红的地方。`,
   problems: {
     value: '请填数值，只能是数字。',
     numerator: '请填数字，不能是负数。',
