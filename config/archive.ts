@@ -1,4 +1,4 @@
-// What a backup holds and in which order: all tables of `public` by COPY, and the photo objects beside them. Sessions
+// What a backup holds and in which order: all tables of `public` by COPY, and photos and documents beside them. Sessions
 // and tokens are in it too, so a backup is as secret as the database.
 import type { Client } from 'pg';
 
@@ -10,6 +10,8 @@ export type Manifest = {
   migrations: string[];
   tables: { name: string; rows: number }[];
   objects: string[];
+  /** Exported documents; absent in backups made before there were any. */
+  documents?: string[];
 };
 
 export async function listTables(db: Client): Promise<string[]> {
@@ -27,6 +29,14 @@ export async function listObjects(db: Client): Promise<string[]> {
   const { rows } = await db.query<{ path: string }>(
     `select p.park_id || '/' || p.submission_id || '/' || p.sha256 || suffix as path
      from public.photos p cross join unnest(array['.jpg', '.thumb.jpg']) suffix where p.stored_at is not null order by 1`,
+  );
+  return rows.map((row) => row.path);
+}
+
+/** Paths of the documents that somebody exported. */
+export async function listDocuments(db: Client): Promise<string[]> {
+  const { rows } = await db.query<{ path: string }>(
+    `select e.park_id || '/' || e.id || '/' || e.sha256 || case e.kind when 'ledger' then '.xlsx' else '.docx' end as path from public.exports e order by 1`,
   );
   return rows.map((row) => row.path);
 }

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { connect } from '../functions/kit/dependencies';
+import { documentTypes } from '../functions/operations/export';
 import { listMigrations, listTables, manifestFile, type Manifest } from './archive';
 import { openTarget } from './database';
 
@@ -21,7 +22,9 @@ async function main(): Promise<void> {
   try {
     await refuseOthers(db, manifest);
     // Objects first: rows that say "stored" must never be without them.
-    await loadObjects(connect(target.environment), manifest.objects, path.join(folder, 'objects'));
+    const deps = connect(target.environment);
+    await loadObjects(deps, manifest.objects, path.join(folder, 'objects'));
+    await loadDocuments(deps, manifest.documents ?? [], path.join(folder, 'documents'));
     await db.query('begin');
     // Rows come back as they were: no trigger may derive anything a second time.
     await db.query('set local session_replication_role = replica');
@@ -30,7 +33,7 @@ async function main(): Promise<void> {
     }
     await continueSequences(db);
     await db.query('commit');
-    console.log(`${manifest.tables.reduce((sum, table) => sum + table.rows, 0)} rows and ${manifest.objects.length} objects restored from ${manifest.madeAt}`);
+    console.log(`${manifest.tables.reduce((sum, table) => sum + table.rows, 0)} rows and ${manifest.objects.length + (manifest.documents ?? []).length} objects restored from ${manifest.madeAt}`);
   } catch (error) {
     await db.query('rollback').catch(() => undefined);
     throw error;
@@ -72,6 +75,13 @@ async function loadObjects({ supabase, config }: ReturnType<typeof connect>, obj
       }
     }),
   );
+}
+
+async function loadDocuments({ supabase }: ReturnType<typeof connect>, documents: string[], folder: string): Promise<void> {
+  for (const name of documents) {
+    const { contentType } = Object.values(documentTypes).find(({ extension }) => name.endsWith(`.${extension}`))!;
+    await supabase.documents.store(name, fs.readFileSync(path.join(folder, name)), contentType);
+  }
 }
 
 main().catch((error: unknown) => {

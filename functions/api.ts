@@ -3,7 +3,7 @@ import { connect } from './kit/dependencies';
 import { createApp } from './kit/endpoint';
 import { apiHandlers } from './operations';
 
-export const config = { maxDuration: 30 };
+export const config = { maxDuration: 60 };
 
 let app: ReturnType<typeof createApp> | undefined;
 

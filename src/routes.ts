@@ -32,6 +32,7 @@ export const routes = {
   digestCode: '/pages/leader/digest-code/index',
   plan: '/pages/leader/plan/index',
   planItem: '/pages/leader/plan-item/index',
+  documents: '/pages/leader/documents/index',
 
   readings: '/pages/office/readings/index',
   naming: '/pages/office/naming/index',

@@ -111,12 +111,29 @@ export type Database = {
         }
         Returns: Json
       }
+      keep_export: {
+        Args: {
+          p_bytes: number
+          p_digest_id?: string
+          p_from: string
+          p_id: string
+          p_kind: string
+          p_row_count?: number
+          p_sha256: string
+          p_to: string
+        }
+        Returns: Json
+      }
       list_audit: {
         Args: { p_before?: number; p_limit: number }
         Returns: Json
       }
       list_checklists: { Args: Record<PropertyKey, never>; Returns: Json }
       list_enterprises: { Args: Record<PropertyKey, never>; Returns: Json }
+      list_exports: {
+        Args: { p_before?: number; p_limit: number }
+        Returns: Json
+      }
       list_hazards: {
         Args: {
           p_before?: string
@@ -155,11 +172,32 @@ export type Database = {
         Returns: undefined
       }
       my_data: { Args: Record<PropertyKey, never>; Returns: Json }
+      open_export: {
+        Args: {
+          p_columns: string[]
+          p_from: string
+          p_id: string
+          p_kind: string
+          p_to: string
+        }
+        Returns: Json
+      }
       photo_manifest: { Args: { p_submission_id: string }; Returns: Json }
       photos_to_check: { Args: { p_limit: number }; Returns: Json }
       read_digest: { Args: { p_live: boolean; p_on: string }; Returns: Json }
+      read_export: { Args: { p_code: string }; Returns: Json }
       read_hazard: { Args: { p_id: string }; Returns: Json }
       read_job_cursor: { Args: { p_job: string }; Returns: Json }
+      read_ledger: {
+        Args: {
+          p_after?: string[]
+          p_from: string
+          p_limit: number
+          p_sheet: string
+          p_to: string
+        }
+        Returns: Json
+      }
       read_park_proof: {
         Args: { p_after: string[]; p_park_id: string; p_step: string }
         Returns: Json
@@ -455,6 +493,73 @@ export type Database = {
         Relationships: [
           {
             foreignKeyName: "enterprises_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      exports: {
+        Row: {
+          bytes: number
+          code: string
+          digest_id: string | null
+          from_on: string
+          id: string
+          kind: string
+          made_at: string
+          made_by: string
+          park_id: string
+          row_count: number | null
+          seq: number
+          sha256: string
+          to_on: string
+        }
+        Insert: {
+          bytes: number
+          code: string
+          digest_id?: string | null
+          from_on: string
+          id: string
+          kind: string
+          made_at: string
+          made_by: string
+          park_id: string
+          row_count?: number | null
+          seq?: never
+          sha256: string
+          to_on: string
+        }
+        Update: {
+          bytes?: number
+          code?: string
+          digest_id?: string | null
+          from_on?: string
+          id?: string
+          kind?: string
+          made_at?: string
+          made_by?: string
+          park_id?: string
+          row_count?: number | null
+          seq?: never
+          sha256?: string
+          to_on?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "exports_digest_id_fkey"
+            columns: ["digest_id"]
+            referencedRelation: "digests"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "exports_made_by_fkey"
+            columns: ["made_by"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "exports_park_id_fkey"
             columns: ["park_id"]
             referencedRelation: "parks"
             referencedColumns: ["id"]

@@ -29,6 +29,8 @@ export type Context<N extends OperationName> = {
   call: <F extends FunctionName>(name: F, args: ArgumentsOf<F>) => Promise<unknown>;
   /** Where signed photo URLs are rebuilt on. */
   origin: string;
+  /** Where the app's own pages are: what a link in a document leads to. */
+  appOrigin: string;
   /** By how much the phone's clock is ahead as it sends, whole milliseconds; undefined when the app does not say. */
   phoneAheadMs: number | undefined;
   /** Address the request came from, for the failure counter. */
@@ -89,6 +91,7 @@ async function answer(
   const bodyText = operation.request ? await readBody(request, operation.maxBytes) : '';
   const body = operation.request ? parse(operation.request, parseJson(bodyText)) : undefined;
 
+  const appOrigin = ownOrigin(request, url, deps.config.trustedProxies);
   const result = await handler(deps, {
     requestId,
     now,
@@ -96,7 +99,8 @@ async function answer(
     body,
     bodyText,
     query,
-    origin: deps.config.publicStorageUrl ?? ownOrigin(request, url, deps.config.trustedProxies),
+    origin: deps.config.publicStorageUrl ?? appOrigin,
+    appOrigin,
     address,
     phoneAheadMs: readPhoneAhead(request, now),
     call: (functionName: FunctionName, args: unknown) => {

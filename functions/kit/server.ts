@@ -17,7 +17,7 @@ export type ServerOptions = {
 };
 
 // Only transfers that carry their own signature pass; the rest of the storage API stays inside.
-const signedTransfer = /^\/storage\/v1\/object\/(?:(?<get>sign)|(?<put>upload\/sign))\/photos\//;
+const signedTransfer = /^\/storage\/v1\/object\/(?:(?<get>sign)\/(?:photos|exports)|(?<put>upload\/sign)\/photos)\//;
 const photoMaxBytes = 1_048_576;
 
 /** vercel.json says the same; a test holds them equal. */
@@ -75,7 +75,7 @@ async function passOn(request: Request, url: URL, supabaseUrl: string): Promise<
       redirect: 'error',
     });
     const back = new Headers({ 'x-content-type-options': 'nosniff' });
-    for (const name of ['content-type', 'content-length', 'cache-control', 'etag']) {
+    for (const name of ['content-type', 'content-length', 'content-disposition', 'cache-control', 'etag']) {
       const value = answer.headers.get(name);
       if (value) back.set(name, value);
     }

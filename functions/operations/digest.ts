@@ -4,7 +4,7 @@ import { composeDigest, type Digest as Composed } from '../../src/domain/digest'
 import { isDigestDue, parkDay } from '../../src/domain/calendar';
 import type { DigestFacts } from '../../src/domain/digest-facts';
 import type { Dependencies } from '../kit/dependencies';
-import type { Handlers } from '../kit/endpoint';
+import type { Context, Handlers } from '../kit/endpoint';
 import { Problem } from '../kit/problem';
 import { withPhotoUrls } from './photo';
 
@@ -33,20 +33,28 @@ export async function freezeDigests(deps: Dependencies, now: Date): Promise<Reco
   return { parks: parks.length };
 }
 
+export type LoadedDigest = { row: Row; facts: Facts; content: Composed };
+
+/** The digest of a day as the caller may read it; today's is live until 18:00 and frozen by the first read after. */
+export async function loadDigest(deps: Dependencies, { call, now }: Pick<Context<'digest.read'>, 'call' | 'now'>, on: string): Promise<LoadedDigest | null> {
+  const isToday = on === parkDay(now);
+  const read = async () => (await call('read_digest', { p_on: on, p_live: isToday && !isDigestDue(now) })) as Row;
+  let row = await read();
+  if (!row.facts && isToday) {
+    await freeze(deps, row.parkId, on);
+    row = await read();
+  }
+  if (!row.facts) return null;
+  return { row, facts: row.facts, content: row.content ?? (row.id ? await word(deps, row as Frozen) : composeDigest(row.facts)) };
+}
+
 export const digestHandlers: Handlers = {
-  'digest.read': async (deps, { call, query, now, origin }) => {
-    const today = parkDay(now);
-    const on = query.on ?? today;
-    const read = async () => (await call('read_digest', { p_on: on, p_live: on === today && !isDigestDue(now) })) as Row;
-    let row = await read();
-    if (!row.facts && on === today) {
-      await freeze(deps, row.parkId, on);
-      row = await read();
-    }
-    if (!row.facts) throw new Problem('digest_not_found');
-    const composed = row.content ?? (row.id ? await word(deps, row as Frozen) : composeDigest(row.facts));
-    const { itemLights: _kept, ...content } = composed;
-    return withPhotoUrls(deps, origin, {
+  'digest.read': async (deps, context) => {
+    const loaded = await loadDigest(deps, context, context.query.on ?? parkDay(context.now));
+    if (!loaded) throw new Problem('digest_not_found');
+    const { row, facts } = loaded;
+    const { itemLights: _kept, ...content } = loaded.content;
+    return withPhotoUrls(deps, context.origin, {
       ...content,
       frozenAt: row.frozenAt ?? null,
       number: row.number ?? null,
@@ -54,7 +62,7 @@ export const digestHandlers: Handlers = {
       previousOn: row.previousOn,
       nextOn: row.nextOn,
       // Of a record that counts without all its photos, those that can be seen.
-      photos: row.facts.photos.filter(({ stored }) => stored),
+      photos: facts.photos.filter(({ stored }) => stored),
     });
   },
 

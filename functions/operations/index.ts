@@ -2,6 +2,7 @@
 import type { Handlers } from '../kit/endpoint';
 import { checklistHandlers } from './checklist';
 import { digestHandlers } from './digest';
+import { exportHandlers } from './export';
 import { hazardHandlers } from './hazard';
 import { itemRecordHandlers } from './item-record';
 import { jobHandlers } from './job';
@@ -36,6 +37,7 @@ export const apiHandlers: Handlers = {
   ...planFileHandlers,
   ...itemRecordHandlers,
   ...digestHandlers,
+  ...exportHandlers,
   ...proofHandlers,
   ...staffHandlers,
   ...systemHandlers,

@@ -7,7 +7,7 @@ import { seriesOfHappenings, seriesOfHistory, seriesOfReadings } from '../../src
 import { expectedValue, judgedOn, lightOf, type Period } from '../../src/domain/light';
 import { formulaWords, type Measure } from '../../src/domain/measure';
 import { paceAgainst } from '../../src/domain/pace';
-import type { Handlers } from '../kit/endpoint';
+import type { Context, Handlers } from '../kit/endpoint';
 import { withPhotoUrls } from './photo';
 import { toMilestoneReport, type MilestoneReportRow } from './report';
 
@@ -30,23 +30,26 @@ type DetailRow = PlanItemRow &
     projectNames: Record<string, string>;
   };
 
+/** The board of a year, without one that of the present, as the caller may read it. Throws plan_not_found. */
+export async function readPlan({ call, now }: Pick<Context<'plan.read'>, 'call' | 'now'>, year?: number): Promise<Plan> {
+  const row = (await call('read_plan', year === undefined ? {} : { p_year: year })) as PlanRow;
+  const today = judgedOn(row, parkDay(now));
+  const order = [...new Set(row.items.map((item) => item.section))];
+  return {
+    ...row,
+    // jsonb forgets the order of keys; the plan's own order is that of its items.
+    sections: Object.entries(row.sections)
+      .sort(([a], [b]) => sectionRank(order, a) - sectionRank(order, b))
+      .map(([number, title]) => ({ number, title })),
+    elapsed: shareElapsed(row.startsOn, row.endsOn, today),
+    items: row.items.map((item) => toPlanItem(item, row, today)),
+  };
+}
+
 export const planHandlers: Handlers = {
   'plan.list': async (_deps, { call }) => (await call('list_plans', {})) as ListPlansResponse,
 
-  'plan.read': async (_deps, { call, query, now }) => {
-    const row = (await call('read_plan', query.year === undefined ? {} : { p_year: query.year })) as PlanRow;
-    const today = judgedOn(row, parkDay(now));
-    const order = [...new Set(row.items.map((item) => item.section))];
-    return {
-      ...row,
-      // jsonb forgets the order of keys; the plan's own order is that of its items.
-      sections: Object.entries(row.sections)
-        .sort(([a], [b]) => sectionRank(order, a) - sectionRank(order, b))
-        .map(([number, title]) => ({ number, title })),
-      elapsed: shareElapsed(row.startsOn, row.endsOn, today),
-      items: row.items.map((item) => toPlanItem(item, row, today)),
-    };
-  },
+  'plan.read': (_deps, context) => readPlan(context, context.query.year),
 
   'planItem.read': async (deps, { call, params, now, origin }) => {
     const row = (await call('read_plan_item', { p_id: params.id! })) as DetailRow;

@@ -97,6 +97,8 @@ export const errors = {
   staff_not_found: { status: 404, retry: 'rejected', meaning: 'No such person in this park, or closed.' },
   last_office_person: { status: 409, retry: 'rejected', meaning: 'The park would be left without an office person.' },
   invite_not_found: { status: 404, retry: 'rejected', meaning: 'No such invite in this park.' },
+  export_not_found: { status: 404, retry: 'rejected', meaning: 'No document of this code for the caller.' },
+  export_too_large: { status: 422, retry: 'rejected', meaning: 'The ledger would have too many rows for one document.' },
   job_not_found: { status: 404, retry: 'rejected', meaning: 'No job of this name.' },
 
   // ours

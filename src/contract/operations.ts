@@ -5,6 +5,7 @@ import type { Role } from '../domain/role';
 import { day } from './base';
 import { listChecklistsResponseSchema } from './checklist';
 import { digestSchema, findDigestQuerySchema, findDigestResponseSchema } from './digest';
+import { createExportRequestSchema, exportFileSchema, listExportsQuerySchema, listExportsResponseSchema } from './export';
 import { hazardDetailSchema, listHazardsQuerySchema, listHazardsResponseSchema, openHazardRequestSchema } from './hazard';
 import { submitInspectionRequestSchema } from './inspection';
 import {
@@ -157,6 +158,10 @@ export const operations = {
   'naming.submit': { method: 'POST', path: '/api/namings', who: office, summary: 'Name a project that the plan left open', request: submitNamingRequestSchema, response: receiptSchema, isQueued: true },
   'digest.read': { method: 'GET', path: '/api/digest', who: ['leader', 'office'], summary: 'The digest of a day', query: z.strictObject({ on: day.optional() }), response: digestSchema },
   'digest.find': { method: 'GET', path: '/api/digest/code', who: ['leader', 'office'], summary: 'The digest of a printed code', query: findDigestQuerySchema, response: findDigestResponseSchema },
+
+  'export.create': { method: 'POST', path: '/api/exports', who: ['leader', 'office'], summary: 'Make a document: a daily or weekly report; the office, also a ledger', request: createExportRequestSchema, response: exportFileSchema },
+  'export.list': { method: 'GET', path: '/api/exports', who: ['leader', 'office'], summary: 'Documents, newest first', query: listExportsQuerySchema, response: listExportsResponseSchema },
+  'export.read': { method: 'GET', path: '/api/exports/:code', who: ['leader', 'office'], summary: 'The document with this code, and where to download it', response: exportFileSchema },
 
   'invite.create': { method: 'POST', path: '/api/invites', who: office, summary: 'Invite somebody', request: createInviteRequestSchema, response: createInviteResponseSchema },
   'invite.list': { method: 'GET', path: '/api/invites', who: office, summary: 'Invites', response: listInvitesResponseSchema },

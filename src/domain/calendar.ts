@@ -75,6 +75,17 @@ export function shareElapsed(startOn: string, endOn: string, today: string): num
   return Math.min(1, Math.max(0, share));
 }
 
+/** Monday to Sunday of the week that a day is in. */
+export function weekOf(on: string): { from: string; to: string } {
+  const from = addDays(on, -((toDay(on).day() + 6) % 7));
+  return { from, to: addDays(from, 6) };
+}
+
+/** Every day of a period, in order. */
+export function daysOf(from: string, to: string): string[] {
+  return Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index));
+}
+
 /** "2023-11" of a day. */
 export function monthOf(on: string): string {
   return on.slice(0, 7);

@@ -5,7 +5,7 @@ import { digestPictureWords as words } from '../text/digest-picture';
 import { formatDayAndWeekday, formatMeasure, formatNumber, formatValue, joinNames } from '../text/format';
 import { lightWords } from '../text/common';
 import type { Digest as Composed } from './digest';
-import { printedCode } from './digest-code';
+import { printedHead } from './digest-code';
 import { type Light, lights } from './light';
 import { palette } from './palette';
 
@@ -205,7 +205,7 @@ function paginate(blocks: readonly Block[], facts: PictureFacts, measure: Measur
     const content = stack([gap(margin), ...page]);
     const height = content.height + footerHeight;
     const footer = (y: number, text: string): Step => ({ kind: 'text', x: pictureWidth / 2, y, text, size: 26, isBold: false, color: colors.grey, align: 'center' });
-    const code = facts.head ? words.code(printedCode(facts.head)) : words.notFrozen;
+    const code = facts.head ? words.code(printedHead(facts.head)) : words.notFrozen;
     return {
       width: pictureWidth,
       height,

@@ -92,6 +92,8 @@ export const problemWords: Record<string, string> = {
   staff_not_found: '找不到这个人，可能已注销。',
   last_office_person: '这是管委会办公室最后一个人，请先加一个人。',
   invite_not_found: '找不到这个邀请。',
+  export_not_found: '没有这个校验码的文件，或者您不能看它。请核对文件上印的 10 位校验码。',
+  export_too_large: '这段时间的记录太多，一个文件装不下，请缩短日期范围，分几次导出。',
   job_not_found: '没有这个任务。',
 
   // ours

@@ -11,6 +11,10 @@ import { createStorage } from './storage';
 export const buckets: Record<string, Bucket> = {
   photos: { maxBytes: 1_048_576, contentTypes: ['image/jpeg'] },
   documents: { maxBytes: 10_485_760, contentTypes: ['application/pdf'] },
+  exports: {
+    maxBytes: 52_428_800,
+    contentTypes: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+  },
 };
 /** What is under way at a stop gets this long to finish. */
 const graceMs = 3_000;

@@ -105,6 +105,9 @@ export function createStorage(folder: string, key: KeyObject, initial: Record<st
       async run(call) {
         const { exp } = readUrlToken(call.url, key, 'read', `${call.bucket}/${call.name}`);
         call.response.setHeader('expires', new Date(exp! * 1000).toUTCString());
+        // Outside what is signed, as in the real service: the name under which a browser saves it.
+        const name = call.url.searchParams.get('download');
+        if (name !== null) call.response.setHeader('content-disposition', `attachment${name && `; filename=${encodeURIComponent(name)}; filename*=UTF-8''${encodeURIComponent(name)};`}`);
         await send(call);
       },
     },

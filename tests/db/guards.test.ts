@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { checkAnswers } from '../../src/domain/checklist';
+import { exportCode, exportKinds } from '../../src/domain/export';
 import { hazardActionKinds, hazardStatuses, severities } from '../../src/domain/hazard';
 import { itemRecordKinds, reviewAnswers } from '../../src/domain/item-record';
 import { commitmentClasses } from '../../src/domain/light';
@@ -145,6 +146,7 @@ describe('the words of src/domain are those of the check constraints', () => {
     hazards_severity_check: severities,
     hazards_status_check: hazardStatuses,
     hazard_actions_kind_check: hazardActionKinds,
+    exports_kind_check: exportKinds,
     plan_items_commitment_class_check: commitmentClasses,
     plan_items_target_op_check: targetOps,
     plan_items_measure_type_check: measureTypes,
@@ -177,6 +179,7 @@ describe('the words of src/domain are those of the check constraints', () => {
     for (let ordinal = 1; ordinal <= 30; ordinal += 1) {
       const id = uuidv7();
       expect(await namesOf(`select private.short_code('${id}', ${ordinal}) as name`)).toEqual([shortCode((text) => createHash('sha256').update(text).digest(), id, ordinal)]);
+      expect(await namesOf(`select private.short_code('${id}', 0) as name`)).toEqual([exportCode((text) => createHash('sha256').update(text).digest(), id)]);
     }
     for (const [a, b] of [[[29.47, 113.45], [29.48, 113.46]], [[0, 0], [0, 180]], [[90, 0], [-90, 0]], [[29.47, 113.45], [29.47, 113.45]], [[-33.9, 179.9], [-33.9, -179.9]]] as const) {
       const [{ metres }] = (await rowsOf<{ metres: number }>('select private.distance_m($1, $2, $3, $4) as metres', [...a, ...b])) as [{ metres: number }];

@@ -64,6 +64,7 @@ const matrix: Record<string, Expectation> = {
   item_assignments: { select: notContacts, insert: officeOnly, update: nobody },
   digests: readOnly(sight('nothing', 'nothing', 'park', 'park')),
   changes: readOnly(sight('nothing', 'nothing', 'park', 'park')),
+  exports: { select: sight('nothing', 'nothing', 'park', 'park'), insert: { ...nobody, leader: true, office: true }, update: nobody },
 };
 
 /** What the service key may besides reading every table: what its functions do. */
@@ -102,6 +103,7 @@ const appendOnly: Record<string, string[]> = {
   progress_reports: ['counts'],
   safety_checks: [],
   hazard_actions: [],
+  exports: [],
   digests: ['content'],
   changes: ['digest_id'],
 };
@@ -196,6 +198,7 @@ async function fillPark(slug: string, parkId: string): Promise<void> {
   const rescued = inspection(firstProject!);
   await asPerson(db, cast.people[office], () => db.query('select api.import_submission($1, $2, $3)', [cast.people[here].staffId, 'inspection', JSON.stringify(rescued)]));
   await asService(db, () => db.query('select api.freeze_digest($1, $2)', [parkId, '2026-11-22']));
+  await asPerson(db, cast.people[office], () => db.query("select api.keep_export($1, 'ledger', '2026-11-01', '2026-11-30', $2, 1000, 12)", [uuidv7(), randomSha()]));
   for (const person of Object.values(cast.people).filter((one) => one.parkId === parkId)) {
     await db.query("insert into public.staff_phones (staff_id, park_id, phone) values ($1, $2, '13800000001')", [person.staffId, parkId]);
     await db.query('insert into public.wechat_identities (openid, staff_id) values ($1, $2)', [`openid-${person.staffId}`, person.staffId]);
@@ -395,6 +398,9 @@ const validRow: Record<string, (name: CastName) => Promise<Row>> = {
   item_assignments: async (name) => ({
     id: uuidv7(), park_id: cast.people[name].parkId, item_id: doneItems[cast.people[name].parkId], owner_id: null, assigned_by: cast.people[name].staffId,
   }),
+  exports: async (name) => ({
+    id: uuidv7(), park_id: cast.people[name].parkId, kind: 'daily', from_on: '2026-11-22', to_on: '2026-11-22', sha256: randomSha(), bytes: 1000, made_by: cast.people[name].staffId,
+  }),
   milestone_answers: async (name) => ({
     id: uuidv7(), park_id: cast.people[name].parkId, ...(await answerableBy(name)), answer: 'confirm', body: '{}', answered_by: cast.people[name].staffId,
   }),
@@ -492,4 +498,14 @@ describe('importing in the name of somebody', () => {
   ])('refused: %s', async (_, by, row) => {
     await expect(attempt(by, row())).rejects.toMatchObject({ code: '42501' });
   });
+});
+
+test('a leader exports reports and no ledger, and nobody names a digest of another park', async () => {
+  const report = await validRow.exports!('liujianguo');
+  const ledger = { ...report, kind: 'ledger', row_count: 1 };
+  await expect(asPerson(database.db, cast.people.liujianguo, () => insert('exports', ledger), false)).rejects.toMatchObject({ code: '42501' });
+  const digestOf = async (parkId: string) => (await database.db.query<{ id: string }>('select id from public.digests where park_id = $1', [parkId])).rows[0]!.id;
+  const [ours, theirs] = [await digestOf(cast.parks.linxiang.id), await digestOf(cast.parks.luyuan.id)];
+  await expect(asPerson(database.db, cast.people.liujianguo, () => insert('exports', { ...report, digest_id: ours }), false)).resolves.toMatchObject({ rowCount: 1 });
+  await expect(asPerson(database.db, cast.people.liujianguo, () => insert('exports', { ...report, digest_id: theirs }), false)).rejects.toMatchObject({ code: '42501' });
 });

@@ -192,11 +192,21 @@ describe('keeping objects', () => {
   });
 });
 
+test('a read signed for saving says under which name', async () => {
+  await store('named.jpg', jpeg('named'));
+  const { data } = await photos().createSignedUrl('named.jpg', 60);
+  const answer = await fetch(`${data!.signedUrl}&download=${encodeURIComponent('台账 1.jpg')}`);
+  expect(answer.headers.get('content-disposition')).toBe(`attachment; filename=${encodeURIComponent('台账 1.jpg')}; filename*=UTF-8''${encodeURIComponent('台账 1.jpg')};`);
+  expect(await answer.text()).toContain('named');
+  expect((await fetch(data!.signedUrl)).headers.get('content-disposition')).toBeNull();
+});
+
 describe('buckets', () => {
   test('are those configured, with their limits', async () => {
     const { data } = await service.storage.listBuckets();
     expect(data).toMatchObject([
       { id: 'documents', public: false, file_size_limit: 10_485_760, allowed_mime_types: ['application/pdf'] },
+      { id: 'exports', public: false, file_size_limit: 52_428_800 },
       { id: 'photos', public: false, file_size_limit: 1_048_576, allowed_mime_types: ['image/jpeg'] },
     ]);
     expect((await service.storage.from('nowhere').createSignedUploadUrl('a.jpg')).error).toMatchObject({ statusCode: '404', message: 'Bucket not found' });

@@ -1,9 +1,9 @@
-import { printedCode, readPrintedCode } from '../../../src/domain/digest-code';
+import { printedHead, readPrintedHead } from '../../../src/domain/digest-code';
 
 const head = '3f9a12bc77d098aa'.repeat(4);
 
 describe('the code of a digest', () => {
-  it('is printed in groups of four', () => expect(printedCode(head)).toBe('3f9a 12bc 77d0 98aa'));
+  it('is printed in groups of four', () => expect(printedHead(head)).toBe('3f9a 12bc 77d0 98aa'));
 
   it.each([
     ['3f9a 12bc 77d0 98aa', '3f9a12bc77d098aa'],
@@ -12,7 +12,7 @@ describe('the code of a digest', () => {
     ['3f9al2bc77do', '3f9a12bc77d0'],
     ['岳阳临湘高新区 · 11月23日 周四 · 核验码 3f9a 12bc 77d0 98aa · 第 1 / 2 页', '3f9a12bc77d098aa'],
     [head, head],
-  ])('is read from %s', (typed, code) => expect(readPrintedCode(typed)).toBe(code));
+  ])('is read from %s', (typed, code) => expect(readPrintedHead(typed)).toBe(code));
 
-  it.each(['', '3f9a12b', '3f9a12bg', `${head}0`, '核验码'])('is not %j', (typed) => expect(readPrintedCode(typed)).toBeNull());
+  it.each(['', '3f9a12b', '3f9a12bg', `${head}0`, '核验码'])('is not %j', (typed) => expect(readPrintedHead(typed)).toBeNull());
 });

@@ -8,7 +8,7 @@ import { Screen } from '../../../components/screen';
 import { Tag } from '../../../components/tag';
 import { Small } from '../../../components/text-block';
 import { parkDay } from '../../../domain/calendar';
-import { printedCode, readPrintedCode } from '../../../domain/digest-code';
+import { printedHead, readPrintedHead } from '../../../domain/digest-code';
 import { openPage } from '../../../platform/navigate';
 import { routes } from '../../../routes';
 import { refusalText } from '../../../state/failure';
@@ -24,7 +24,7 @@ function DigestCodePage() {
   const { mutate, reset, isPending, error, data } = useFindDigest();
 
   const find = () => {
-    const code = readPrintedCode(typed);
+    const code = readPrintedHead(typed);
     setIsBad(code === null);
     if (code !== null) mutate(code);
   };
@@ -50,7 +50,7 @@ function DigestCodePage() {
       </Card>
       {data && (
         <Card>
-          <CardTitle right={<Tag tone="green" icon="check">{printedCode(data.head)}</Tag>}>{words.found(data.number, formatDay(data.on, parkDay(new Date())))}</CardTitle>
+          <CardTitle right={<Tag tone="green" icon="check">{printedHead(data.head)}</Tag>}>{words.found(data.number, formatDay(data.on, parkDay(new Date())))}</CardTitle>
           <Small>{words.foundText}</Small>
         </Card>
       )}

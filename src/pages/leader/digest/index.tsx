@@ -26,7 +26,7 @@ import { Gap, Headline, Small } from '../../../components/text-block';
 import { UpdatedAt } from '../../../components/updated-at';
 import type { Digest } from '../../../contract/digest';
 import { parkTime } from '../../../domain/calendar';
-import { printedCode } from '../../../domain/digest-code';
+import { printedHead } from '../../../domain/digest-code';
 import { lights } from '../../../domain/light';
 import { showToast } from '../../../platform/feedback';
 import { openPage, usePageParams } from '../../../platform/navigate';
@@ -36,6 +36,7 @@ import { usePhone } from '../../../state/phone';
 import { useSettings } from '../../../state/settings';
 import { digestPageWords as words } from '../../../text/digest-page';
 import { digestPictureWords as pictureWords } from '../../../text/digest-picture';
+import { exportPageWords } from '../../../text/export';
 import { formatDay, formatDayAndWeekday, formatMeasure, formatNumber, formatShare, formatValue } from '../../../text/format';
 import { type DigestLink, openDigestLink } from '../../digest-link';
 import { guarded } from '../../guarded';
@@ -143,6 +144,10 @@ function DigestView({ digest, updatedAt, onPick }: { digest: Digest; updatedAt: 
           </Section>
         )}
         <PrintedCode digest={digest} />
+        <Gap />
+        <List>
+          <Row title={exportPageWords.title} isPlain onClick={() => void openPage(routes.documents, { on: digest.on })} />
+        </List>
         <UpdatedAt at={updatedAt} />
       </SwipeArea>
     </Screen>
@@ -178,7 +183,7 @@ function PrintedCode({ digest: { number, head } }: { digest: Digest }) {
   return (
     <Section title={words.code} link={words.checkPicture} onLink={() => void openPage(routes.digestCode)}>
       <Card>
-        <View className="digest-code">{printedCode(head)}</View>
+        <View className="digest-code">{printedHead(head)}</View>
         <Small>{words.codeNote(number)}</Small>
       </Card>
     </Section>

@@ -17,7 +17,7 @@ import { Tag } from '../../../components/tag';
 import { Gap, Small, Spread } from '../../../components/text-block';
 import { dayAndTime } from '../../../components/when';
 import { parkDay } from '../../../domain/calendar';
-import { printedCode } from '../../../domain/digest-code';
+import { printedHead } from '../../../domain/digest-code';
 import type { Misfit } from '../../../domain/proof';
 import { copyText } from '../../../platform/clipboard';
 import { showToast } from '../../../platform/feedback';
@@ -185,7 +185,7 @@ function Head({ head }: { head: Walk['head'] }) {
     <Section title={words.head} link={words.checkPicture} onLink={() => void openPage(routes.digestCode)}>
       {head ? (
         <Card>
-          <CardTitle right={<TextLink onClick={() => void copy()}>{words.copyHead}</TextLink>}>{printedCode(head.head)}</CardTitle>
+          <CardTitle right={<TextLink onClick={() => void copy()}>{words.copyHead}</TextLink>}>{printedHead(head.head)}</CardTitle>
           <Small>{words.headNote(head.number)}</Small>
         </Card>
       ) : (
