@@ -11,12 +11,13 @@ export const itemRecordWords = {
   noteShort: '写说明',
   submit: { reading: '提交审核', achievement: '提交审核', incident: '登记', completion: '提交审核', note: '提交' } satisfies Record<FormKind, string>,
   after: {
-    reading: '第二人审核通过后计入。',
-    achievement: '办公室第二人确认后计入。',
+    reading: '由办公室另一人审核，通过后计入。',
+    achievement: '由办公室另一人确认后计入。',
     incident: '提交即计入，写进当天简报。',
-    completion: '办公室第二人确认后算完成。',
+    completion: '由办公室另一人确认后算完成。',
     note: '不改变数值，显示在事项和简报里。',
   } satisfies Record<FormKind, string>,
+  incidentQuestion: { title: '登记这起事故？', text: '不用审核，提交后马上计入，写进当天简报的最前面。' },
   wrongItem: '这个事项不用这种记录',
   correcting: '这是一次更正：提交后，原来那条不再计入。',
 

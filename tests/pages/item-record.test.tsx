@@ -86,7 +86,18 @@ describe('a monthly figure', () => {
   });
 });
 
-it('an achievement needs its name, an incident says what happened', async () => {
+it('an incident is asked about once, since nobody reviews it', async () => {
+  const phone = open('incident', figure({ measureType: 'count_incidents' }));
+  await screen.findByText('发生了什么');
+  type('一句话说明', '罐区小火');
+  fireEvent.click(screen.getByText('登记'));
+  expect(await screen.findByText('登记这起事故？')).toBeTruthy();
+  expect(phone.outbox.getSnapshot().items).toHaveLength(0);
+  fireEvent.click(screen.getAllByText('登记').at(-1)!);
+  await waitFor(() => expect(phone.outbox.getSnapshot().items[0]?.operation).toBe('incident.submit'));
+});
+
+it('an achievement needs its name', async () => {
   const phone = open('achievement', figure({ measureType: 'count_achievements' }));
   fireEvent.click(await screen.findByText('提交审核'));
   expect(await screen.findByText('请填这一项。')).toBeTruthy();

@@ -12,6 +12,7 @@ import { List, Row } from '../../../components/row';
 import { Screen } from '../../../components/screen';
 import { EmptyScreen, ErrorScreen, LoadingScreen } from '../../../components/state-view';
 import { Gap, Headline, Small } from '../../../components/text-block';
+import { useConfirm } from '../../../components/use-confirm';
 import type { PlanItemDetail } from '../../../contract/plan';
 import { monthOf, monthsOf, parkDay } from '../../../domain/calendar';
 import { kindFor, recordState } from '../../../domain/item-record';
@@ -110,6 +111,7 @@ function ItemRecordForm({ initial, item }: { initial: ItemRecordDraft; item: Pla
   const camera = useCamera(draft, addPhoto, about);
   const room = maxPhotosPerReport - draft.photos.length;
   const { kind } = draft;
+  const { ask, dialog } = useConfirm();
   useEffect(() => setPageTitle(words.formTitle[kind]), [kind]);
   const type = (field: Parameters<typeof hasField>[1]) => (text: string) => dispatch({ type: 'text', field, text });
 
@@ -118,10 +120,12 @@ function ItemRecordForm({ initial, item }: { initial: ItemRecordDraft; item: Pla
   const wrong = problemsOf(draft);
   const errorOf = (problem: RecordProblem) => (isAsked && wrong.includes(problem) ? words.problems[problem] : null);
 
-  const handleSubmit = () => {
+  const handleSubmit = async () => {
     setIsAsked(true);
-    if (wrong.length > 0) setProblem(words.mendFirst(wrong.length));
-    else void submit({ operation: operationOf(kind), body: recordBody(draft, new Date(), clockOffsetMs()), photos: draft.photos, aboutName: item.name, forget });
+    if (wrong.length > 0) return setProblem(words.mendFirst(wrong.length));
+    // Nobody reviews an incident: it counts, and stands first in the digest, as soon as it is sent.
+    if (kind === 'incident' && !(await ask({ ...words.incidentQuestion, confirmLabel: words.submit.incident }))) return;
+    await submit({ operation: operationOf(kind), body: recordBody(draft, new Date(), clockOffsetMs()), photos: draft.photos, aboutName: item.name, forget });
   };
 
   return (
@@ -129,7 +133,7 @@ function ItemRecordForm({ initial, item }: { initial: ItemRecordDraft; item: Pla
       dock={
         <>
           {problem && <NoticeBar tone="red">{problem}</NoticeBar>}
-          <Button isBusy={isBusy} isDisabled={camera.isBusy} onClick={handleSubmit}>
+          <Button isBusy={isBusy} isDisabled={camera.isBusy} onClick={() => void handleSubmit()}>
             {words.submit[kind]}
           </Button>
         </>
@@ -174,6 +178,7 @@ function ItemRecordForm({ initial, item }: { initial: ItemRecordDraft; item: Pla
         <Gap size={2} />
         <PhotoField photos={draft.photos} project={null} max={maxPhotosPerReport} columns={4} camera={camera} onAdd={() => void camera.take('camera', room)} onRemove={(fileKey) => dispatch({ type: 'photoRemoved', fileKey })} />
       </Card>
+      {dialog}
     </Screen>
   );
 }
