@@ -38,7 +38,7 @@ export class PartWriter {
     const text = this.waiting;
     this.waiting = '';
     // A broken disk ends the stream without a drain.
-    if (!this.out.write(text)) await Promise.race([new Promise((resolve) => this.out.once('drain', resolve)), this.done]);
+    if (!this.out.write(text)) await Promise.race([new Promise<void>((resolve) => this.out.once('drain', () => resolve())), this.done]);
   }
 }
 
