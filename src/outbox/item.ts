@@ -18,16 +18,27 @@ const queuedPhotoSchema = z.object({
   ordinal: z.int(),
   sha256,
   bytes: z.int(),
-  thumb: z.object({ sha256, bytes: z.int() }),
+  /** Absent for a document (PDF), as is its key. */
+  thumb: z.object({ sha256, bytes: z.int() }).optional(),
   /** Keys in the file store; the files go only after the server says stored. */
   fileKey: z.string(),
-  thumbKey: z.string(),
+  thumbKey: z.string().optional(),
+  /** Of a document: what it is called. */
+  name: z.string().optional(),
   /** The server's own word about this photo. */
   stored: z.boolean(),
   /** Why it can't come without the person: gone from the phone, or refused for good. */
   problem: z.string().optional(),
 });
+/** A photo, or a document: what travels beside a body. */
 export type QueuedPhoto = z.infer<typeof queuedPhotoSchema>;
+
+type Files = Pick<QueuedPhoto, 'fileKey' | 'sha256' | 'bytes' | 'thumb' | 'thumbKey'>;
+/** The file itself first, then its thumbnail, which documents have not. */
+export const filesOf = ({ fileKey, sha256: hash, bytes, thumb, thumbKey }: Files): { key: string; sha256: string; bytes: number }[] => [
+  { key: fileKey, sha256: hash, bytes },
+  ...(thumb && thumbKey !== undefined ? [{ key: thumbKey, ...thumb }] : []),
+];
 
 export const itemSchema = z.object({
   version: z.literal(itemVersion),

@@ -1,6 +1,6 @@
 // The queue itself: put in, send, mend, give up, tell. See README.md for its laws.
 import { createDrain } from './drain';
-import { isUnsent, type Item, type QueuedPhoto, type Unreadable } from './item';
+import { filesOf, isUnsent, type Item, type QueuedPhoto, type Unreadable } from './item';
 import type { Ports } from './ports';
 import { createStore } from './store';
 import { tidy } from './tidy';
@@ -63,9 +63,7 @@ export function createOutbox(ports: Ports) {
 
     /** Resolves when everything is on disk: only then may the screen say 已保存. Rejects when the disk refuses, and with AlreadyQueued. */
     async enqueue({ photos, draft = null, ...given }: NewItem): Promise<void> {
-      for (const { fileKey, thumbKey } of photos) {
-        if (!(await ports.photos.has(fileKey)) || !(await ports.photos.has(thumbKey))) throw new PhotoLost(fileKey);
-      }
+      for (const { key } of photos.flatMap(filesOf)) if (!(await ports.photos.has(key))) throw new PhotoLost(key);
       await store.add({
         ...given,
         version: 2,

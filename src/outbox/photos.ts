@@ -2,8 +2,8 @@
 import { attachResponseSchema, signResponseSchema, type SignResponse } from '../contract/photo';
 import { operations } from '../contract/operations';
 import { readAnswer, Refused } from './answer';
-import { photosLeft, type Item as QueuedItem, type QueuedPhoto } from './item';
-import type { Ports as AllPorts } from './ports';
+import { filesOf, photosLeft, type Item as QueuedItem, type QueuedPhoto } from './item';
+import type { ContentType, Ports as AllPorts } from './ports';
 import { classify, type Failure } from './retry';
 
 const slots = 4;
@@ -72,7 +72,7 @@ const isTooMuch = ({ code }: Failure) => code === 'storage_413' || code === 'sto
 async function sign(item: Item, photos: readonly QueuedPhoto[], ports: Ports): Promise<Map<string, Target>> {
   const body = JSON.stringify({
     submissionId: item.id,
-    photos: photos.map(({ sha256, bytes, thumb }) => ({ sha256, bytes, contentType: 'image/jpeg', thumb })),
+    photos: photos.map(({ sha256, bytes, thumb }) => ({ sha256, bytes, ...(thumb ? { contentType: 'image/jpeg', thumb } : { contentType: 'application/pdf' }) })),
   });
   const answer = await ports.wire.send(item.ownerId, 'photo.sign', operations['photo.sign'].path, body);
   const signed = signResponseSchema.parse(readAnswer(answer));
@@ -86,16 +86,18 @@ async function attach(item: Item, photos: readonly QueuedPhoto[], ports: Ports) 
 
 /** No address means that the bytes are there already. */
 async function sendOne(photo: QueuedPhoto, target: Target | undefined, ports: Ports, onProgress: (fraction: number) => void): Promise<void> {
-  if (target?.uploadUrl) await putFile(ports, photo.fileKey, photo.sha256, target.uploadUrl, onProgress);
-  if (target?.thumbUploadUrl) await putFile(ports, photo.thumbKey, photo.thumb.sha256, target.thumbUploadUrl, () => undefined);
+  const [full, thumb] = filesOf(photo);
+  const type = photo.thumb ? 'image/jpeg' : 'application/pdf';
+  if (full && target?.uploadUrl) await putFile(ports, full, type, target.uploadUrl, onProgress);
+  if (thumb && target?.thumbUploadUrl) await putFile(ports, thumb, type, target.thumbUploadUrl, () => undefined);
   onProgress(1);
 }
 
-async function putFile(ports: Ports, key: string, sha256: string, url: string, onProgress: (fraction: number) => void): Promise<void> {
+async function putFile(ports: Ports, { key, sha256 }: { key: string; sha256: string }, type: ContentType, url: string, onProgress: (fraction: number) => void): Promise<void> {
   const bytes = await ports.photos.read(key);
   // A file that changed on the phone would be refused for ever: it is as lost as one that is gone.
   if (!bytes || ports.sha256OfBytes(bytes) !== sha256) throw new Refused({ status: 404, code: 'photo_file_lost' });
-  const { status, text } = await ports.wire.put(url, bytes, onProgress);
+  const { status, text } = await ports.wire.put(url, bytes, onProgress, type);
   // The real service answers 400 with the true status in the body. A taken path means that it was sent before.
   const isTaken = status === 409 || (status === 400 && /"statusCode"\s*:\s*"?409/.test(text));
   if ((status >= 200 && status < 300) || isTaken) return;

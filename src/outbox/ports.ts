@@ -18,13 +18,15 @@ export interface PhotoDisk {
 /** Any HTTP answer. A rejection means that none came. */
 export type Answer = { status: number; text: string };
 
+export type ContentType = 'image/jpeg' | 'application/pdf';
+
 export interface Wire {
   /**
    * Sends a body in the name of `ownerId`, refreshing the access token when it is over. Answers 401 without sending
    * when somebody else is signed in.
    */
   send(ownerId: string, operation: OperationName, path: string, body: string): Promise<Answer>;
-  put(url: string, bytes: ArrayBuffer, onProgress: (fraction: number) => void): Promise<Answer>;
+  put(url: string, bytes: ArrayBuffer, onProgress: (fraction: number) => void, type: ContentType): Promise<Answer>;
   isOnline(): boolean;
 }
 

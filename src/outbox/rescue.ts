@@ -7,7 +7,7 @@
 import * as z from 'zod';
 import { instant } from '../contract/base';
 import { photoMaxBytes } from '../contract/photo';
-import { isUnreadable, itemSchema, photosLeft, readItem, type Item, type QueuedPhoto, type Unreadable } from './item';
+import { filesOf, isUnreadable, itemSchema, photosLeft, readItem, type Item, type QueuedPhoto, type Unreadable } from './item';
 
 export const rescueFormat = 'parkpulse-rescue';
 export const rescueVersion = 1;
@@ -22,7 +22,7 @@ const photoSchema = z.object({
   ...itemSchema.shape.photos.element.omit({ fileKey: true, thumbKey: true }).shape,
   /** Paths within the ZIP. Those of a photo that the server has already are not in it. */
   file: z.string().startsWith(folder),
-  thumbFile: z.string().startsWith(folder),
+  thumbFile: z.string().startsWith(folder).optional(),
 });
 export type RescuedPhoto = z.infer<typeof photoSchema>;
 
@@ -71,10 +71,7 @@ export function planRescue(
     .filter((item) => item.ownerId === ownerId && isRescued(item) && (onlyId === undefined || item.id === onlyId))
     .sort((a, b) => a.seq - b.seq);
   const torn = onlyId === undefined ? unreadable.filter((entry) => !isAnothers(entry, ownerId)) : [];
-  const files = mine.flatMap(photosLeft).flatMap(({ fileKey, bytes, thumbKey, thumb }) => [
-    { key: fileKey, path: pathOf(fileKey), bytes },
-    { key: thumbKey, path: pathOf(thumbKey), bytes: thumb.bytes },
-  ]);
+  const files = mine.flatMap(photosLeft).flatMap(filesOf).map(({ key, bytes }) => ({ key, path: pathOf(key), bytes }));
   const taken = new Set(files.map(({ key }) => key));
   const tornKeys = fileKeys.filter((key) => !taken.has(key) && torn.some(({ raw }) => raw.includes(key)));
   return {
@@ -95,7 +92,7 @@ export function splitRescue({ rescue, files }: RescuePlan, maxBytes: number): Re
   };
   const entries = [
     ...rescue.items.map((item) => {
-      const paths = new Set(item.photos.flatMap(({ file, thumbFile }) => [file, thumbFile]));
+      const paths = new Set<string | undefined>(item.photos.flatMap(({ file, thumbFile }) => [file, thumbFile]));
       return { rescue: { ...rescue, items: [item], unreadable: [] }, files: take(({ path }) => paths.has(path)) };
     }),
     ...rescue.unreadable.map((entry) => ({ rescue: { ...rescue, items: [], unreadable: [entry] }, files: take(({ key }) => entry.raw.includes(key)) })),
@@ -119,10 +116,10 @@ const toRescued = ({ id, operation, path, body, bodySha256, ownerId, queuedAt, r
   photos: photos.map(toRescuedPhoto),
 });
 
-const toRescuedPhoto = ({ ordinal, sha256, bytes, thumb, stored, fileKey, thumbKey }: QueuedPhoto): RescuedPhoto => ({
-  ordinal, sha256, bytes, thumb, stored,
+const toRescuedPhoto = ({ ordinal, sha256, bytes, thumb, name, stored, fileKey, thumbKey }: QueuedPhoto): RescuedPhoto => ({
+  ordinal, sha256, bytes, thumb, name, stored,
   file: pathOf(fileKey),
-  thumbFile: pathOf(thumbKey),
+  ...(thumbKey === undefined ? {} : { thumbFile: pathOf(thumbKey) }),
 });
 
 function isAnothers({ raw }: Unreadable, ownerId: string): boolean {

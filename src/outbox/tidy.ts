@@ -1,5 +1,5 @@
 // What leaves the phone, and when: only what has ended, after a while, looked at again just before.
-import type { Item } from './item';
+import { filesOf, type Item } from './item';
 import type { Ports } from './ports';
 import type { Store } from './store';
 
@@ -21,10 +21,7 @@ export async function tidy(store: Store, ports: Ports, limits: { keepFilesMs: nu
     const item = await store.change(id, (now) => now);
     if (!item || !(mayGo(item) || mayLoseFiles(item))) continue;
     // Files of one given up may be those of the draft that mends it: the sweep looks whether anything names them.
-    for (const { fileKey, thumbKey } of item.state === 'counted' ? item.photos : []) {
-      await ports.photos.remove(fileKey);
-      await ports.photos.remove(thumbKey);
-    }
+    for (const { key } of item.state === 'counted' ? item.photos.flatMap(filesOf) : []) await ports.photos.remove(key);
     // The entry last: a crash in between leaves an entry without files, which is tidied again, never files without one.
     if (mayGo(item)) await store.change(id, (now) => (mayGo(now) ? null : now));
   }

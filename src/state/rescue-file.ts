@@ -4,6 +4,7 @@
 import { strFromU8 } from 'fflate';
 import * as z from 'zod';
 import { sha256 } from '../contract/base';
+import { documentMaxBytes } from '../contract/document';
 import { photoMaxBytes, thumbMaxBytes } from '../contract/photo';
 import { importableOperations, type ImportableOperation } from '../contract/rescue';
 import type { Unreadable } from '../outbox/item';
@@ -126,9 +127,13 @@ function faultOf({ id, body: text, bodySha256 }: RescuedItem, body: Body | null)
 
 function stateOf({ stored, file, sha256, thumbFile, thumb }: RescuedPhoto, read: ReadEntry): PhotoState {
   if (stored) return 'stored';
-  const [full, small] = [read(file, photoMaxBytes), read(thumbFile, thumbMaxBytes)];
-  if (!full || !small) return 'missing';
-  return sha256OfBytes(full) === sha256 && sha256OfBytes(small) === thumb.sha256 ? 'fits' : 'altered';
+  const parts = thumb && thumbFile ? [{ path: file, sha256, max: photoMaxBytes }, { path: thumbFile, sha256: thumb.sha256, max: thumbMaxBytes }] : [{ path: file, sha256, max: documentMaxBytes }];
+  const found = parts.map(({ path, max, sha256: expected }) => {
+    const bytes = read(path, max);
+    return bytes && sha256OfBytes(bytes) === expected;
+  });
+  if (found.includes(null)) return 'missing';
+  return found.every(Boolean) ? 'fits' : 'altered';
 }
 
 const nextTurn = () => new Promise<void>((resolve) => setTimeout(resolve, 0));

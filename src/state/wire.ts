@@ -16,7 +16,7 @@ export function toWire(client: Pick<Client, 'sendText'>, upload: UploadBytes, is
         throw error;
       }
     },
-    put: (url, bytes, onProgress) => upload({ url, bytes, contentType: 'image/jpeg', onProgress }),
+    put: (url, bytes, onProgress, contentType) => upload({ url, bytes, contentType, onProgress }),
   };
 }
 

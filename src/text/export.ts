@@ -1,5 +1,5 @@
 /** Words of exported documents (台账、日报、周报), of the page that makes them, and of what a code tells. */
-import { formatDay, formatDayAndWeekday } from './format';
+import { formatBytes, formatDay, formatDayAndWeekday } from './format';
 
 export const exportKindWords = { ledger: '台账', daily: '日报', weekly: '周报' } as const;
 
@@ -193,5 +193,5 @@ export const exportPageWords = {
   copy: '复制指纹',
   copied: '已复制',
   copyFailed: '没有复制上',
-  size: (bytes: number) => (bytes < 1_048_576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`),
+  size: formatBytes,
 };

@@ -79,3 +79,6 @@ export function joinNames(names: readonly string[], max = 3): string {
   const shown = names.slice(0, max).join('、');
   return names.length > max ? `${shown}等 ${names.length} 个` : shown;
 }
+
+/** "380 KB", "1.2 MB". */
+export const formatBytes = (bytes: number): string => (bytes < 1_048_576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`);

@@ -41,6 +41,7 @@ export const outboxWords = {
   waitingOffline: '没有信号，有信号自动送',
   needsSignIn: '登录已过期，重新登录后自动送',
   photosLeft: (count: number, size: string) => `${count} 张照片 ${size}`,
+  document: (name: string, isStored: boolean) => `附件 ${name}，${isStored ? '已送达' : '在手机'}`,
   megabytes: (megabytes: string) => `${megabytes} MB`,
   photos: (count: number) => `${count} 张照片`,
   photosQueued: (count: number) => `${count} 张照片在排队`,

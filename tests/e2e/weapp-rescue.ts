@@ -139,7 +139,7 @@ async function importsOnTheSecond(zip: Uint8Array): Promise<void> {
   assert.deepEqual(bodies, items.map(({ body }) => body));
   for (const { sha256: hash, thumb } of items[0]!.photos) {
     assert.equal(sha256(asked.find((one) => one.path === `/put/${hash}`)!.data), hash);
-    assert.equal(sha256(asked.find((one) => one.path === `/put/thumb/${hash}`)!.data), thumb.sha256);
+    assert.equal(sha256(asked.find((one) => one.path === `/put/thumb/${hash}`)!.data), thumb!.sha256);
   }
   assert.deepEqual(phone.errors, []);
 }

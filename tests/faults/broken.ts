@@ -18,8 +18,8 @@ export const broken: Record<string, BreakPorts> = {
 
   'deletes a photo when it was sent, before the server says stored': (ports, { disk }) =>
     withWire(ports, {
-      put: async (url, bytes, onProgress) => {
-        const answer = await ports.wire.put(url, bytes, onProgress);
+      put: async (url, bytes, onProgress, type) => {
+        const answer = await ports.wire.put(url, bytes, onProgress, type);
         const hash = sha256(new Uint8Array(bytes));
         for (const [key, found] of disk.files) if (sha256(found) === hash) await ports.photos.remove(key);
         return answer;

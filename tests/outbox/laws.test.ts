@@ -20,7 +20,7 @@ describe('1. the screen says saved only after the item is on disk', () => {
   test('a photo that is not on this phone rejects', async () => {
     const phone = makePhone();
     const given = report(phone, 2);
-    phone.files.delete(given.photos[1]!.thumbKey);
+    phone.files.delete(given.photos[1]!.thumbKey!);
     await expect((await phone.open()).enqueue(given)).rejects.toThrow(PhotoLost);
     expect(phone.disk.size).toBe(0);
   });

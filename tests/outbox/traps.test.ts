@@ -237,7 +237,7 @@ test('a report given up while its draft is being mended leaves the photos to the
   phone.time += 8 * 24 * 60 * minuteMs;
   const again = await phone.open();
   expect(again.getSnapshot().items).toEqual([]);
-  for (const { fileKey, thumbKey } of photos) for (const key of [fileKey, thumbKey]) expect(await phone.ports.photos.has(key)).toBe(true);
+  for (const { fileKey, thumbKey } of photos) for (const key of [fileKey, thumbKey!]) expect(await phone.ports.photos.has(key)).toBe(true);
 });
 
 test('an entry that is torn while it is on its way is shown as such, and not sent without end', async () => {

@@ -19,7 +19,7 @@ import { aPhone } from '../support/phone';
 
 const me = { id: '019aa000-0000-7000-8000-000000000009', name: '某人', role: 'inspector' as const };
 const record = (change: Partial<ReportDetail> = {}): ReportDetail => ({
-  ...aReport({ by: me }), body: {}, sha256: 'a'.repeat(64), countedAt: null, importedBy: null, correctedBy: null, checklist: null, hazards: [], milestoneReport: null, itemRecord: null, ...change,
+  ...aReport({ by: me }), body: {}, documents: [], sha256: 'a'.repeat(64), countedAt: null, importedBy: null, correctedBy: null, checklist: null, hazards: [], milestoneReport: null, itemRecord: null, ...change,
 });
 
 describe('the record', () => {

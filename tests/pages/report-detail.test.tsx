@@ -12,6 +12,7 @@ import { renderPage } from '../support/page';
 const detail = (photo: Partial<Photo>): ReportDetail => ({
   ...aReport({ kind: 'inspection', photoCount: 1, photos: [aPhoto(photo)] }),
   body: {},
+  documents: [],
   sha256: 'a'.repeat(64),
   countedAt: null,
   importedBy: null,

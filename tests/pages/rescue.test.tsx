@@ -104,7 +104,7 @@ describe('导入手机记录', () => {
     expect(screen.getByText('照片 3/3')).toBeTruthy();
     const pictures = [...document.querySelectorAll('img')].map(({ src }) => src);
     expect(pictures).toHaveLength(2);
-    expect(sha256(Buffer.from(pictures[0]!.split(',')[1]!, 'base64'))).toBe(item.photos[0]!.thumb.sha256);
+    expect(sha256(Buffer.from(pictures[0]!.split(',')[1]!, 'base64'))).toBe(item.photos[0]!.thumb!.sha256);
     expect(screen.getByText('{"half')).toBeTruthy();
     expect(call.mock.calls.map(([name]) => name)).toEqual(['staff.list']);
   });
@@ -117,7 +117,7 @@ describe('导入手机记录', () => {
     expect(screen.getAllByText('已计入')).toHaveLength(2);
     expect(server.taken).toEqual([first, second].map(({ operation, body, bodySha256 }) => ({ ownerId: rescueOwner, operation, milestoneId: undefined, body, bodySha256 })));
     const sent = uploading.mock.calls.map(([{ url, bytes }]) => [url, sha256(new Uint8Array(bytes))]);
-    expect(sent.sort()).toEqual(first.photos.flatMap((photo) => [[`/t/${photo.sha256}`, photo.thumb.sha256], [`/u/${photo.sha256}`, photo.sha256]]).sort());
+    expect(sent.sort()).toEqual(first.photos.flatMap((photo) => [[`/t/${photo.sha256}`, photo.thumb!.sha256], [`/u/${photo.sha256}`, photo.sha256]]).sort());
     // In the name of who is signed in, never of the owner.
     for (const [, , , ownerId] of server.sendText.mock.calls as unknown as string[][]) expect(ownerId).toBe('019aa000-0000-7000-8000-000000000009');
     expect(screen.getAllByText('看记录')).toHaveLength(2);

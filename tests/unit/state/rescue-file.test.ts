@@ -52,7 +52,7 @@ describe('a rescue file', () => {
       const queued = items.find(({ id }) => id === item.id)!;
       for (const [index, { photo }] of photos.entries()) {
         expect(new Uint8Array(rescue.read(photo.file)!)).toEqual(new Uint8Array(disk.get(queued.photos[index]!.fileKey)!));
-        expect(sha256(new Uint8Array(rescue.read(photo.thumbFile)!))).toBe(photo.thumb.sha256);
+        expect(sha256(new Uint8Array(rescue.read(photo.thumbFile!)!))).toBe(photo.thumb!.sha256);
       }
     }
   });

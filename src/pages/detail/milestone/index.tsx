@@ -8,6 +8,7 @@ import { useProject } from '../../../api/project';
 import { useRefresh } from '../../../api/refresh';
 import { Button, ButtonPair } from '../../../components/button';
 import { Card, CardTitle } from '../../../components/card';
+import { EvidenceDocuments } from '../../../components/evidence-documents';
 import { EvidenceGrid } from '../../../components/evidence-photos';
 import { KeyValues } from '../../../components/key-values';
 import { NoticeBar } from '../../../components/notice-bar';
@@ -136,6 +137,8 @@ function MilestoneView({ project, milestone, report, updatedAt }: MilestoneViewP
       <ReportFacts project={project} milestone={milestone} report={report} today={today} />
       <Section title={words.photos} count={report.photos.length}>
         <EvidenceGrid photos={report.photos} nameOf={() => report.reportedBy?.name} />
+        {(report.documents ?? []).length > 0 && <Gap />}
+        <EvidenceDocuments documents={report.documents ?? []} />
         {!report.isComplete && <Small>{answerWords.photosPending}</Small>}
       </Section>
       <AnswerCard milestone={milestone} report={report} today={today} />

@@ -7,6 +7,7 @@ import { failureOf } from '../../../state/failure';
 import { useSession } from '../../../state/session';
 import { useRefresh } from '../../../api/refresh';
 import { useReport } from '../../../api/report';
+import { EvidenceDocuments } from '../../../components/evidence-documents';
 import { KeyValues } from '../../../components/key-values';
 import { NoticeBar } from '../../../components/notice-bar';
 import { recordLine, RecordStateTag } from '../../../components/item-record-row';
@@ -86,6 +87,8 @@ function ReportView({ report, foundOrdinal, updatedAt, onChanged }: { report: Re
       )}
       <Section title={words.photos} count={report.photoCount > 0 ? words.photoCount(report.photoCount) : undefined}>
         {report.photos.length === 0 ? <Small>{words.noPhotos}</Small> : <ReportPhotos report={report} />}
+        {report.documents.length > 0 && <Gap />}
+        <EvidenceDocuments documents={report.documents} />
         {isOffice && report.status === 'awaiting_photos' && <GiveUpPhotos report={report} onDone={onChanged} />}
       </Section>
       <Section title={words.receipt}>

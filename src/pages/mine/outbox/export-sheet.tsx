@@ -65,7 +65,7 @@ function Footer({ run, giveButton, onAgain, onNext }: FooterProps) {
 function Ready({ part, packed: { missing, photoBytes }, gift }: Extract<Run, { kind: 'ready' }>) {
   const { items, unreadable } = part.plan.rescue;
   const photos = items.flatMap((item) => item.photos).filter(({ stored }) => !stored);
-  const lost = photos.filter(({ file, thumbFile }) => missing.includes(file) || missing.includes(thumbFile)).length;
+  const lost = photos.filter(({ file, thumbFile }) => missing.includes(file) || (thumbFile !== undefined && missing.includes(thumbFile))).length;
   return (
     <>
       {part.of > 1 && <Small>{words.part(part.number, part.of)}</Small>}

@@ -215,7 +215,8 @@ function ItemCard({ item, progress, onRetry, onEdit, onDiscard, onExport, onGive
 function Photos({ item, progress }: { item: Item; progress: Record<string, number> }) {
   const { files } = usePhone();
   const [urls, setUrls] = useState<(string | null)[]>([]);
-  const keys = item.photos.map(({ thumbKey }) => thumbKey).join();
+  const pictures = item.photos.filter(({ thumbKey }) => thumbKey !== undefined);
+  const keys = pictures.map(({ thumbKey }) => thumbKey).join();
   useEffect(() => {
     let isHere = true;
     void Promise.all(keys.split(',').map((key) => files.url(key))).then((found) => isHere && setUrls(found));
@@ -223,11 +224,19 @@ function Photos({ item, progress }: { item: Item; progress: Record<string, numbe
       isHere = false;
     };
   }, [files, keys]);
-  const tiles = item.photos.map(({ ordinal, stored, fileKey }, index): PhotoTile => {
+  const tiles = pictures.map(({ ordinal, stored, fileKey }, index): PhotoTile => {
     const fraction = progress[`${item.id}:${ordinal}`];
     return { key: fileKey, url: urls[index] ?? null, sent: stored ? 'done' : item.state === 'delivered' ? fraction : undefined };
   });
-  return <PhotoStrip photos={tiles} isSmall />;
+  const documents = item.photos.flatMap(({ name, stored }) => (name === undefined ? [] : [words.document(name, stored)]));
+  return (
+    <>
+      {tiles.length > 0 && <PhotoStrip photos={tiles} isSmall />}
+      {documents.map((line) => (
+        <Small key={line}>{line}</Small>
+      ))}
+    </>
+  );
 }
 
 const formRoutes: Record<FormName, string> = { inspection: routes.inspection, progress: routes.progress, 'safety-check': routes.safetyCheck, 'item-record': routes.itemRecord };

@@ -268,9 +268,11 @@ function noticesOf(photos: readonly CheckedPhoto[], strays: number): string[] {
 function Photos({ rescue, photos }: { rescue: OpenedRescue; photos: readonly CheckedPhoto[] }) {
   const tiles = useMemo(
     () =>
-      photos.map(({ photo, state }): PhotoTile => {
+      // Documents have no picture; they are counted with the rest.
+      photos.flatMap(({ photo, state }): PhotoTile[] => {
+        if (photo.thumbFile === undefined) return [];
         const thumb = state === 'fits' ? rescue.read(photo.thumbFile) : null;
-        return { key: photo.sha256, url: thumb && pictureUrl(thumb), sent: state === 'stored' ? 'done' : undefined };
+        return [{ key: photo.sha256, url: thumb && pictureUrl(thumb), sent: state === 'stored' ? 'done' : undefined }];
       }),
     [rescue, photos],
   );

@@ -1,7 +1,7 @@
 // 填报, 成果, 事故, 办结, 说明 as plain data: one form, whose fields depend on what is recorded. Pure.
 import type { OperationName } from '../../../contract/operations';
 import type { ItemRecordKind } from '../../../domain/item-record';
-import { capturedAtOf, correctsOf, type DraftPhoto, reduceReport, type ReportDraft, textOrNothing, toManifest } from '../parts/form';
+import { capturedAtOf, correctsOf, type ReportAction, reduceReport, type ReportDraft, textOrNothing, toDocuments, toManifest } from '../parts/form';
 
 /** 补录 has a form of its own, without photos. */
 export type RecordKind = Exclude<ItemRecordKind, 'naming'>;
@@ -25,7 +25,7 @@ export type ItemRecordDraft = ReportDraft & {
 };
 
 type TextField = 'month' | 'value' | 'numerator' | 'denominator' | 'source' | 'title' | 'occurredOn' | 'note';
-export type ItemRecordAction = { type: 'text'; field: TextField; text: string } | { type: 'photoAdded'; photo: DraftPhoto } | { type: 'photoRemoved'; fileKey: string };
+export type ItemRecordAction = { type: 'text'; field: TextField; text: string } | Exclude<ReportAction, { type: 'project' }>;
 
 export function reduceItemRecord(draft: ItemRecordDraft, action: ItemRecordAction): ItemRecordDraft {
   return action.type === 'text' ? { ...draft, [action.field]: action.text } : reduceReport(draft, action);
@@ -86,6 +86,7 @@ export function recordBody(draft: ItemRecordDraft, now: Date, clockOffsetMs?: nu
     ...(hasField(draft, 'title') && { title: textOrNothing(draft.title) }),
     ...(hasField(draft, 'occurredOn') && { occurredOn: draft.occurredOn }),
     ...(note !== undefined && { note }),
+    ...toDocuments(draft),
     ...correctsOf(draft),
   };
 }

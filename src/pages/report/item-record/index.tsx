@@ -25,7 +25,8 @@ import { formatDay, formatValue } from '../../../text/format';
 import { itemRecordWords as words, recordStateWords } from '../../../text/item-record';
 import { reportFormWords } from '../../../text/report-form';
 import { guarded } from '../../guarded';
-import { emptyDraft, type DraftPhoto } from '../parts/form';
+import { DocumentField } from '../parts/document-field';
+import { documentsOf, emptyDraft, type DraftPhoto } from '../parts/form';
 import { DraftQuestion } from '../parts/opening';
 import { PhotoField } from '../parts/photo-field';
 import { useCamera } from '../parts/use-camera';
@@ -125,7 +126,7 @@ function ItemRecordForm({ initial, item }: { initial: ItemRecordDraft; item: Pla
     if (wrong.length > 0) return setProblem(words.mendFirst(wrong.length));
     // Nobody reviews an incident: it counts, and stands first in the digest, as soon as it is sent.
     if (kind === 'incident' && !(await ask({ ...words.incidentQuestion, confirmLabel: words.submit.incident }))) return;
-    await submit({ operation: operationOf(kind), body: recordBody(draft, new Date(), clockOffsetMs()), photos: draft.photos, aboutName: item.name, forget });
+    await submit({ operation: operationOf(kind), body: recordBody(draft, new Date(), clockOffsetMs()), photos: draft.photos, documents: documentsOf(draft), aboutName: item.name, forget });
   };
 
   return (
@@ -178,6 +179,7 @@ function ItemRecordForm({ initial, item }: { initial: ItemRecordDraft; item: Pla
         <Gap size={2} />
         <PhotoField photos={draft.photos} project={null} max={maxPhotosPerReport} columns={4} camera={camera} onAdd={() => void camera.take('camera', room)} onRemove={(fileKey) => dispatch({ type: 'photoRemoved', fileKey })} />
       </Card>
+      <DocumentField documents={documentsOf(draft)} onAdd={(document) => dispatch({ type: 'documentAdded', document })} onRemove={(fileKey) => dispatch({ type: 'documentRemoved', fileKey })} />
       {dialog}
     </Screen>
   );

@@ -1,10 +1,14 @@
 // What every report form holds as plain data, and the moves on it that are the same in all three. Pure.
+import type { ManifestDocument } from '../../../contract/document';
 import type { ManifestPhoto } from '../../../contract/photo';
 import type { Project } from '../../../contract/project';
 import { distanceM, flagPhoto, type PhotoFlag, placeOf, type Point } from '../../../domain/submission';
 
 /** A photo of a draft: as the manifest says it, plus where its two files are and which project its watermark names. */
 export type DraftPhoto = ManifestPhoto & { fileKey: string; thumbKey: string; drawnFor?: { id: string; name: string } };
+
+/** A document of a draft: as the manifest says it, plus where its file is. */
+export type DraftDocument = ManifestDocument & { fileKey: string };
 
 /** Who chose the project. What a person or the opening page chose is never overruled by a position. */
 export type ChosenBy = 'page' | 'person' | 'nearest' | 'last';
@@ -18,6 +22,8 @@ export type ReportDraft = {
   /** The record that this one takes the place of. */
   corrects?: string;
   photos: DraftPhoto[];
+  /** Absent in forms and drafts that have none. */
+  documents?: DraftDocument[];
   /** The highest ordinal given so far, photos removed since included: a code is never drawn on two pictures. */
   lastOrdinal?: number;
 };
@@ -25,7 +31,9 @@ export type ReportDraft = {
 export type ReportAction =
   | { type: 'project'; projectId: string; by: ChosenBy }
   | { type: 'photoAdded'; photo: DraftPhoto }
-  | { type: 'photoRemoved'; fileKey: string };
+  | { type: 'photoRemoved'; fileKey: string }
+  | { type: 'documentAdded'; document: DraftDocument }
+  | { type: 'documentRemoved'; fileKey: string };
 
 export const emptyDraft = (id: string): ReportDraft => ({ version: 1, id, projectId: null, chosenBy: null, photos: [] });
 
@@ -39,8 +47,20 @@ export function reduceReport<Draft extends ReportDraft>(draft: Draft, action: Re
       return { ...draft, photos: [...draft.photos, action.photo], lastOrdinal: Math.max(ordinalsGiven(draft), action.photo.ordinal ?? 0) };
     case 'photoRemoved':
       return { ...draft, photos: draft.photos.filter(({ fileKey }) => fileKey !== action.fileKey) };
+    case 'documentAdded':
+      return documentsOf(draft).some(({ sha256 }) => sha256 === action.document.sha256) ? draft : { ...draft, documents: [...documentsOf(draft), action.document] };
+    case 'documentRemoved':
+      return { ...draft, documents: documentsOf(draft).filter(({ fileKey }) => fileKey !== action.fileKey) };
   }
 }
+
+export const documentsOf = ({ documents = [] }: Pick<ReportDraft, 'documents'>): readonly DraftDocument[] => documents;
+
+/** What is sent of the documents: nothing where there are none. */
+export const toDocuments = (draft: ReportDraft): { documents?: ManifestDocument[] } => {
+  const documents = documentsOf(draft).map(({ fileKey: _file, ...document }) => document);
+  return documents.length > 0 ? { documents } : {};
+};
 
 /** Drafts of apps before watermarks hold photos without an ordinal; they count as numbered in their order. */
 export const ordinalsGiven = ({ lastOrdinal = 0, photos }: Pick<ReportDraft, 'lastOrdinal' | 'photos'>): number =>

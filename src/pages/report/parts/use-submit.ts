@@ -4,6 +4,7 @@ import { toPath } from '../../../api/client';
 import { operations } from '../../../contract/operations';
 import { parkDay } from '../../../domain/calendar';
 import type { ItemRecordKind } from '../../../domain/item-record';
+import { firstDocumentOrdinal } from '../../../domain/submission';
 import { PhotoLost } from '../../../outbox/outbox';
 import { AlreadyQueued } from '../../../outbox/store';
 import { showToast } from '../../../platform/feedback';
@@ -14,7 +15,7 @@ import type { FormName } from '../../../state/drafts';
 import { useOutbox } from '../../../state/outbox';
 import { usePhone } from '../../../state/phone';
 import { invalidText, reportFormWords as words } from '../../../text/report-form';
-import type { DraftPhoto, ReportDraft } from './form';
+import type { DraftDocument, DraftPhoto, ReportDraft } from './form';
 
 type FormOperation = 'inspection.submit' | 'milestone.report' | 'progress.submit' | 'safetyCheck.submit' | `${Exclude<ItemRecordKind, 'naming'>}.submit`;
 
@@ -23,6 +24,7 @@ type Submission = {
   /** Exactly what is sent. */
   body: { id: string; projectId?: string };
   photos: readonly DraftPhoto[];
+  documents?: readonly DraftDocument[];
   /** The project, or the item of the plan. */
   aboutName: string;
   /** Of the path's `:id`. */
@@ -39,7 +41,7 @@ export function useSubmit(form: FormName, draft: ReportDraft) {
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => setProblem(null), [draft]);
 
-  const submit = async ({ operation, body, photos, aboutName, params, forget }: Submission): Promise<void> => {
+  const submit = async ({ operation, body, photos, documents = [], aboutName, params, forget }: Submission): Promise<void> => {
     if (isBusy) return;
     const parsed = operations[operation].request.safeParse(body);
     if (!parsed.success) {
@@ -57,7 +59,10 @@ export function useSubmit(form: FormName, draft: ReportDraft) {
         lane: body.id,
         label: { project: aboutName, on: parkDay(new Date()) },
         draft: { form, text: JSON.stringify(draft) },
-        photos: photos.map(({ ordinal, sha256, bytes, thumb, fileKey, thumbKey }, index) => ({ ordinal: ordinal ?? index + 1, sha256, bytes, thumb, fileKey, thumbKey })),
+        photos: [
+          ...photos.map(({ ordinal, sha256, bytes, thumb, fileKey, thumbKey }, index) => ({ ordinal: ordinal ?? index + 1, sha256, bytes, thumb, fileKey, thumbKey })),
+          ...documents.map((document, index) => ({ ordinal: firstDocumentOrdinal + index, ...document })),
+        ],
       });
     } catch (error) {
       setIsBusy(false);

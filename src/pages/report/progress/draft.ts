@@ -4,7 +4,7 @@ import type { SubmitProgressRequest } from '../../../contract/progress';
 import type { Project } from '../../../contract/project';
 import type { Rung } from '../../../domain/milestone';
 import type { ProblemKind, SubmissionKind } from '../../../domain/submission';
-import { capturedAtOf, type ChosenBy, correctsOf, type DraftPhoto, type ReportDraft, reduceReport, textOrNothing, toManifest } from '../parts/form';
+import { capturedAtOf, type ChosenBy, correctsOf, documentsOf, type ReportAction, type ReportDraft, reduceReport, textOrNothing, toDocuments, toManifest } from '../parts/form';
 
 /** `invalid` while what is typed is no amount. */
 type Amount = number | null | 'invalid';
@@ -33,8 +33,7 @@ export type ProgressAction =
   | { type: 'rung'; rung: Rung; today: string }
   | { type: 'occurredOn'; on: string }
   | { type: 'agreedInvestment'; yuan: Amount }
-  | { type: 'photoAdded'; photo: DraftPhoto }
-  | { type: 'photoRemoved'; fileKey: string };
+  | Exclude<ReportAction, { type: 'project' }>;
 
 /** `rung`: reported with it from the start. */
 export const toProgress = (base: ReportDraft, rung: Rung | undefined, today: string): ProgressDraft => ({
@@ -117,7 +116,7 @@ export function missingOf(draft: ProgressDraft, previousPercent: number | null):
   if (!draft.projectId) return 'project';
   if (previousPercent !== null && draft.percent < previousPercent && draft.percentReason.trim() === '') return 'percent_reason';
   if (draft.investmentYuan === 'invalid' || draft.milestone?.agreedInvestmentYuan === 'invalid') return 'amount';
-  return draft.milestone && draft.photos.length === 0 ? 'photo' : null;
+  return draft.milestone && draft.photos.length + documentsOf(draft).length === 0 ? 'photo' : null;
 }
 
 /** The office reports milestones, and no progress: that is for whoever is on site. */
@@ -155,6 +154,8 @@ export function progressBody(draft: ProgressDraft, previousPercent: number | nul
         ...(milestone.rung === 'signed' && typeof milestone.agreedInvestmentYuan === 'number' && { agreedInvestmentYuan: milestone.agreedInvestmentYuan }),
       },
     }),
+    // Of a milestone: progress itself is seen, not written.
+    ...(milestone ? toDocuments(draft) : {}),
     ...correctsOf(draft),
   };
 }

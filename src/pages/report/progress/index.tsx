@@ -23,7 +23,8 @@ import { rungWords } from '../../../text/milestone';
 import { progressWords as words } from '../../../text/progress-form';
 import { reportFormWords } from '../../../text/report-form';
 import { problemKindWords } from '../../../text/submission';
-import type { ChosenBy, DraftPhoto } from '../parts/form';
+import { DocumentField } from '../parts/document-field';
+import { type ChosenBy, documentsOf, type DraftPhoto } from '../parts/form';
 import { Opening } from '../parts/opening';
 import { PhotoField } from '../parts/photo-field';
 import { ProjectField } from '../parts/project-field';
@@ -86,7 +87,7 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
     const slot = slots?.find(({ rung }) => rung === draft.milestone?.rung);
     if (missing) setProblem(missingText(missing, draft));
     else if (!slot) setProblem(words.noSlot);
-    else void submit({ operation: 'milestone.report', params: { id: slot.id }, body: milestoneBody(draft, new Date(), clockOffsetMs()), photos: draft.photos, aboutName: project?.name ?? '', forget });
+    else void submit({ operation: 'milestone.report', params: { id: slot.id }, body: milestoneBody(draft, new Date(), clockOffsetMs()), photos: draft.photos, documents: draft.milestone ? documentsOf(draft) : [], aboutName: project?.name ?? '', forget });
   };
   const handleSubmit = () => {
     const missing = missingOf(draft, previous?.percent ?? null);
@@ -94,7 +95,7 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
     else if (missing) setProblem(missingText(missing, draft));
     else {
       const body = progressBody(draft, previous?.percent ?? null, new Date(), clockOffsetMs());
-      void submit({ operation: 'progress.submit', body, photos: draft.photos, aboutName: project?.name ?? '', forget });
+      void submit({ operation: 'progress.submit', body, photos: draft.photos, documents: draft.milestone ? documentsOf(draft) : [], aboutName: project?.name ?? '', forget });
     }
   };
 
@@ -187,6 +188,13 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
           onRemove={(fileKey) => dispatch({ type: 'photoRemoved', fileKey })}
         />
       </Card>
+      {draft.milestone && (
+        <DocumentField
+          documents={documentsOf(draft)}
+          onAdd={(document) => dispatch({ type: 'documentAdded', document })}
+          onRemove={(fileKey) => dispatch({ type: 'documentRemoved', fileKey })}
+        />
+      )}
     </Screen>
   );
 }
