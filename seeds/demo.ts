@@ -11,6 +11,7 @@ import { addDays, freezeHour, parkDay } from '../src/domain/calendar';
 import { composeDigest } from '../src/domain/digest';
 import { readChecklists } from './checklists';
 import { demoActivity, demoMorning, storyStartsOn, type DemoEvent, type EventPhoto } from './demo-activity';
+import { planEvents, type PlanEvent } from './demo-figures';
 import { demoParks, demoPeople, type DemoPerson, type PersonKey } from './demo-people';
 import { importChecklists, importPark, importPlan, inTransaction } from './import';
 import { photoFolder, readPhotoIndex, withComment } from './photos';
@@ -23,6 +24,7 @@ type Stage = {
   parkId: string;
   people: Map<PersonKey, Seated>;
   projects: Map<string, string>;
+  items: Map<string, string>;
   checklists: Map<string, { versionId: string; keys: string[] }>;
   /** Event key to the id of its submission, for answers. */
   reports: Map<string, string>;
@@ -42,7 +44,10 @@ export async function seedDemo(databaseUrl: string, deps: Dependencies, log: (li
   }
 }
 
-async function seed(db: Client, deps: Dependencies): Promise<void> {
+/** What a test tells otherwise than the demo: digests from an earlier day on, more events, a look after each freezing. */
+export type Telling = { digestsFrom?: string; more?: PlanEvent[]; onFrozen?: (on: string) => Promise<void> };
+
+export async function seed(db: Client, deps: Dependencies, { digestsFrom, more = [], onFrozen }: Telling = {}): Promise<void> {
   const now = deps.clock();
   const today = parkDay(now);
   const people = new Map<PersonKey, Seated>();
@@ -52,10 +57,11 @@ async function seed(db: Client, deps: Dependencies): Promise<void> {
     await importPlan(db, parkId, moveToYear(readPlan(park.planFile), Number(today.slice(0, 4))));
     await importChecklists(db, parkId, readChecklists());
     for (const person of demoPeople.filter((one) => one.park === slug)) people.set(person.key, await seat(db, parkId, person));
-    stage ??= { db, deps, parkId, people, projects: await readProjects(db, parkId), checklists: await readVersions(db, parkId), reports: new Map() };
+    stage ??= { db, deps, parkId, people, projects: await readIds(db, 'projects', parkId), items: await readIds(db, 'plan_items', parkId), checklists: await readVersions(db, parkId), reports: new Map() };
   }
-  const events = [...demoActivity(today), ...demoMorning(today).filter((event) => new Date(event.at) <= now)];
-  await replay(stage!, events, storyStartsOn(today), today, now);
+  const site = [...demoActivity(today), ...demoMorning(today).filter((event) => new Date(event.at) <= now)];
+  const events = [...site, ...planEvents(today), ...more].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  await replay(stage!, events, digestsFrom ?? storyStartsOn(today), today, now, onFrozen);
   // Nobody is signed in on a phone that does not exist.
   await db.query("update public.sessions set revoked_at = private.clock() where device_name = '演示数据'");
 }
@@ -76,8 +82,9 @@ async function seat(db: Client, parkId: string, person: DemoPerson): Promise<Sea
   return { ...person, staffId, sessionId: session.rows[0]!.id };
 }
 
-async function readProjects(db: Client, parkId: string): Promise<Map<string, string>> {
-  const { rows } = await db.query<{ key: string; id: string }>('select key, id from public.projects where park_id = $1', [parkId]);
+/** Ids by the keys of the plan file. */
+async function readIds(db: Client, table: 'projects' | 'plan_items', parkId: string): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ key: string; id: string }>(`select key, id from public.${table} where park_id = $1`, [parkId]);
   return new Map(rows.map((row) => [row.key, row.id]));
 }
 
@@ -90,14 +97,17 @@ async function readVersions(db: Client, parkId: string): Promise<Stage['checklis
 }
 
 /** Events in order of time, and between them the digests at 18:00 of each day since the story began. */
-async function replay(stage: Stage, events: DemoEvent[], startsOn: string, today: string, now: Date): Promise<void> {
+async function replay(stage: Stage, events: (DemoEvent | PlanEvent)[], startsOn: string, today: string, now: Date, onFrozen?: Telling['onFrozen']): Promise<void> {
   let freezeOn = startsOn;
   const freezeUntil = async (at: Date) => {
-    for (; freezeOn < today && new Date(`${freezeOn}T${freezeHour}:00:00+08:00`) <= at; freezeOn = addDays(freezeOn, 1)) await freeze(stage, freezeOn);
+    for (; freezeOn < today && new Date(`${freezeOn}T${freezeHour}:00:00+08:00`) <= at; freezeOn = addDays(freezeOn, 1)) {
+      await freeze(stage, freezeOn);
+      await onFrozen?.(freezeOn);
+    }
   };
   for (const event of events) {
     await freezeUntil(new Date(event.at));
-    await play(stage, event).catch((error: Error) => {
+    await (isOfPlan(event) ? playPlan(stage, event) : play(stage, event)).catch((error: Error) => {
       throw new Error(`${event.key}: ${error.message}`, { cause: error });
     });
   }
@@ -151,6 +161,30 @@ async function play(stage: Stage, event: DemoEvent): Promise<void> {
   stage.reports.set(event.key, id);
   await Promise.all(photos.map((photo) => photo.store()));
   await stage.db.query('select api.mark_photos_stored($1, $2)', [id, photos.map((photo) => photo.entry.sha256)]);
+}
+
+const isOfPlan = (event: DemoEvent | PlanEvent): event is PlanEvent => event.kind === 'record' || event.kind === 'review' || event.kind === 'assign';
+
+async function playPlan(stage: Stage, event: PlanEvent): Promise<void> {
+  await setTime(stage.db, event.at);
+  const id = uuidv7({ msecs: Date.parse(event.at) });
+  switch (event.kind) {
+    case 'assign':
+      return callAs(stage, event.by, 'select api.assign_items($1, $2, $3)', [id, event.items.map((key) => stage.items.get(key)), stage.people.get(event.owner)!.staffId]);
+    case 'record': {
+      const { record, item, project, corrects, body } = event;
+      const named = { ...(project && { projectId: stage.projects.get(project) }), ...(corrects && { corrects: stage.reports.get(corrects) }) };
+      stage.reports.set(event.key, id);
+      return callAs(stage, event.by, 'select api.submit($1, $2)', [record, JSON.stringify({ id, itemId: stage.items.get(item), capturedAt: event.at, photos: [], ...body, ...named })]);
+    }
+    case 'review': {
+      const recordId = stage.reports.get(event.report)!;
+      const { rows } = await stage.db.query<{ kind: string }>('select kind from public.item_records where submission_id = $1', [recordId]);
+      const { kind } = rows[0]!;
+      const body = JSON.stringify({ id, recordId, answer: event.answer, ...(event.reason && { reason: event.reason }) });
+      return callAs(stage, event.by, 'select api.answer_item_record($1, $2, $3, $4)', [recordId, kind, `${kind}.review`, body]);
+    }
+  }
 }
 
 type Report = Exclude<DemoEvent, { kind: 'project_fact' | 'milestone_confirm' | 'milestone_dispute' }>;

@@ -18,6 +18,7 @@ export const routes = {
   inspection: '/pages/report/inspection/index',
   progress: '/pages/report/progress/index',
   safetyCheck: '/pages/report/safety-check/index',
+  itemRecord: '/pages/report/item-record/index',
 
   projectDetail: '/pages/detail/project-detail/index',
   projectRecords: '/pages/detail/project-records/index',
@@ -27,9 +28,14 @@ export const routes = {
   photoCode: '/pages/detail/photo-code/index',
 
   digest: '/pages/leader/digest/index',
+  digestPicture: '/pages/leader/digest-picture/index',
   plan: '/pages/leader/plan/index',
   planItem: '/pages/leader/plan-item/index',
 
+  readings: '/pages/office/readings/index',
+  naming: '/pages/office/naming/index',
+  owners: '/pages/office/owners/index',
+  planImport: '/pages/office/plan-import/index',
   rescue: '/pages/office/rescue/index',
   invites: '/pages/office/invites/index',
   staff: '/pages/office/staff/index',

@@ -100,6 +100,7 @@ export type Database = {
         Args: { p_reason: string; p_sha256: string; p_submission_id: string }
         Returns: Json
       }
+      import_plan: { Args: { p_body: string }; Returns: Json }
       import_submission: {
         Args: {
           p_body: string
@@ -134,7 +135,7 @@ export type Database = {
       }
       list_hazards: {
         Args: {
-          p_before?: number
+          p_before?: string
           p_limit: number
           p_project_id?: string
           p_state?: string
@@ -145,6 +146,7 @@ export type Database = {
       list_invites: { Args: Record<PropertyKey, never>; Returns: Json }
       list_misfits: { Args: Record<PropertyKey, never>; Returns: Json }
       list_parks: { Args: Record<PropertyKey, never>; Returns: Json }
+      list_plans: { Args: Record<PropertyKey, never>; Returns: Json }
       list_projects: { Args: { p_today: string }; Returns: Json }
       list_readings: { Args: { p_month: string }; Returns: Json }
       list_reports: {
@@ -199,7 +201,12 @@ export type Database = {
         Args: { p_after: string[]; p_park_id: string; p_step: string }
         Returns: Json
       }
-      read_plan: { Args: Record<PropertyKey, never>; Returns: Json }
+      read_plan: { Args: { p_year?: number }; Returns: Json }
+      read_plan_before: {
+        Args: { p_projects: Json; p_year: number }
+        Returns: Json
+      }
+      read_plan_file: { Args: { p_year?: number }; Returns: Json }
       read_plan_item: { Args: { p_id: string }; Returns: Json }
       read_project: { Args: { p_id: string; p_today: string }; Returns: Json }
       read_proof: { Args: { p_after: string[]; p_step: string }; Returns: Json }
@@ -1472,6 +1479,49 @@ export type Database = {
             foreignKeyName: "photos_submission_id_fkey"
             columns: ["submission_id"]
             referencedRelation: "submissions"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      plan_imports: {
+        Row: {
+          body: string
+          body_sha256: string
+          id: string
+          imported_at: string
+          imported_by: string | null
+          park_id: string
+          year: number
+        }
+        Insert: {
+          body: string
+          body_sha256: string
+          id: string
+          imported_at: string
+          imported_by?: string | null
+          park_id: string
+          year: number
+        }
+        Update: {
+          body?: string
+          body_sha256?: string
+          id?: string
+          imported_at?: string
+          imported_by?: string | null
+          park_id?: string
+          year?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "plan_imports_imported_by_fkey"
+            columns: ["imported_by"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "plan_imports_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
             referencedColumns: ["id"]
           },
         ]

@@ -18,7 +18,7 @@ export const hazardHandlers: Handlers = {
       p_today: today,
       p_state: query.state,
       p_project_id: query.projectId,
-      p_before: query.before as never,
+      p_before: query.before,
     })) as { items: HazardRow[]; next: string | null };
     return withPhotoUrls(deps, origin, { ...page, items: page.items.map((row) => toHazard(row, today)) });
   },

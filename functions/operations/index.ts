@@ -10,6 +10,7 @@ import { meHandlers } from './me';
 import { milestoneHandlers } from './milestone';
 import { photoHandlers } from './photo';
 import { planHandlers } from './plan';
+import { planFileHandlers } from './plan-file';
 import { projectHandlers } from './project';
 import { proofHandlers } from './proof';
 import { reportHandlers } from './report';
@@ -33,6 +34,7 @@ export const apiHandlers: Handlers = {
   ...checklistHandlers,
   ...hazardHandlers,
   ...planHandlers,
+  ...planFileHandlers,
   ...itemRecordHandlers,
   ...digestHandlers,
   ...exportHandlers,

@@ -1,8 +1,12 @@
 // 计划: values come from the database, lights and pace from the rules.
 import type { Plan, PlanItem, PlanItemDetail } from '../../src/contract/plan';
+import type { ListPlansResponse } from '../../src/contract/plan-import';
 import { parkDay, shareElapsed } from '../../src/domain/calendar';
-import { expectedValue, lightOf, type Period } from '../../src/domain/light';
+import { forecastOf, type MonthlyValue } from '../../src/domain/forecast';
+import { seriesOfHappenings, seriesOfHistory, seriesOfReadings } from '../../src/domain/item-series';
+import { expectedValue, judgedOn, lightOf, type Period } from '../../src/domain/light';
 import { formulaWords, type Measure } from '../../src/domain/measure';
+import { paceAgainst } from '../../src/domain/pace';
 import type { Context, Handlers } from '../kit/endpoint';
 import { withPhotoUrls } from './photo';
 import { toMilestoneReport, type MilestoneReportRow } from './report';
@@ -26,10 +30,10 @@ type DetailRow = PlanItemRow &
     projectNames: Record<string, string>;
   };
 
-/** The board as the caller may read it. Throws plan_not_found. */
-export async function readPlan({ call, now }: Pick<Context<'plan.read'>, 'call' | 'now'>): Promise<Plan> {
-  const today = parkDay(now);
-  const row = (await call('read_plan', {})) as PlanRow;
+/** The board as the caller may read it; without a year that of the plan in force. Throws plan_not_found. */
+export async function readPlan({ call, now }: Pick<Context<'plan.read'>, 'call' | 'now'>, year?: number): Promise<Plan> {
+  const row = (await call('read_plan', year === undefined ? {} : { p_year: year })) as PlanRow;
+  const today = judgedOn(row, parkDay(now));
   const order = [...new Set(row.items.map((item) => item.section))];
   return {
     ...row,
@@ -43,22 +47,52 @@ export async function readPlan({ call, now }: Pick<Context<'plan.read'>, 'call' 
 }
 
 export const planHandlers: Handlers = {
-  'plan.read': (_deps, context) => readPlan(context),
+  'plan.list': async (_deps, { call }) => (await call('list_plans', {})) as ListPlansResponse,
+
+  'plan.read': (_deps, { call, query, now }) => readPlan({ call, now }, query.year),
 
   'planItem.read': async (deps, { call, params, now, origin }) => {
-    const today = parkDay(now);
     const row = (await call('read_plan_item', { p_id: params.id! })) as DetailRow;
     const { projectNames, ...item } = row;
     const { plan } = row;
+    const today = judgedOn(plan, parkDay(now));
+    const series = seriesOf(row, today);
     return withPhotoUrls(deps, origin, {
       ...toPlanItem(item, plan, today),
+      ratio: row.measure.type === 'ratio' ? { numerator: row.measure.numerator, denominator: row.measure.denominator } : null,
       formula: formulaWords(row.measure, { projects: projectNames, unit: row.target?.unit }),
       counted: row.counted.map(toMilestoneReport),
       countedItems: row.countedItems.map((item) => toPlanItem(item, plan, today)),
       waiting: row.waiting.map(toMilestoneReport),
       children: row.children.map((item) => toPlanItem(item, plan, today)),
+      series,
+      forecast: forecastOf(series, { item: row, plan, today }),
+      pace: paceAgainst(row, row.value, today, plan),
     });
   },
 };
+
+/** By what the value is made of: figures, things that happened, or other items. */
+function seriesOf({ measure, plan, records, counted, history }: DetailRow, today: string): MonthlyValue[] {
+  const approved = records.filter(({ isLive, isComplete, answer }) => isLive && isComplete && answer?.answer === 'approve');
+  switch (measure.type) {
+    case 'reported':
+    case 'ratio':
+      return seriesOfReadings(approved.flatMap(({ month, value, reportedAt }) => (month !== null && value !== null ? [{ month, value, reportedAt }] : [])));
+    case 'count_milestones':
+    case 'sum_investment':
+      return seriesOfHappenings(counted.map(({ occurredOn: on, amount }) => ({ on, amount })), plan, today);
+    case 'count_achievements':
+    case 'count_incidents':
+      return seriesOfHappenings(records.flatMap(({ occurredOn: on, amount }) => (on !== null && amount !== null ? [{ on, amount }] : [])), plan, today);
+    case 'count_children_done':
+    case 'count_done':
+      return seriesOfHistory(history, 0, plan, today);
+    case 'complement':
+      return seriesOfHistory(history, null, plan, today);
+    default:
+      return [];
+  }
+}
 
 const sectionRank = (order: string[], section: string) => (order.includes(section) ? order.indexOf(section) : order.length);

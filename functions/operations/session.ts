@@ -25,15 +25,17 @@ async function answerSession(deps: Dependencies, now: Date, opened: Opened, refr
 async function countingFailures<T>(deps: Dependencies, address: string, signIn: () => Promise<T>): Promise<T> {
   const key = hashAddress(deps.config, address);
   const count = (by: 1 | -1) => deps.supabase.callAsService('count_sign_in_failures', { p_key_hash: key, p_add: by }) as Promise<number>;
-  let isGuess = false;
+  let isGuess = true;
   try {
-    if ((await count(1)) > failureLimit) throw new Problem('too_many_attempts', { headers: { 'retry-after': '900' } });
+    const failures = await count(1);
+    isGuess = false;
+    if (failures > failureLimit) throw new Problem('too_many_attempts', { headers: { 'retry-after': '900' } });
     return await signIn();
   } catch (error) {
-    isGuess = error instanceof Problem && error.code.startsWith('invite_');
+    isGuess ||= error instanceof Problem && error.code.startsWith('invite_');
     throw error;
   } finally {
-    // A count that stays too high is better than a sign-in that was done and is not told.
+    // Only what was counted is taken off. A count that stays too high is better than a sign-in that was done and is not told.
     if (!isGuess) await count(-1).catch(() => undefined);
   }
 }

@@ -5,7 +5,8 @@ import { useRead } from './query';
 
 export const useProjects = () => useRead('project.list');
 
-export const useProject = (id: string) => useRead('project.read', { params: { id } });
+/** Nothing is read while no project is chosen. */
+export const useProject = (id: string) => useRead('project.read', { params: { id } }, id !== '');
 
 /** Records facts of a project (office); sent twice they only say the same twice. */
 export function useRecordProject(projectId: string) {

@@ -1,7 +1,8 @@
 /** One item of the plan as a MeasureRow: the same words for its figure on the board and inside another item. */
 import type { PlanItem } from '../contract/plan';
 import { daysBetween } from '../domain/calendar';
-import { daysLeftWords, formatMeasure, formatNumber } from '../text/format';
+import { isShare } from '../domain/measure';
+import { daysLeftWords, formatMeasure, formatNumber, formatValue } from '../text/format';
 import { rungWords } from '../text/milestone';
 import { planWords as words } from '../text/plan';
 import { MeasureRow } from './measure-row';
@@ -21,9 +22,18 @@ export function PlanItemRow({ item, today, onClick }: PlanItemRowProps) {
       pace={paceOf(item)}
       light={item.light}
       note={dueWords(item, today)}
-      right={item.questions.length > 0 ? <Tag tone="primary">{words.questions(item.questions.length)}</Tag> : undefined}
+      right={<ItemTags item={item} />}
       onClick={onClick}
     />
+  );
+}
+
+function ItemTags({ item }: { item: PlanItem }) {
+  return (
+    <>
+      {item.waitingCount > 0 && <Tag tone="yellow">{words.toReview(item.waitingCount)}</Tag>}
+      {item.questions.length > 0 && <Tag tone="primary">{words.questions(item.questions.length)}</Tag>}
+    </>
   );
 }
 
@@ -32,13 +42,17 @@ const isYesOrNo = (item: PlanItem) => item.measureType === 'done' || item.measur
 /** What happens once reads as a word, not as 1 / 1. */
 export function figuresOf(item: PlanItem): { value: string | null; target: string } {
   const { target, value } = item;
-  if (item.measureType === 'placeholder') return { value: null, target: words.placeholder };
+  if (item.measureType === 'placeholder') return { value: null, target: placeholderWords(item) };
   if (isYesOrNo(item)) return { value: null, target: item.isMet ? words.met : item.stage ? rungWords[item.stage] : words.notMet };
-  if (!target) return { value: value === null ? null : formatNumber(value), target: item.measureType === 'narrative' ? words.narrative : words.noTarget };
+  if (!target && value !== null) return { value: formatValue(value, null, isShare({ type: item.measureType })), target: words.noTarget };
+  if (!target) return { value: null, target: item.measureType === 'narrative' ? words.narrative : words.noTarget };
   const measure = formatMeasure(target.value, target.unit);
   if (value === null) return { value: null, target: words.target(target.op, measure) };
   return { value: formatNumber(value), target: words.ofTarget(target.op, measure) };
 }
+
+const placeholderWords = ({ namedCount, target }: PlanItem): string =>
+  target && namedCount !== null && namedCount >= target.value ? words.allNamed : words.placeholder + (namedCount ? words.named(namedCount) : '');
 
 /** Percents of the target; null where nothing accumulates towards it. */
 export function paceOf({ target, value, expected }: PlanItem): { value: number; expected?: number } | undefined {

@@ -80,7 +80,10 @@ export const errors = {
   // the rest
   report_not_found: { status: 404, retry: 'rejected', meaning: 'No such record for the caller.' },
   hazard_not_found: { status: 404, retry: 'rejected', meaning: 'No such hazard for the caller.' },
-  plan_not_found: { status: 404, retry: 'rejected', meaning: 'The park has no plan yet.' },
+  plan_not_found: { status: 404, retry: 'rejected', meaning: 'The park has no plan yet, or none of that year.' },
+  plan_year_taken: { status: 409, retry: 'rejected', meaning: 'The park has a plan of that year; none is imported over it.' },
+  plan_file_invalid: { status: 422, retry: 'rejected', meaning: 'The plan file has errors; plan.preview names their rows. Nothing was imported.' },
+  plan_file_differs: { status: 422, retry: 'rejected', meaning: 'The plan file is not the one that was previewed.' },
   record_does_not_fit_item: { status: 422, retry: 'rejected', meaning: 'The item is not measured by records of this kind.' },
   month_outside_plan: { status: 422, retry: 'rejected', meaning: 'The month is not one of the plan, or has not begun.' },
   project_in_plan: { status: 409, retry: 'conflict', meaning: 'The project has its own item there already.' },

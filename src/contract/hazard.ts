@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { hazardActionKinds, hazardStatuses, severities } from '../domain/hazard';
 import { maxPhotosPerReport } from '../domain/submission';
-import { day, nameRef, page, pageQuery, text, uuid } from './base';
+import { day, nameRef, pageQuery, text, uuid } from './base';
 import { personSchema } from './milestone';
 import { photoSchema } from './photo';
 import { submissionFields } from './submission';
@@ -22,11 +22,15 @@ export const openHazardRequestSchema = z.strictObject({
 });
 export type OpenHazardRequest = z.infer<typeof openHazardRequestSchema>;
 
+const hazardCursor = z.string().regex(/^[01]-[01]-[01]-[0-9]{1,6}-[0-9]{1,18}-2[01][0-9]{6}$/);
+
 export const hazardListStates = ['standing', 'overdue', 'major', 'rectified', 'mine', 'closed'] as const;
 export const listHazardsQuerySchema = z.strictObject({
   state: z.enum(hazardListStates).optional(),
   projectId: uuid.optional(),
-  ...pageQuery,
+  limit: pageQuery.limit,
+  /** Opaque: a place in the order of urgency, and the day it was made for. */
+  before: hazardCursor.optional(),
 });
 
 export const hazardSchema = z.object({
@@ -48,7 +52,7 @@ export const hazardSchema = z.object({
 });
 export type Hazard = z.infer<typeof hazardSchema>;
 
-export const listHazardsResponseSchema = page(hazardSchema);
+export const listHazardsResponseSchema = z.object({ items: z.array(hazardSchema), next: hazardCursor.nullable() });
 
 export const hazardDetailSchema = hazardSchema.extend({
   detail: z.string().nullable(),

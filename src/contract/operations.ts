@@ -37,6 +37,8 @@ import {
   signResponseSchema,
 } from './photo';
 import { planItemDetailSchema, planSchema } from './plan';
+import { planFileMaxBytes, planFileSchema } from './plan-file';
+import { importPlanRequestSchema, importPlanResponseSchema, listPlansResponseSchema, planYearQuery, previewPlanRequestSchema, previewPlanResponseSchema } from './plan-import';
 import { submitProgressRequestSchema } from './progress';
 import {
   createProjectRequestSchema,
@@ -95,6 +97,7 @@ const inspectorOrOffice = ['inspector', 'office'] as const;
 const inspectorOrCorrectingOffice = inspectorOrOffice;
 /** A JSON text within JSON grows: a quotation mark becomes two bytes. */
 const rescueMaxBytes = 2 * rescuedBodyMaxBytes + 1024;
+const planMaxBytes = 2 * planFileMaxBytes + 1024;
 
 export const operations = {
   'session.claim': { method: 'POST', path: '/api/session/claim', who: 'anyone', summary: 'Sign in with an invite code', request: claimRequestSchema, response: sessionSchema },
@@ -111,7 +114,8 @@ export const operations = {
   'progress.submit': { method: 'POST', path: '/api/progress-reports', who: ['inspector', 'contact', 'office'], summary: 'Report progress', request: submitProgressRequestSchema, response: receiptSchema, isQueued: true },
   'safetyCheck.submit': { method: 'POST', path: '/api/safety-checks', who: inspectorOrCorrectingOffice, summary: 'Send a safety check', request: submitSafetyCheckRequestSchema, response: receiptSchema, isQueued: true },
   'rescue.submit': { method: 'POST', path: '/api/rescues', who: office, summary: 'Bring in a record of a phone that cannot send', request: submitRescueRequestSchema, response: receiptSchema, maxBytes: rescueMaxBytes },
-  // Whoever sent a record finishes it, in whatever role he is by then.
+  // Whoever sent a record finishes it, in whatever role he is by then; a contact where it is of the own enterprise, else
+  // the office brings the photos in.
   'photo.sign': { method: 'POST', path: '/api/photos/sign', who: all, summary: 'Where to send the photos of a submission', request: signRequestSchema, response: signResponseSchema },
   'photo.attach': { method: 'POST', path: '/api/photos/attach', who: all, summary: 'Check sent photos and count them', request: attachRequestSchema, response: attachResponseSchema },
   'photo.giveUp': { method: 'POST', path: '/api/photos/give-up', who: all, summary: 'Give up a lost photo with a reason: of the own record; the office, of any record of its park', request: giveUpRequestSchema, response: giveUpResponseSchema },
@@ -134,7 +138,12 @@ export const operations = {
   'hazard.read': { method: 'GET', path: '/api/hazards/:id', who: all, summary: 'One hazard', response: hazardDetailSchema },
   'hazard.open': { method: 'POST', path: '/api/hazards', who: ['inspector', 'office'], summary: 'Open a hazard', request: openHazardRequestSchema, response: receiptSchema, isQueued: true },
 
-  'plan.read': { method: 'GET', path: '/api/plan', who: staff, summary: 'The plan board', response: planSchema },
+  'plan.read': { method: 'GET', path: '/api/plan', who: staff, summary: 'The plan board of a year, without one of the present', query: planYearQuery, response: planSchema },
+  'plan.list': { method: 'GET', path: '/api/plans', who: staff, summary: 'Years that have a plan', response: listPlansResponseSchema },
+  'plan.preview': { method: 'POST', path: '/api/plan/preview', who: office, summary: 'What a plan file would change, or what is wrong with it', request: previewPlanRequestSchema, response: previewPlanResponseSchema, maxBytes: planMaxBytes },
+  'plan.import': { method: 'POST', path: '/api/plan/imports', who: office, summary: 'Import the plan of a year', request: importPlanRequestSchema, response: importPlanResponseSchema, maxBytes: planMaxBytes },
+  'plan.file': { method: 'GET', path: '/api/plan/file', who: office, summary: 'The plan of a year as a file', query: planYearQuery, response: planFileSchema },
+  'planFile.schema': { method: 'GET', path: '/api/plan/schema.json', who: 'anyone', summary: 'JSON Schema of a plan file', response: z.record(z.string(), z.unknown()) },
   'planItem.read': { method: 'GET', path: '/api/plan/items/:id', who: staff, summary: 'One item and every record behind it', response: planItemDetailSchema },
   'planItem.assign': { method: 'POST', path: '/api/plan/assignments', who: office, summary: 'Say who answers for items', request: assignItemsRequestSchema },
   'reading.list': { method: 'GET', path: '/api/readings', who: office, summary: 'Items with monthly figures, and what stands for a month', query: listReadingsQuerySchema, response: listReadingsResponseSchema },

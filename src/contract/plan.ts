@@ -1,10 +1,11 @@
 // 计划: the board of items, and one item with every record behind its value.
 import * as z from 'zod';
+import { forecastMethod } from '../domain/forecast';
 import { commitmentClasses, lights } from '../domain/light';
 import { measureTypes, targetOps } from '../domain/measure';
 import { rungs } from '../domain/milestone';
 import { day, uuid } from './base';
-import { itemRecordSchema } from './item-record';
+import { itemRecordSchema, month } from './item-record';
 import { milestoneReportSchema, personSchema } from './milestone';
 
 export const planItemSchema = z.object({
@@ -64,6 +65,8 @@ export type Plan = z.infer<typeof planSchema>;
 
 export const planItemDetailSchema = planItemSchema.extend({
   plan: z.object(period),
+  /** Of a ratio: what is divided by what. */
+  ratio: z.object({ numerator: z.string(), denominator: z.string() }).nullable(),
   /** How the value is made, in words. */
   formula: z.string(),
   counted: z.array(milestoneReportSchema.extend({ amount: z.number() })),
@@ -74,5 +77,16 @@ export const planItemDetailSchema = planItemSchema.extend({
   waiting: z.array(milestoneReportSchema),
   children: z.array(planItemSchema),
   history: z.array(z.object({ at: z.string(), value: z.number().nullable() })),
+  /** What is confirmed to the end of each month: figures as they were approved, counts by the day on which things happened. */
+  series: z.array(z.object({ month, value: z.number() })),
+  /** Where the value will stand on `endsOn`, the due date or the plan's last day; null for what does not accumulate or has no target. */
+  forecast: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('enough'), endsOn: day, endValue: z.number(), low: z.number(), high: z.number(), likely: z.enum(['reaches', 'unsure', 'misses']), readings: z.int(), method: z.literal(forecastMethod) }),
+      z.object({ kind: z.literal('too_little'), why: z.enum(['few_readings', 'old_reading', 'over']), readings: z.int() }),
+    ])
+    .nullable(),
+  /** Against where it should be today; null for what does not accumulate or nobody has said anything of. */
+  pace: z.object({ on: day, elapsed: z.number(), expected: z.number(), gap: z.number(), neededPerMonth: z.number().nullable() }).nullable(),
 });
 export type PlanItemDetail = z.infer<typeof planItemDetailSchema>;

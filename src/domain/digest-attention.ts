@@ -1,10 +1,11 @@
 // 需要您过问: at most five things that need the leader, each with why, whom to ask, and the proof one tap away.
-// Major hazards stand on top until closed (domain.md); the rest take turns by kind, so that ten late items of the plan
+// An incident stands on top on its day, major hazards below it until closed (domain.md); the rest take turns by kind, so that ten late items of the plan
 // do not push a dispute off the page.
 import { attentionWords as words } from '../text/digest';
 import { daysLeftWords, formatDay, joinNames } from '../text/format';
 import { rungWords } from '../text/milestone';
 import { daysBetween, parkDay } from './calendar';
+import { liveChanges } from './digest-changes';
 import type { DigestFacts, HazardFact } from './digest-facts';
 import { type Attention, blockedItems, type LitFact, overdueItems, turnedItems } from './digest-items';
 import { answerDueOn, isAnswerOverdue } from './milestone';
@@ -15,6 +16,7 @@ export function attentionOf(facts: DigestFacts, board: readonly LitFact[]): Atte
   const { on } = facts;
   const majors = facts.majorHazards.map((hazard) => majorHazard(hazard, on));
   return [
+    ...incidents(facts),
     ...majors,
     ...inTurns([
       overdueItems(board, on),
@@ -32,6 +34,25 @@ export function attentionOf(facts: DigestFacts, board: readonly LitFact[]): Atte
 function inTurns<T>(queues: readonly (readonly T[])[]): T[] {
   const longest = Math.max(0, ...queues.map((queue) => queue.length));
   return Array.from({ length: longest }, (_, turn) => queues.flatMap((queue) => queue.slice(turn, turn + 1))).flat();
+}
+
+/** 安全事故, told once: in the digest of the day it was recorded in. */
+function incidents(facts: DigestFacts): Attention[] {
+  return liveChanges(facts).flatMap(({ kind, record }): Attention[] => {
+    if (kind !== 'submission_counted' || record?.kind !== 'incident') return [];
+    const { id, title, project, note, by } = record;
+    return [
+      {
+        kind: 'incident',
+        light: 'overdue',
+        tag: words.incident,
+        title: [project, title].filter(Boolean).join('：'),
+        why: note ?? words.incidentWhy,
+        who: by ? words.findReporter(by.name) : words.askCommittee,
+        link: { kind: 'report', id },
+      },
+    ];
+  });
 }
 
 function majorHazard(hazard: HazardFact, on: string): Attention {

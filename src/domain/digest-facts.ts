@@ -108,6 +108,8 @@ export type ItemFact = LitItem & {
   section: string;
   kind: string;
   parentId: string | null;
+  /** Itself, or the one that holds the value where two items are one figure. */
+  valueItemId?: string;
   value: number | null;
   responsible: string | null;
   owner?: Named | null;

@@ -42,6 +42,9 @@ function clausesOf({ facts, changes, board, recordCount }: HeadlineQuestion): Cl
     if (text !== null) clauses.push({ weight, place, text });
   };
 
+  const incidents = changes.flatMap(({ kind, record }) => (kind === 'submission_counted' && record?.kind === 'incident' ? [record] : []));
+  const where = unique(incidents.flatMap(({ project }) => project ?? []));
+  tell(0, 0, incidents.length === 0 ? null : where.length > 0 ? words.incidents(incidents.length, where) : words.incidentsAnywhere(incidents.length));
   tell(1, 6, overdue.length > 0 ? words.majorOverdue(unique(overdue.map(({ project }) => project.name)), overdue.length) : null);
   tell(2, 1, confirmedClause(changes));
   tell(3, 5, opened.length > 0 ? words.majorOpened(unique(opened)) : null);
@@ -52,7 +55,7 @@ function clausesOf({ facts, changes, board, recordCount }: HeadlineQuestion): Cl
   const standing = majorHazards.length - overdue.length;
   tell(7, 6, standing > 0 && overdue.length === 0 && opened.length === 0 ? words.majorStanding(standing) : null);
   // Without news the sentence opens with how much came in, be it nothing.
-  if (!clauses.some(({ place }) => place === 1 || place === 2)) {
+  if (!clauses.some(({ place }) => place <= 2)) {
     tell(recordCount === 0 ? 0 : 8, 0, recordCount === 0 ? words.noRecords : words.records(recordCount));
   }
   return clauses;

@@ -9,6 +9,7 @@ import { commitmentClasses, type Light } from './light';
 import { isMet, paceOf } from './measure';
 
 export const attentionKinds = [
+  'incident',
   'major_hazard',
   'overdue_item',
   'dispute',
@@ -34,7 +35,11 @@ export type Attention = {
 /** A plan item as the digest of the day shows it. */
 export type LitFact = { item: ItemFact; light: Light; rule: string; expected: number | null };
 
-const ownerOf = (item: ItemFact) => (item.responsible ? words.find(item.responsible) : words.noOwner);
+/** The person whom the office named, else whom the plan names. */
+function ownerOf({ owner, responsible }: ItemFact): string {
+  const name = owner?.name ?? responsible;
+  return name ? words.find(name) : words.noOwner;
+}
 
 /** Longest overdue first. A parent stands for its children, which are late for the same reason. */
 export function overdueItems(board: readonly LitFact[], on: string): Attention[] {

@@ -98,6 +98,8 @@ function recordsIn(changes: readonly ChangeFact[]): number {
     'submission_counted',
     'milestone_confirmed',
     'milestone_disputed',
+    'record_approved',
+    'record_returned',
     'hazard_returned',
     'hazard_closed',
     'hazard_extended',

@@ -2,7 +2,7 @@
 // light changes at midnight without a write. Red means one thing only: a due date that the plan states was missed.
 import { formatDay, joinNames } from '../text/format';
 import { lightRules as rules } from '../text/light';
-import { daysBetween, shareElapsed } from './calendar';
+import { addDays, daysBetween, shareElapsed } from './calendar';
 import { isConfirmation, isMet, isWhole, paceOf, type Measure, type Target } from './measure';
 
 export const lights = ['normal', 'behind', 'overdue', 'no_data'] as const;
@@ -19,10 +19,22 @@ export type CommitmentClass = (typeof commitmentClasses)[number];
  */
 export const toleranceOf: Record<CommitmentClass, number> = { hard: 0.98, stretch: 0.9, process: 0.8 };
 
+/**
+ * Less than the class allows. Figures have six decimals at most, and 0.9 × 13 is 11.700000000000001 to a machine: without
+ * rounding 11.7 would be yellow under a rule that says "not less than 90 %".
+ */
+export const isOffPace = (value: number, expected: number, commitmentClass: CommitmentClass): boolean => value < Number((expected * toleranceOf[commitmentClass]).toFixed(6));
+
 /** Two months before its due date, what happens once and still waits for something else is not on its way. */
 export const blockedWarningDays = 60;
 
 export type Period = { startsOn: string; endsOn: string };
+
+/**
+ * The day that a plan is judged by. A year that is over stands as it ended: on the morning after, when what was due on its
+ * last day is late, and on no later one.
+ */
+export const judgedOn = ({ endsOn }: Period, today: string): string => (today > endsOn ? addDays(endsOn, 1) : today);
 
 export type LitItem = {
   measure: Measure;
@@ -37,12 +49,14 @@ export type LitItem = {
   blockedBy?: readonly string[];
 };
 
+type Expecting = Pick<LitItem, 'target' | 'dueOn' | 'valueUntilOn'> & { measure: Pick<Measure, 'type'> };
+
 /**
  * Where an accumulating value should be at the end of `today`: the target times the share of the time from the plan's
  * start to the due date. In the target's unit; counts are whole, amounts have two decimals. Null for what does not
  * accumulate, has no target or no due date.
  */
-export function expectedValue(item: LitItem, today: string, plan: Period): number | null {
+export function expectedValue(item: Expecting, today: string, plan: Period): number | null {
   const { measure, target, dueOn } = item;
   if (target === null || dueOn === null || paceOf(measure, target.unit) !== 'accumulates') return null;
   const until = item.valueUntilOn && item.valueUntilOn < today ? item.valueUntilOn : today;
@@ -60,13 +74,14 @@ export type LightQuestion = {
 };
 
 export function lightOf(question: LightQuestion): LightWithRule {
-  const { item, today } = question;
+  const { item, today, plan } = question;
   const value = question.hasData ? question.value : null;
   if (item.measure.type === 'placeholder') return { light: 'no_data', rule: rules.placeholder };
   if (item.target === null) {
     return { light: 'no_data', rule: item.measure.type === 'narrative' ? rules.narrative : rules.noTarget };
   }
   if (isMet(item.target, value)) return { light: 'normal', rule: rules.met };
+  if (today < plan.startsOn) return { light: 'no_data', rule: rules.notBegun };
   const daysLeft = item.dueOn === null ? null : daysBetween(today, item.dueOn);
   if (daysLeft !== null && daysLeft < 0 && (value !== null || isConfirmation(item.measure))) {
     const due = formatDay(item.dueOn ?? today, today);
@@ -87,7 +102,7 @@ function lightBeforeDue({ item, today, plan }: LightQuestion, value: number, day
       const expected = expectedValue(item, today, plan);
       if (expected === null) return { light: 'normal', rule: rules.noDue };
       const tolerance = toleranceOf[commitmentClass];
-      return value < expected * tolerance
+      return isOffPace(value, expected, commitmentClass)
         ? { light: 'behind', rule: rules.offPace(commitmentClass, tolerance) }
         : { light: 'normal', rule: rules.onPace(commitmentClass, tolerance) };
     }

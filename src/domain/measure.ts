@@ -75,12 +75,13 @@ const paces: Record<Exclude<MeasureType, 'reported'>, Pace> = {
   placeholder: 'none',
 };
 
-export function paceOf(measure: Measure, unit: string | null): Pace {
-  if (measure.type !== 'reported') return paces[measure.type];
+export function paceOf(measure: Pick<Measure, 'type'>, unit: string | null): Pace {
+  const { type } = measure;
+  if (type !== 'reported') return paces[type];
   return unit !== null && latestUnits.includes(unit) ? 'latest' : 'accumulates';
 }
 
-export function accumulates(measure: Measure, unit: string | null): boolean {
+export function accumulates(measure: Pick<Measure, 'type'>, unit: string | null): boolean {
   return paceOf(measure, unit) === 'accumulates';
 }
 
@@ -88,7 +89,7 @@ export function accumulates(measure: Measure, unit: string | null): boolean {
 export const isShare = ({ type }: Pick<Measure, 'type'>): boolean => type === 'ratio' || type === 'complement';
 
 /** Counts of things: half a project cannot be expected. */
-export function isWhole(measure: Measure): boolean {
+export function isWhole(measure: Pick<Measure, 'type'>): boolean {
   return measure.type.startsWith('count_');
 }
 

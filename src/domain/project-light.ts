@@ -4,7 +4,7 @@ import { formatDay, joinNames } from '../text/format';
 import { projectLightRules as rules } from '../text/light';
 import { rungWords } from '../text/milestone';
 import { daysBetween, shareElapsed } from './calendar';
-import { blockedWarningDays, type CommitmentClass, type LightWithRule, type Period, toleranceOf } from './light';
+import { blockedWarningDays, type CommitmentClass, isOffPace, type LightWithRule, type Period } from './light';
 import type { Rung } from './milestone';
 
 /** 14 days without any record: the project is listed as silent (screens.md), and its percent is no longer trusted. */
@@ -57,7 +57,7 @@ export function projectLight(project: LitProject, today: string, plan: Period | 
   if (!plan) return { light: 'no_data', rule: rules.noPlan(percent) };
 
   const expected = expectedPercent(goal, today, plan);
-  if (goal && expected !== null && percent < expected * toleranceOf[goal.commitmentClass]) {
+  if (goal && expected !== null && isOffPace(percent, expected, goal.commitmentClass)) {
     return { light: 'behind', rule: saying(rules.offPace(percent, expected)) };
   }
   if (silentDays !== null && silentDays > silentAfterDays) return { light: 'no_data', rule: saying(rules.silent(silentDays)) };

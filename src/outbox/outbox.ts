@@ -105,8 +105,8 @@ export function createOutbox(ports: Ports) {
       await store.change(id, (item) => (isUnsent(item) ? { ...item, state: 'discarded', endedAt: nowText() } : item));
     },
 
-    /** False also for a refused report that is being mended: what its form submits takes its place. */
-    holds: store.holds,
+    /** None also of a refused report that is being mended: what its form submits takes its place. */
+    held: store.held,
 
     /** The server was told why this photo never comes, and counts the record without it. */
     async forgetPhoto(id: string, sha256: string): Promise<void> {

@@ -57,7 +57,12 @@ export function createStore(disk: ItemDisk, onChange: (items: Item[], unreadable
       inTurn(async (): Promise<Item | null> => {
         const raw = await disk.get(id);
         const now = raw === null ? null : readItem(id, raw);
-        if (now !== null && isUnreadable(now)) return null;
+        if (now !== null && isUnreadable(now)) {
+          // Torn while it was on its way: shown as what it is, and not sent again and again.
+          unreadable = [...unreadable.filter(({ key }) => key !== id), now];
+          show(without(id));
+          return null;
+        }
         const then = now && next(now);
         if (now && !then) await disk.remove(id);
         else if (then && then !== now) await disk.set(id, JSON.stringify(then));
@@ -65,11 +70,12 @@ export function createStore(disk: ItemDisk, onChange: (items: Item[], unreadable
         return then;
       }),
 
-    /** Whether this id is taken, by the disk's word. */
-    holds: async (id: string): Promise<boolean> => {
+    /** What stands under this id and may not be replaced, by the disk's word; null also for what cannot be read. */
+    held: async (id: string): Promise<{ queuedAt: string; isReceived: boolean } | null> => {
       const raw = await disk.get(id);
       const now = raw === null ? null : readItem(id, raw);
-      return now !== null && (isUnreadable(now) || !isReplaceable(now));
+      if (now === null || isUnreadable(now) || isReplaceable(now)) return null;
+      return { queuedAt: now.queuedAt, isReceived: now.receivedAt !== null };
     },
 
     items: () => items,

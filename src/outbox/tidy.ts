@@ -20,7 +20,8 @@ export async function tidy(store: Store, ports: Ports, limits: { keepFilesMs: nu
     // As it stands on disk now: another tab may have taken it back.
     const item = await store.change(id, (now) => now);
     if (!item || !(mayGo(item) || mayLoseFiles(item))) continue;
-    for (const { fileKey, thumbKey } of item.photos) {
+    // Files of one given up may be those of the draft that mends it: the sweep looks whether anything names them.
+    for (const { fileKey, thumbKey } of item.state === 'counted' ? item.photos : []) {
       await ports.photos.remove(fileKey);
       await ports.photos.remove(thumbKey);
     }

@@ -1,5 +1,5 @@
 /**
- * A file that is written piece by piece and then given to the person. H5: a download, from Blob parts that the browser
+ * A file that is written piece by piece and then given to the person: a rescue file, a plan. H5: a download, from Blob parts that the browser
  * may keep on disk. WeChat: appended to a file in USER_DATA_PATH (of the 200 MB in all), then shared into a chat.
  */
 import Taro from '@tarojs/taro';
@@ -34,7 +34,7 @@ function startInBrowser(name: string): ExportFile {
   return {
     append: async (bytes) => void parts.push(new Blob([bytes as BlobPart])),
     give: async () => {
-      const url = URL.createObjectURL(new Blob(parts, { type: 'application/zip' }));
+      const url = URL.createObjectURL(new Blob(parts, { type: name.endsWith('.json') ? 'application/json' : 'application/zip' }));
       const link = document.createElement('a');
       link.href = url;
       link.download = name;

@@ -1,10 +1,10 @@
 // What was read last, kept on disk for a phone that starts without a signal: projects, checklists, who I am, my to-dos.
 import type { QueryClient } from '@tanstack/react-query';
 import { queryKey } from '../api/query';
-import type { OperationName } from '../contract/operations';
+import { operations, type OperationName } from '../contract/operations';
 import type { TextStore } from '../platform/store';
 
-const kept: readonly OperationName[] = ['project.list', 'checklist.list', 'me.read', 'today.read'];
+const kept = ['project.list', 'checklist.list', 'me.read', 'today.read'] as const satisfies readonly OperationName[];
 
 type Entry = { at: number; data: unknown };
 
@@ -19,9 +19,10 @@ export function createReadCache(store: TextStore, queries: QueryClient) {
           const raw = await store.get(keyOf(staffId, name));
           if (raw === null || queries.getQueryData(queryKey(name)) !== undefined) continue;
           const { at, data } = JSON.parse(raw) as Entry;
-          queries.setQueryData(queryKey(name), data, { updatedAt: at });
+          // Pages of this version count on fields that an older app did not keep.
+          queries.setQueryData(queryKey(name), operations[name].response.parse(data), { updatedAt: at });
         } catch {
-          // Unreadable: it is read again from the server.
+          // Unreadable, or of an older app: it is read again from the server.
         }
       }
     },
@@ -31,7 +32,7 @@ export function createReadCache(store: TextStore, queries: QueryClient) {
         if (event.type !== 'updated' || event.action.type !== 'success' || event.action.manual) return;
         const [name, input] = event.query.queryKey as [OperationName, object];
         const id = staffId();
-        if (!id || !kept.includes(name) || Object.keys(input).length > 0) return;
+        if (!id || !(kept as readonly OperationName[]).includes(name) || Object.keys(input).length > 0) return;
         const entry: Entry = { at: event.query.state.dataUpdatedAt, data: event.query.state.data };
         store.set(keyOf(id, name), JSON.stringify(entry)).catch(() => undefined);
       });

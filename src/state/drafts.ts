@@ -1,7 +1,7 @@
 // Half-filled forms on this phone: one entry per person, form and started report, so that two never mix.
 import type { Phone } from './phone';
 
-export const formNames = ['inspection', 'progress', 'safety-check'] as const;
+export const formNames = ['inspection', 'progress', 'safety-check', 'item-record'] as const;
 export type FormName = (typeof formNames)[number];
 
 /** What every draft has, whatever its form keeps besides. `id` is that of the record to be. */
@@ -27,10 +27,12 @@ export function draftsOf(phone: Pick<Phone, 'drafts' | 'outbox'>, staffId: strin
         if (!key.startsWith(keyOf(form, ''))) continue;
         try {
           const saved = JSON.parse(raw) as SavedDraft<Draft>;
-          // Queued, but the phone died before the draft was removed: it is no draft any more. By the disk's word, since
-          // another tab may have queued it, or taken it up to be mended.
-          if (await phone.outbox.holds(saved.draft.id)) await phone.drafts.remove(key);
-          else if (saved.draft.version === 1 && wanted(saved.draft)) found.push(saved);
+          // By the disk's word, since another tab may have queued it, or taken it up to be mended.
+          const held = await phone.outbox.held(saved.draft.id);
+          // Queued, but the phone died before the draft was removed: it is no draft any more. What was changed since is
+          // kept for the case that the server refuses the queued one again.
+          if (held && (held.isReceived || saved.savedAt <= held.queuedAt)) await phone.drafts.remove(key);
+          else if (!held && saved.draft.version === 1 && wanted(saved.draft)) found.push(saved);
         } catch {
           // A draft that cannot be read is not offered, and not thrown away either.
         }

@@ -66,9 +66,22 @@ export function createSessionKeeper(store: TextStore) {
     /** What was left and is to be ended, each with a keeper of its own tokens. */
     async left(): Promise<TokenKeeper[]> {
       const kept = (await store.entries()).filter(([name]) => name.startsWith(leftPrefix));
-      return kept.map(([name, text]) => keepLeft(store, name, JSON.parse(text) as Session));
+      return kept.flatMap(([name, text]) => {
+        const session = readSession(text);
+        // Torn by a full disk: it can end nothing, and must not keep the others from ending.
+        if (!session) void store.remove(name);
+        return session ? [keepLeft(store, name, session)] : [];
+      });
     },
   };
+}
+
+function readSession(text: string): Session | null {
+  try {
+    return JSON.parse(text) as Session;
+  } catch {
+    return null;
+  }
 }
 
 function keepLeft(store: TextStore, name: string, session: Session): TokenKeeper {

@@ -9,9 +9,11 @@ export type Settings = {
   typeSize: TypeSize;
   hasConsented: boolean;
   lastProjectId: string | null;
+  /** Day of the newest digest that was shown here. */
+  digestReadOn: string | null;
 };
 
-const fresh: Settings = { typeSize: 'system', hasConsented: false, lastProjectId: null };
+const fresh: Settings = { typeSize: 'system', hasConsented: false, lastProjectId: null, digestReadOn: null };
 
 export const useSettings = create<Settings>(() => fresh);
 

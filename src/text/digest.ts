@@ -9,6 +9,8 @@ export const headlineWords = {
   nothing: '今天没有新的记录，也没有要您过问的事',
   noRecords: '今天没有新的记录',
   records: (count: number) => `今天收到 ${count} 条记录`,
+  incidents: (count: number, names: readonly string[]) => `${joinNames(names, 2)}发生安全事故 ${count} 起`,
+  incidentsAnywhere: (count: number) => `登记安全事故 ${count} 起`,
   confirmed: (names: readonly string[], rung: string) => (names.length > 2 ? `${names.length} 个项目${rung}` : `${names.join('、')}${rung}`),
   disputed: (project: string, rung: string) => `${project}${rung}有异议`,
   blocked: (subject: string, blocker: string) => `${subject}被${blocker}卡住`,
@@ -21,6 +23,8 @@ export const headlineWords = {
 };
 
 export const attentionWords = {
+  incident: '安全事故',
+  incidentWhy: '刚刚登记，请过问处置情况',
   major: (left: string) => `重大隐患 · ${left}`,
   hazard: (project: string, title: string) => `${project}：${title}`,
   hazardWhy: {
@@ -126,6 +130,7 @@ export const recordLineWords = {
     text: before === null || before === after ? `${name} 报为 ${after}` : `${name} ${before} → ${after}`,
     strong: [after],
   }),
+  readings: (names: readonly string[]): Phrase => ({ text: `填报审核 ${names.length} 项：${joinNames(names, 2)}`, strong: [`${names.length} 项`] }),
   /** A month before the one that counts. */
   readingBeside: (name: string, value: string): Phrase => ({ text: `${name} 填报 ${value}，已审核`, strong: [] }),
   done: (name: string): Phrase => ({ text: `${name} 确认完成`, strong: ['确认完成'] }),

@@ -17,6 +17,7 @@ export const lightRules = {
   narrative: '文字事项，没有数可比',
   placeholder: '计划没有点名，待补录',
   noData: '还没有数据',
+  notBegun: '计划年度还没有开始',
   overdue: (due: string, days: number) => `计划写明的期限 ${due} 已过 ${days} 天，还没达到目标`,
   pastAssumedDue: (due: string, days: number) => `期限 ${due} 已过 ${days} 天，还没达到目标；计划没写明期限，不算逾期`,
   blocked: (names: string, days: number) => `前置的${names}没有完成，离期限只有 ${days} 天`,

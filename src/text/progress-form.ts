@@ -31,4 +31,8 @@ export const progressWords = {
   problemPlaceholder: '写一句，例如差多少、卡在哪里',
   notePlaceholder: '有要说的写一句，可不写',
   submit: '提交进度',
+  milestoneTitle: '上报里程碑',
+  submitMilestone: '提交里程碑',
+  rungMissing: '请点选到了哪个阶段',
+  noSlot: '还没有取到这个项目的里程碑，有信号时打开一次再报。',
 };

@@ -36,6 +36,14 @@ export const projectWords = {
   ladderRange: (first: string, last: string) => `${first}至${last}`,
   ladderRangeNote: (steps: number) => `${steps} 步，均已确认`,
   planned: (day: string) => `计划 ${day}`,
+  /** Of a rung that was reached, and of one that was not. */
+  daysLate: (days: number) => `晚 ${days} 天`,
+  daysOver: (days: number) => `过计划 ${days} 天`,
+  /** "下一步竣工，计划 11月20日，已过 4 天" */
+  nextRung: (rung: string, planned: string | null, daysOver: number | null) =>
+    [`下一步${rung}`, planned && `计划 ${planned}`, daysOver && `已过 ${daysOver} 天`].filter(Boolean).join('，'),
+  /** "投产要先等比德专线" */
+  waitsFor: (rung: string | null, name: string) => `${rung ?? ''}要先等${name}`,
   reported: (name: string) => `${name} 上报`,
   reportedOn: (name: string, day: string) => `${name} ${day} 上报`,
   confirmedOn: (name: string, day: string) => `${name} ${day} 确认`,
@@ -58,6 +66,7 @@ export const projectWords = {
   planItemMet: '已达到',
   planItemOpen: '没达到',
   reportProgress: '上报进度',
+  reportMilestone: '上报里程碑',
   question: '待明确',
   emptyTitle: '还没有项目',
   emptyText: '办公室导入年度计划后，项目会出现在这里。',

@@ -169,7 +169,7 @@ create index progress_reports_project_id_idx on public.progress_reports (project
 create index progress_reports_latest_idx on public.progress_reports (project_id, seq) where counts;
 comment on table public.progress_reports is '进度上报';
 comment on column public.progress_reports.submission_id is '报送';
-comment on column public.progress_reports.seq is '收到次序: of the submission';
+comment on column public.progress_reports.seq is '次序: of the submission, of a correction that of the record it corrects in the end';
 comment on column public.progress_reports.park_id is '园区';
 comment on column public.progress_reports.project_id is '项目';
 comment on column public.progress_reports.percent is '进度（%）';

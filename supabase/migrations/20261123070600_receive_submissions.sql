@@ -129,10 +129,12 @@ language plpgsql security invoker set search_path = ''
 as $$
 declare
   last_percent smallint;
+  -- A correction stands where the record stood that it corrects: what was true in spring is no news of autumn.
+  place bigint := coalesce((select min(c.seq) from public.submissions c where c.id in (select private.correction_line(s.corrects))), s.seq);
 begin
   -- What it corrects may still count until its photos are there, and is nothing to be compared with.
   select r.percent into last_percent from public.progress_reports r
-    where r.project_id = s.project_id and r.counts
+    where r.project_id = s.project_id and r.counts and r.seq < place
       and (s.corrects is null or r.submission_id not in (select private.correction_line(s.corrects)))
     order by r.seq desc limit 1;
   if (b ->> 'percent')::integer < last_percent and b ->> 'percentReason' is null then
@@ -140,7 +142,7 @@ begin
   end if;
   insert into public.progress_reports (submission_id, seq, park_id, project_id, percent, percent_reason,
     investment_to_date_yuan, problems, problem_note, counts)
-  values (s.id, s.seq, s.park_id, s.project_id, (b ->> 'percent')::smallint, b ->> 'percentReason',
+  values (s.id, place, s.park_id, s.project_id, (b ->> 'percent')::smallint, b ->> 'percentReason',
     (b ->> 'investmentToDateYuan')::numeric,
     coalesce((select array_agg(x) from jsonb_array_elements_text(b -> 'problems') x), '{}'), b ->> 'problemNote',
     s.status = 'complete');

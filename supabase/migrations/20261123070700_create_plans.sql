@@ -183,7 +183,8 @@ as $$
     and signed.status = 'confirmed'
   where m.park_id = p_park_id and (p_project_id is null or m.project_id = p_project_id) and m.status = 'confirmed'
     and case
-      when i.measure_type in ('milestone', 'stage') then i.project_id = m.project_id
+      -- What came after the plan's last day is another year's: an old plan stands as its year ended.
+      when i.measure_type in ('milestone', 'stage') then i.project_id = m.project_id and m.occurred_on <= pl.ends_on
       when i.measure_type in ('count_milestones', 'sum_investment') then
         m.occurred_on between pl.starts_on and pl.ends_on
         and (not i.measure ? 'projects'
@@ -335,41 +336,52 @@ comment on function private.lay_item_value() is 'Gives a new item its value row:
 create trigger lay_item_value after insert on public.plan_items
   for each row execute function private.lay_item_value();
 
--- Everything again from the records: milestones and records of items first, then the items that follow from others
--- over and over until nothing moves, which takes as many rounds as the plan has levels.
-create function private.recompute_all() returns void
+-- A plan again from the records: milestones and records of items first, then the items that follow from others over and
+-- over until nothing moves, which takes as many rounds as the plan has levels.
+create function private.recompute_plan(p_plan_id uuid) returns void
 language plpgsql security invoker set search_path = ''
 as $$
 declare
+  l public.plans;
+  rounds_left integer;
   was_the_same boolean := false;
 begin
-  -- The locks of keep_values: a confirmation that commits meanwhile would be counted by neither.
-  perform pg_advisory_xact_lock(hashtextextended(p.id::text, 20261123)) from (select id from public.parks order by id) p;
+  select * into l from public.plans where id = p_plan_id;
+  -- A complement that moves is taken away in one round and comes back in the next.
+  select 2 * count(*) + 2 into rounds_left from public.plan_items where plan_id = p_plan_id;
+  -- The lock of keep_values: a confirmation that commits meanwhile would be counted by neither.
+  perform pg_advisory_xact_lock(hashtextextended(l.park_id::text, 20261123));
   perform set_config('parkpulse.recomputing', 'on', true);
-  delete from public.item_evidence;
+  delete from public.item_evidence e using public.plan_items i where i.id = e.item_id and i.plan_id = p_plan_id;
   insert into public.item_evidence (park_id, item_id, milestone_id, amount)
-  select p.id, w.item_id, w.milestone_id, w.amount from public.parks p
-  cross join lateral private.milestone_evidence(p.id, null) w;
+  select l.park_id, w.item_id, w.milestone_id, w.amount from private.milestone_evidence(l.park_id, null) w
+  join public.plan_items i on i.id = w.item_id and i.plan_id = p_plan_id;
   insert into public.item_evidence (park_id, item_id, record_id, amount)
-  select p.id, w.item_id, w.record_id, w.amount from public.parks p
-  cross join lateral private.record_evidence(p.id, null) w;
+  select l.park_id, w.item_id, w.record_id, w.amount from private.record_evidence(l.park_id, null) w
+  join public.plan_items i on i.id = w.item_id and i.plan_id = p_plan_id;
   while not was_the_same loop
+    -- Only items that count each other in a circle never come to rest.
+    rounds_left := rounds_left - 1;
+    if rounds_left < 0 then
+      raise sqlstate 'PT422' using message = 'plan_file_invalid';
+    end if;
     update public.item_values v set value = f.total, is_met = private.is_met(i.target_op, i.target_value, f.total)
     from public.plan_items i,
       lateral (select coalesce(sum(e.amount), private.starts_at(i.measure_type)) as total from public.item_evidence e where e.item_id = i.id) f
-    where i.id = v.item_id and i.value_item_id = i.id;
+    where i.id = v.item_id and i.value_item_id = i.id and i.plan_id = p_plan_id;
     with wanted as (
       select a.park_id, w.item_id, w.source_item_id, 1 as amount from private.item_evidence_of(null) w
       join public.plan_items c on c.id = w.source_item_id
-      join public.plan_items a on a.id = w.item_id
+      join public.plan_items a on a.id = w.item_id and a.plan_id = p_plan_id
       join public.item_values v on v.item_id = c.value_item_id and v.is_met
       union all
       select a.park_id, w.item_id, w.source_item_id, 1 - v.value from private.complements_of(null) w
       join public.plan_items c on c.id = w.source_item_id
-      join public.plan_items a on a.id = w.item_id
+      join public.plan_items a on a.id = w.item_id and a.plan_id = p_plan_id
       join public.item_values v on v.item_id = c.value_item_id and v.value is not null
     ), gone as (
-      delete from public.item_evidence e where e.source_item_id is not null and not exists
+      delete from public.item_evidence e using public.plan_items i where i.id = e.item_id and i.plan_id = p_plan_id
+        and e.source_item_id is not null and not exists
         (select 1 from wanted w where w.item_id = e.item_id and w.source_item_id = e.source_item_id and w.amount = e.amount)
       returning 1
     ), come as (
@@ -381,6 +393,17 @@ begin
     select not exists (select 1 from gone) and not exists (select 1 from come) into was_the_same;
   end loop;
   perform set_config('parkpulse.recomputing', 'off', true);
+end;
+$$;
+comment on function private.recompute_plan(uuid) is 'Rebuilds every value of a plan and its evidence from the records.';
+
+create function private.recompute_all() returns void
+language plpgsql security invoker set search_path = ''
+as $$
+begin
+  -- All locks first and in one order, so that two of these do not wait for each other.
+  perform pg_advisory_xact_lock(hashtextextended(p.id::text, 20261123)) from (select id from public.parks order by id) p;
+  perform private.recompute_plan(l.id) from public.plans l;
 end;
 $$;
 comment on function private.recompute_all() is 'Rebuilds every value and its evidence from the records. A property test holds the triggers equal to it.';

@@ -212,9 +212,12 @@ begin
   select count(*) into named from public.plan_items i where i.plan_id = p_gap.plan_id and i.named_by in
     (select r.submission_id from public.item_records r where r.item_id = p_gap.id and r.kind = 'naming');
   if exists (select 1 from public.plan_items i where i.plan_id = p_gap.plan_id and i.project_id = p.id
-      and i.parent_id is not distinct from p_gap.parent_id and i.measure_type = 'stage') then
+      and i.parent_id is not distinct from p_gap.parent_id and i.measure_type = 'stage'
+      -- Its own item may be given another rung.
+      and (s.corrects is null or i.named_by is null or i.named_by not in (select private.correction_line(s.corrects)))) then
     raise sqlstate 'PT409' using message = 'project_in_plan';
   end if;
+  perform private.because(s.id);
   fields := jsonb_build_object('type', 'stage', 'project', coalesce(p.key, p.id::text), 'targetMilestone', p_rung);
   if s.corrects is not null then
     select i.project_id into before_id from public.plan_items i
@@ -234,7 +237,6 @@ begin
       p_gap.parent_id, g.id, g.id, p_gap.responsible, s.id
     from (select gen_random_uuid() as id) g;
   end if;
-  perform private.because(s.id);
   perform private.keep_values(s.park_id, p.id);
 end;
 $$;
@@ -511,7 +513,9 @@ begin
   -- Sent again, it is the assignment of then.
   if exists (select 1 from public.item_assignments a where a.id = p_id) then
     if exists (select 1 from public.item_assignments a where a.id = p_id and (a.assigned_by <> me.staff_id
-        or a.owner_id is distinct from p_owner_id or a.item_id <> all (p_item_ids))) then
+        or a.owner_id is distinct from p_owner_id or a.item_id <> all (p_item_ids)))
+      or exists (select 1 from unnest(p_item_ids) x where not exists
+        (select 1 from public.item_assignments a where a.id = p_id and a.item_id = x)) then
       raise sqlstate 'PT409' using message = 'id_reused';
     end if;
     return;

@@ -47,7 +47,8 @@ declare
   i public.invites := private.usable_invite(p_code_hash);
   person public.staff;
 begin
-  select * into person from public.staff where id = coalesce(i.staff_id, i.claimed_by) and closed_at is null
+  -- A standing code's latest person comes first: the one it was made for may have closed the account.
+  select * into person from public.staff where id = case when i.is_standing then coalesce(i.claimed_by, i.staff_id) else coalesce(i.staff_id, i.claimed_by) end and closed_at is null
     for no key update;
   if person.id is null then
     -- The reviewer's account may be closed as part of the review; the standing code then makes the next one.
@@ -169,8 +170,14 @@ declare
   total integer;
 begin
   if p_add <> 0 then
-    insert into public.sign_in_attempts (key_hash, window_start, failures) values (p_key_hash, this_window, p_add)
-      on conflict (key_hash, window_start) do update set failures = public.sign_in_attempts.failures + p_add;
+    -- What is given back was taken in this quarter hour or the one before, and no window owes anything.
+    if p_add < 0 then
+      update public.sign_in_attempts a set failures = greatest(0, a.failures + p_add) where a.key_hash = p_key_hash
+        and a.window_start = (select max(w.window_start) from public.sign_in_attempts w where w.key_hash = p_key_hash and w.failures > 0);
+    else
+      insert into public.sign_in_attempts (key_hash, window_start, failures) values (p_key_hash, this_window, p_add)
+        on conflict (key_hash, window_start) do update set failures = public.sign_in_attempts.failures + p_add;
+    end if;
     delete from public.sign_in_attempts where window_start < this_window - interval '1 day';
   end if;
   select coalesce(sum(failures), 0) into total from public.sign_in_attempts

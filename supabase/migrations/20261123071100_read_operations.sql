@@ -201,7 +201,7 @@ grant execute on function private.blocked_by(uuid) to authenticated, service_rol
 -- ---------------------------------------------------------------- projects
 -- One project as lists show it. Every look-up is an index probe for the latest row, so that the cost does not
 -- grow with the project's history.
-create function private.project_row(p public.projects, p_today date) returns jsonb
+create function private.project_row(p public.projects, p_today date, p_plan_id uuid) returns jsonb
 language plpgsql stable security invoker set search_path = ''
 as $$
 begin
@@ -222,22 +222,23 @@ begin
     'planItem', (select jsonb_build_object('id', i.id, 'section', i.section, 'commitmentClass', i.commitment_class,
         'dueOn', i.due_on, 'dueStated', i.due_stated, 'isMet', v.is_met, 'rung', i.rung, 'blockedBy', private.blocked_by(i.id))
       from public.plan_items i join public.item_values v on v.item_id = i.id
-      where i.project_id = p.id order by (i.measure_type in ('stage', 'milestone')) desc, i.file_order limit 1));
+      where i.project_id = p.id and i.plan_id = p_plan_id order by (i.measure_type in ('stage', 'milestone')) desc, i.file_order limit 1));
 end;
 $$;
-comment on function private.project_row(public.projects, date) is 'A project as lists show it.';
-grant execute on function private.project_row(public.projects, date) to authenticated, service_role;
+comment on function private.project_row(public.projects, date, uuid) is 'A project as lists show it, with its item in the given plan.';
+grant execute on function private.project_row(public.projects, date, uuid) to authenticated, service_role;
 
 create function api.list_projects(p_today date) returns jsonb
 language plpgsql stable security invoker set search_path = ''
 as $$
 declare
   me public.sessions := private.enter();
+  -- A contact sees no plan, and finds none here.
+  l public.plans := private.current_plan(me.park_id);
 begin
   return jsonb_build_object(
-    'plan', (select jsonb_build_object('startsOn', l.starts_on, 'endsOn', l.ends_on) from public.plans l
-      order by l.year desc limit 1),
-    'items', coalesce((select jsonb_agg(private.project_row(p, p_today) order by p.name)
+    'plan', case when l.id is not null then jsonb_build_object('startsOn', l.starts_on, 'endsOn', l.ends_on) end,
+    'items', coalesce((select jsonb_agg(private.project_row(p, p_today, l.id) order by p.name)
       from public.projects p where p.park_id = me.park_id), '[]'));
 end;
 $$;
@@ -249,15 +250,15 @@ language plpgsql stable security invoker set search_path = ''
 as $$
 declare
   me public.sessions := private.enter();
+  l public.plans := private.current_plan(me.park_id);
   p public.projects;
 begin
   select * into p from public.projects where id = p_id;
   if p.id is null then
     raise sqlstate 'PT404' using message = 'project_not_found';
   end if;
-  return private.project_row(p, p_today) || jsonb_build_object(
-    'plan', (select jsonb_build_object('startsOn', l.starts_on, 'endsOn', l.ends_on) from public.plans l
-      order by l.year desc limit 1),
+  return private.project_row(p, p_today, l.id) || jsonb_build_object(
+    'plan', case when l.id is not null then jsonb_build_object('startsOn', l.starts_on, 'endsOn', l.ends_on) end,
     'milestones', (select jsonb_agg(jsonb_build_object('id', m.id, 'rung', m.rung, 'status', m.status,
         'plannedOn', m.planned_on, 'occurredOn', m.occurred_on, 'confirmedAt', m.confirmed_at,
         'report', (select private.milestone_report_row(r) || jsonb_build_object('mayAnswer', m.status = 'reported' and private.may_answer(me, r))
@@ -268,13 +269,14 @@ begin
     'hazards', coalesce((select jsonb_agg(private.hazard_row(h) order by h.seq desc)
       from (select * from public.hazards x where x.project_id = p.id and x.status <> 'closed' order by x.seq desc limit 20) h), '[]'),
     'blockers', coalesce((select jsonb_agg(jsonb_build_object('itemId', b.id, 'name', b.name, 'isMet', bv.is_met,
-        'project', (select private.project_row(bp, p_today) from public.projects bp where bp.id = b.project_id)) order by b.file_order)
-      from public.plan_items i join public.plan_item_links l on l.item_id = i.id and l.kind = 'depends_on'
-      join public.plan_items b on b.id = l.other_id join public.item_values bv on bv.item_id = b.value_item_id
-      where i.project_id = p.id), '[]'),
+        'project', (select private.project_row(bp, p_today, l.id) from public.projects bp where bp.id = b.project_id)) order by b.file_order)
+      from public.plan_items i join public.plan_item_links k on k.item_id = i.id and k.kind = 'depends_on'
+      join public.plan_items b on b.id = k.other_id join public.item_values bv on bv.item_id = b.value_item_id
+      where i.project_id = p.id and i.plan_id = l.id), '[]'),
     'planItems', coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'name', i.name, 'section', i.section,
         'isMet', v.is_met) order by i.file_order)
-      from public.plan_items i join public.item_values v on v.item_id = i.value_item_id where i.project_id = p.id), '[]'));
+      from public.plan_items i join public.item_values v on v.item_id = i.value_item_id
+      where i.project_id = p.id and i.plan_id = l.id), '[]'));
 end;
 $$;
 comment on function api.read_project(uuid, date) is 'One project: milestones, latest records, hazards, what blocks it.';
@@ -307,31 +309,37 @@ comment on function private.hazard_rank(public.hazards, date) is
   'What a list of hazards is sorted by: overdue first, then 重大, then by due date, newest first among equals; closed ones last.';
 grant execute on function private.hazard_rank(public.hazards, date) to authenticated, service_role;
 
+-- The cursor is a hazard's place itself, not the hazard: one that is closed between two pages, and midnight, would move it.
 create function api.list_hazards(p_limit integer, p_today date, p_state text default null, p_project_id uuid default null,
-  p_before bigint default null) returns jsonb
+  p_before text default null) returns jsonb
 language plpgsql stable security invoker set search_path = ''
 as $$
 declare
   me public.sessions := private.enter();
   page public.hazards[];
+  place bigint[] := string_to_array(p_before, '-')::bigint[];
+  after bigint[] := place[1:4] || -place[5];
+  today date := coalesce(to_date(place[6]::text, 'YYYYMMDD'), p_today);
+  last_place bigint[];
 begin
   page := array(select x from public.hazards x where x.park_id = me.park_id
     and (p_project_id is null or x.project_id = p_project_id)
     and case p_state when 'standing' then x.status <> 'closed' when 'closed' then x.status = 'closed'
-      when 'overdue' then x.status <> 'closed' and x.rectification_due_on < p_today
+      when 'overdue' then x.status <> 'closed' and x.rectification_due_on < today
       when 'major' then x.status <> 'closed' and x.severity = 'major'
       when 'rectified' then x.status = 'rectified'
       when 'mine' then x.opened_by = me.staff_id or x.responsible_id = me.staff_id else true end
-    and (p_before is null or private.hazard_rank(x, p_today)
-      > (select private.hazard_rank(b, p_today) from public.hazards b where b.park_id = me.park_id and b.seq = p_before))
-    order by private.hazard_rank(x, p_today) limit p_limit + 1);
-  return jsonb_build_object('items', coalesce((select jsonb_agg(private.hazard_row(h) order by private.hazard_rank(h, p_today))
+    and (p_before is null or private.hazard_rank(x, today) > after)
+    order by private.hazard_rank(x, today) limit p_limit + 1);
+  last_place := private.hazard_rank(page[p_limit], today);
+  return jsonb_build_object('items', coalesce((select jsonb_agg(private.hazard_row(h) order by private.hazard_rank(h, today))
       from unnest(page[1:p_limit]) h), '[]'),
-    'next', case when cardinality(page) > p_limit then (page[p_limit]).seq::text end);
+    'next', case when cardinality(page) > p_limit then
+      array_to_string(last_place[1:4] || -last_place[5], '-') || '-' || to_char(today, 'YYYYMMDD') end);
 end;
 $$;
-comment on function api.list_hazards(integer, date, text, uuid, bigint) is 'Hazards, what is most urgent first.';
-grant execute on function api.list_hazards(integer, date, text, uuid, bigint) to authenticated;
+comment on function api.list_hazards(integer, date, text, uuid, text) is 'Hazards, what is most urgent first.';
+grant execute on function api.list_hazards(integer, date, text, uuid, text) to authenticated;
 
 create function api.read_hazard(p_id uuid) returns jsonb
 language plpgsql stable security invoker set search_path = ''
@@ -406,7 +414,8 @@ begin
     'namedCount', case when i.measure_type = 'placeholder' then (select count(*) from public.plan_items n
       where n.plan_id = i.plan_id and n.named_by in (select r.submission_id from public.item_records r where r.item_id = i.id)) end,
     'stage', case when i.measure_type = 'stage' then (select m.rung from public.milestones m
-      where m.project_id = i.project_id and m.status = 'confirmed' order by m.rung_order desc limit 1) end,
+      where m.project_id = i.project_id and m.status = 'confirmed'
+        and m.occurred_on <= (select l.ends_on from public.plans l where l.id = i.plan_id) order by m.rung_order desc limit 1) end,
     'blockedBy', private.blocked_by(i.id),
     'dependsOn', coalesce((select jsonb_agg(l.other_id) from public.plan_item_links l
       where l.item_id = i.id and l.kind = 'depends_on'), '[]'));
@@ -422,19 +431,37 @@ declare
   found_plan public.plans;
 begin
   select * into found_plan from public.plans l where l.park_id = p_park_id
-  order by (private.park_day(private.clock()) between l.starts_on and l.ends_on) desc, l.year desc limit 1;
+  order by (private.park_day(private.clock()) between l.starts_on and l.ends_on) desc,
+    (private.park_day(private.clock()) >= l.starts_on) desc,
+    case when private.park_day(private.clock()) >= l.starts_on then -l.year else l.year end limit 1;
   return found_plan;
 end;
 $$;
-comment on function private.current_plan(uuid) is 'The plan of the present year, else the latest.';
+comment on function private.current_plan(uuid) is 'The plan of the present year, else the latest that has begun, else the next one.';
 grant execute on function private.current_plan(uuid) to authenticated, service_role;
 
-create function api.read_plan() returns jsonb
+create function private.plan_of(p_park_id uuid, p_year integer) returns public.plans
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  l public.plans;
+begin
+  if p_year is null then
+    return private.current_plan(p_park_id);
+  end if;
+  select * into l from public.plans x where x.park_id = p_park_id and x.year = p_year;
+  return l;
+end;
+$$;
+comment on function private.plan_of(uuid, integer) is 'The plan of a year, or the current one.';
+grant execute on function private.plan_of(uuid, integer) to authenticated;
+
+create function api.read_plan(p_year integer default null) returns jsonb
 language plpgsql stable security invoker set search_path = ''
 as $$
 declare
   me public.sessions := private.enter();
-  l public.plans := private.current_plan(me.park_id);
+  l public.plans := private.plan_of(me.park_id, p_year);
 begin
   if l.id is null then
     raise sqlstate 'PT404' using message = 'plan_not_found';
@@ -444,8 +471,8 @@ begin
     'items', (select jsonb_agg(private.plan_item_row(i) order by i.file_order) from public.plan_items i where i.plan_id = l.id));
 end;
 $$;
-comment on function api.read_plan() is 'The plan with every value.';
-grant execute on function api.read_plan() to authenticated;
+comment on function api.read_plan(integer) is 'The plan of a year with every value, the current one without a year.';
+grant execute on function api.read_plan(integer) to authenticated;
 
 create function api.read_plan_item(p_id uuid) returns jsonb
 language plpgsql stable security invoker set search_path = ''
@@ -476,10 +503,11 @@ begin
     -- Reported for one of these slots, but not confirmed or disputed: shown beside the value, never in it.
     'waiting', coalesce((select jsonb_agg(private.milestone_report_row(r) order by r.seq desc)
       from public.milestones m join public.milestone_reports r on r.submission_id = m.report_id
-      where m.park_id = i.park_id and m.rung = i.rung and m.status in ('reported', 'disputed')
+      join public.plans l on l.id = i.plan_id
+      where m.park_id = i.park_id and m.rung = i.rung and m.status in ('reported', 'disputed') and r.occurred_on <= l.ends_on
         and case when i.measure_type in ('milestone', 'stage') then m.project_id = i.project_id
-          else not i.measure ? 'projects' or exists (select 1 from public.plan_item_projects ip
-            where ip.item_id = i.id and ip.project_id = m.project_id) end), '[]'),
+          else r.occurred_on >= l.starts_on and (not i.measure ? 'projects' or exists (select 1 from public.plan_item_projects ip
+            where ip.item_id = i.id and ip.project_id = m.project_id)) end), '[]'),
     'children', coalesce((select jsonb_agg(private.plan_item_row(c) order by c.file_order)
       from public.plan_items c where c.parent_id = i.id or exists (select 1 from public.plan_item_links k
         where k.item_id = i.id and k.kind = 'counts' and k.other_id = c.id)), '[]'),

@@ -37,11 +37,12 @@ begin
     'changes', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'at', c.made_at,
         'project', (select jsonb_build_object('id', p.id, 'name', p.name, 'category', p.category) from public.projects p where p.id = c.project_id),
         'section', coalesce((select i.section from public.plan_items i where i.id = c.plan_item_id),
-          (select i.section from public.plan_items i where i.project_id = c.project_id
+          (select i.section from public.plan_items i where i.project_id = c.project_id and i.plan_id = l.id
             order by (i.measure_type in ('stage', 'milestone')) desc, i.file_order limit 1)),
         'report', case when s.id is not null and c.kind in ('submission_counted', 'correction') then private.report_row(s, 1)
           || jsonb_build_object('previousPercent', (select r.percent from public.progress_reports r
-            where s.kind = 'progress' and r.project_id = s.project_id and r.counts and r.seq < s.seq order by r.seq desc limit 1)) end,
+            where s.kind = 'progress' and r.project_id = s.project_id and r.counts
+              and r.seq < (select own.seq from public.progress_reports own where own.submission_id = s.id) order by r.seq desc limit 1)) end,
         'record', (select private.item_fact(r) from public.item_records r where r.submission_id = c.submission_id),
         'causeId', coalesce(c.cause_id, c.answer_id, c.submission_id),
         'milestoneReport', case when c.milestone_id is not null then (select private.milestone_report_row(r)

@@ -51,3 +51,11 @@ test.each([1, 2, 3, 7, 8])('in pages of %i: each once, in the same order, the cl
   } while (before !== '' && titles.length < 20);
   expect(titles).toEqual([...standing, '已关，最早到期']);
 });
+
+test('what is closed between two pages, and midnight, hide nothing of the rest', async () => {
+  const { db } = api.database;
+  const first = await read('state=standing&limit=3');
+  await db.query("update public.hazards set status = 'closed', closed_at = now() where id = $1", [first.items.at(-1)!.id]);
+  expect((await read(`state=standing&limit=10&before=${first.next}`)).items.map(({ title }) => title)).toEqual(standing.slice(3));
+  await db.query("update public.hazards set status = 'open', closed_at = null where id = $1", [first.items.at(-1)!.id]);
+});

@@ -221,6 +221,15 @@ describe('naming a project that the plan left open', () => {
     expect((await named()).map(([name]) => name)).toEqual(['gap', '比德', '兴业路']);
   });
 
+  test('with a wrong rung alone is corrected too, and what that moves names it as the cause', async () => {
+    const { rows } = await api.database.db.query<{ id: string }>("select named_by as id from public.plan_items where name = '比德' and named_by is not null");
+    const mended = naming(items.gap!, project(bide), { corrects: rows[0]!.id, targetMilestone: 'completed' });
+    expect(await send('naming', 'wangfang', mended)).toMatchObject({ status: 201 });
+    expect(await named()).toEqual([['gap', null], ['比德', 0], ['兴业路', 0]]);
+    const { rows: moves } = await api.database.db.query("select 1 from public.changes where kind = 'item_value' and cause_id is null");
+    expect(moves).toEqual([]);
+  });
+
   test('by an inspector is refused', async () => {
     expect(await send('naming', 'liming', naming(items.gap!, project(road)))).toMatchObject({ status: 403, body: { code: 'role_refused' } });
   });
@@ -237,6 +246,7 @@ describe('who answers for an item', () => {
     expect(await assign('wangfang', [items.figure!, items.share!], 'liming', id)).toMatchObject({ status: 204 });
     expect(await assign('wangfang', [items.figure!, items.share!], 'liming', id)).toMatchObject({ status: 204 });
     expect(await assign('wangfang', [items.figure!], 'zhouyang', id)).toMatchObject({ status: 409, body: { code: 'id_reused' } });
+    expect(await assign('wangfang', [items.figure!, items.share!, items.later!], 'liming', id)).toMatchObject({ status: 409, body: { code: 'id_reused' } });
     expect(await item('figure')).toMatchObject({ owner: { name: '李明' } });
     expect(await unowned()).toBe(before - 2);
     await assign('zhaoqiang', [items.figure!], null);

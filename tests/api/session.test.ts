@@ -122,6 +122,27 @@ describe('session.claim', () => {
     expect(new Set(many.map(({ body }) => body.staff.staff.id)).size).toBe(1);
   });
 
+  test('a standing invite whose person closed the account makes one new person, not one at each sign-in', async () => {
+    const { code } = await codeWith({ is_standing: true, name: '评审', staff_id: api.cast.people.machao.staffId, park_id: api.cast.parks.luyuan.id });
+    await api.database.db.query('update public.staff set closed_at = now() where id = $1', [api.cast.people.machao.staffId]);
+    const people = [await claim(code), await claim(code), await claim(code)].map(({ body }) => body.staff.staff.id);
+    expect(new Set(people).size).toBe(1);
+    await api.database.db.query('update public.staff set closed_at = null where id = $1', [api.cast.people.machao.staffId]);
+  });
+
+  test('sign-ins that straddle a quarter hour owe the next one nothing', async () => {
+    const { db } = api.database;
+    const count = async (at: string, by: number) => {
+      await db.query("select set_config('parkpulse.now', $1, false)", [at]);
+      return (await db.query<{ total: number }>('select api.count_sign_in_failures($1, $2) as total', ['straddling', by])).rows[0]!.total;
+    };
+    for (let times = 0; times < 5; times += 1) await count('2026-11-23T10:14:59Z', 1);
+    for (let times = 0; times < 7; times += 1) await count('2026-11-23T10:15:01Z', -1);
+    expect(await count('2026-11-23T10:15:02Z', 1)).toBe(1);
+    expect(await count('2026-11-23T10:31:00Z', 1)).toBe(2);
+    await db.query("select set_config('parkpulse.now', '', false)");
+  });
+
   test('after 20 failures the address waits; another address does not', async () => {
     const { code } = await invited({ role: 'leader', name: '丙' });
     for (let failure = 0; failure < 20; failure += 1) expect((await claim('ZZZZZ-ZZZZZ')).status).toBe(404);

@@ -162,6 +162,16 @@ describe('a correction', () => {
     expect(await submit('liming', 'progress.submit', progress(road, { percent: 23 }))).toMatchObject({ status: 422, body: { code: 'reason_required' } });
   });
 
+  test('of an old report does not become the newest', async () => {
+    const [old, later] = [progress(road, { percent: 30, percentReason: '核实' }), progress(road, { percent: 50 })];
+    for (const body of [old, later]) expect((await submit('liming', 'progress.submit', body)).status).toBe(201);
+    // 35 is more than the 30 it corrects, and nothing to do with the 50 that came after.
+    expect((await submit('liming', 'progress.submit', progress(road, { percent: 35, corrects: old.id }))).status).toBe(201);
+    const { body: project } = await api.call<{ progress: { percent: number; reportId: string } }>('project.read', 'liming', { params: { id: road } });
+    expect(project.progress).toMatchObject({ percent: 50, reportId: later.id });
+    expect(await submit('liming', 'progress.submit', progress(road, { percent: 49 }))).toMatchObject({ status: 422, body: { code: 'reason_required' } });
+  });
+
   test('needs the same kind and project', async () => {
     const old = await make();
     for (const [operation, body] of [

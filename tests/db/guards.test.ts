@@ -10,6 +10,7 @@ import { itemRecordKinds, reviewAnswers } from '../../src/domain/item-record';
 import { commitmentClasses } from '../../src/domain/light';
 import { measureTypes, targetOps } from '../../src/domain/measure';
 import { mayAnswer, milestoneAnswers, milestoneEvents, milestoneStatuses, nextStatus, reportSides, rungs, sideOf, skippedRungs, type MilestoneEvent, type MilestoneStatus } from '../../src/domain/milestone';
+import { itemKinds } from '../../src/domain/plan-file';
 import { projectCategories } from '../../src/domain/project';
 import { photoMisfits } from '../../src/domain/proof';
 import { roles, type Role } from '../../src/domain/role';
@@ -151,8 +152,8 @@ describe('the words of src/domain are those of the check constraints', () => {
     plan_items_measure_type_check: measureTypes,
     plan_items_rung_check: rungs,
     plan_item_links_kind_check: ['depends_on', 'same_as', 'counts'],
-    // Kinds of the plan file and of changes: the database is their only home.
-    plan_items_kind_check: [],
+    plan_items_kind_check: itemKinds,
+    // Kinds of changes: the database is their only home.
     changes_kind_check: [],
   };
   const constraints = "select conname as name, pg_get_constraintdef(oid) as rule from pg_constraint where contype = 'c' and connamespace = 'public'::regnamespace and pg_get_constraintdef(oid) ~ 'ARRAY\\['";

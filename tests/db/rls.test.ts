@@ -3,6 +3,7 @@
 import { makeCast, asPerson, asService, insertId, type Cast, type CastName } from '../support/cast';
 import { makeDatabase, type TestDatabase } from '../support/database';
 import { completion, hazardOpen, inspection, manifestPhoto, milestoneReport, progress, randomSha, review, safetyCheck } from '../factories/submission';
+import { aPlanFile, planImport } from '../factories/plan-file';
 import { v7 as uuidv7 } from 'uuid';
 
 /**
@@ -51,6 +52,7 @@ const matrix: Record<string, Expectation> = {
   safety_checks: readOnly(withProject),
   hazards: readOnly(withProject),
   hazard_actions: readOnly(withProject),
+  plan_imports: { select: notContacts, insert: officeOnly, update: nobody },
   plans: readOnly(notContacts),
   plan_items: readOnly(notContacts),
   plan_item_links: readOnly(notContacts),
@@ -92,6 +94,7 @@ const appendOnly: Record<string, string[]> = {
   milestone_answers: [],
   checklist_versions: [],
   rescues: [],
+  plan_imports: [],
   item_records: ['is_live'],
   item_answers: [],
   item_assignments: [],
@@ -156,6 +159,7 @@ async function fillPark(slug: string, parkId: string): Promise<void> {
     `insert into public.checklist_versions (park_id, checklist_id, version, items) values ($1, $2, 1, '[{"key": "a"}, {"key": "b"}]') returning id`,
     [parkId, checklistId],
   );
+  await asPerson(db, cast.people[office], () => db.query('select api.import_plan($1)', [JSON.stringify(planImport(aPlanFile({ planYear: 2025 })))]));
   const planId = await insertId(
     db,
     `insert into public.plans (park_id, year, starts_on, ends_on, sections) values ($1, 2026, '2026-01-01', '2026-12-31', '{"一": "年度目标"}') returning id`,
@@ -385,6 +389,9 @@ const validRow: Record<string, (name: CastName) => Promise<Row>> = {
     await submit(cast.people[name].parkId === cast.parks.linxiang.id ? 'liming' : 'heping', 'inspection', body);
     return { submission_id: body.id, imported_by: cast.people[name].staffId, park_id: cast.people[name].parkId };
   },
+  plan_imports: async (name) => ({
+    id: uuidv7(), park_id: cast.people[name].parkId, body: JSON.stringify(planImport(aPlanFile())), imported_by: cast.people[name].staffId,
+  }),
   item_answers: async (name) => ({
     id: uuidv7(), park_id: cast.people[name].parkId, record_id: await submitRecord(cast.people[name].parkId), answer: 'approve', body: '{}', answered_by: cast.people[name].staffId,
   }),

@@ -363,7 +363,7 @@ test(`after ${sequences} sequences of ${writesEach} writes the kept values are t
 
 test('every item but the narrative ones and the gap moves in some sequence', async () => {
   const moved = new Set<string>();
-  for (let round = 0; round < 12; round += 1) {
+  for (let round = 0; round < 24; round += 1) {
     await clear();
     const [sequence] = fc.sample(fc.array(write, { minLength: writesEach, maxLength: writesEach, size: 'max' }), { seed: seed + round, numRuns: 1 });
     await run(sequence!);

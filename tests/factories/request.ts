@@ -3,6 +3,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { OperationName } from '../../src/contract/operations';
 import { checklistKeys, type World } from '../support/world';
+import { aPlanFile, planImport } from './plan-file';
 import {
   achievement, completion, hazardOpen, incident, inspection, manifestPhoto, milestoneReport, naming, note, progress, randomSha, reading, rescueOf, review, safetyCheck,
 } from './submission';
@@ -48,10 +49,15 @@ export const validRequest: Record<OperationName, (world: World) => RequestInput>
   'milestone.confirm': ({ milestoneId, milestoneReportId }) => ({ params: { id: milestoneId }, body: { id: uuidv7(), reportId: milestoneReportId } }),
   'milestone.dispute': ({ milestoneId, milestoneReportId }) => ({ params: { id: milestoneId }, body: { id: uuidv7(), reportId: milestoneReportId, reason: '未完工' } }),
   'checklist.list': () => ({}),
-  'hazard.list': ({ projectId }) => ({ query: `?state=standing&projectId=${projectId}&limit=5&before=100` }),
+  'hazard.list': ({ projectId }) => ({ query: `?state=standing&projectId=${projectId}&limit=5&before=0-1-0-9830-100-20261123` }),
   'hazard.read': ({ hazardId }) => ({ params: { id: hazardId } }),
   'hazard.open': ({ projectId }) => ({ body: hazardOpen(projectId, { note: '现场', photos: [manifestPhoto()] }) }),
-  'plan.read': () => ({}),
+  'plan.read': () => ({ query: '?year=2026' }),
+  'plan.list': () => ({}),
+  'plan.preview': () => ({ body: { file: JSON.stringify(aPlanFile()) } }),
+  'plan.import': () => ({ body: planImport(aPlanFile()) }),
+  'plan.file': () => ({ query: '?year=2026' }),
+  'planFile.schema': () => ({}),
   'planItem.read': ({ planItemId }) => ({ params: { id: planItemId } }),
   'planItem.assign': ({ planItemId, ownerId }) => ({ body: { id: uuidv7(), itemIds: [planItemId], ownerId } }),
   'reading.list': () => ({ query: '?month=2026-10' }),

@@ -3,6 +3,7 @@ import type { Digest } from '../../src/contract/digest';
 import type { Hazard } from '../../src/contract/hazard';
 import type { Milestone, MilestoneReport, Person } from '../../src/contract/milestone';
 import type { Photo } from '../../src/contract/photo';
+import type { ItemRecord } from '../../src/contract/item-record';
 import type { PlanItem, PlanItemDetail } from '../../src/contract/plan';
 import type { Project, ProjectDetail } from '../../src/contract/project';
 import type { Report } from '../../src/contract/report';
@@ -200,6 +201,7 @@ export const aPlanItem = (change: Partial<PlanItem> = {}): PlanItem => ({
 export const aPlanItemDetail = (change: Partial<PlanItemDetail> = {}): PlanItemDetail => ({
   ...aPlanItem(),
   plan: { year: 2026, startsOn: '2026-01-01', endsOn: '2026-12-31' },
+  ratio: null,
   formula: '企业已确认“投产”的项目个数。只上报、没确认的不算。',
   counted: [],
   countedItems: [],
@@ -207,6 +209,32 @@ export const aPlanItemDetail = (change: Partial<PlanItemDetail> = {}): PlanItemD
   waiting: [],
   children: [],
   history: [],
+  series: [],
+  forecast: null,
+  pace: { on: '2026-11-23', elapsed: 0.9, expected: 27, gap: 6, neededPerMonth: 8 },
+  ...change,
+});
+
+export const anItemRecord = (change: Partial<ItemRecord> = {}): ItemRecord => ({
+  id: idOf(600),
+  kind: 'reading',
+  item: { id: idOf(500), name: '进出口总额', unit: '亿元' },
+  month: '2026-10',
+  value: 5.1,
+  numerator: null,
+  denominator: null,
+  occurredOn: null,
+  title: null,
+  project: null,
+  note: null,
+  source: '海关',
+  reportedBy: people.wangfang,
+  reportedAt: '2026-11-23T06:31:00Z',
+  isLive: true,
+  isComplete: true,
+  answer: null,
+  mayReview: false,
+  photos: [],
   ...change,
 });
 

@@ -227,3 +227,32 @@ describe('the draft of a queued report', () => {
     expect(only(a).state).toBe('parked');
   });
 });
+
+test('a report given up while its draft is being mended leaves the photos to the draft', async () => {
+  const phone = makePhone();
+  const outbox = await phone.open();
+  await outbox.enqueue(report(phone, 2));
+  const { id, photos } = only(outbox);
+  await outbox.discard(id);
+  phone.time += 8 * 24 * 60 * minuteMs;
+  const again = await phone.open();
+  expect(again.getSnapshot().items).toEqual([]);
+  for (const { fileKey, thumbKey } of photos) for (const key of [fileKey, thumbKey]) expect(await phone.ports.photos.has(key)).toBe(true);
+});
+
+test('an entry that is torn while it is on its way is shown as such, and not sent without end', async () => {
+  const phone = makePhone();
+  const outbox = await phone.open();
+  const given = report(phone, 0);
+  let sent = 0;
+  phone.answer = () => {
+    sent += 1;
+    if (sent > 5) throw new Error('sent without end');
+    phone.disk.set(given.id, '{"version":2,"id":');
+    return { status: 503, text: '{"code":"unavailable"}' };
+  };
+  await outbox.enqueue(given);
+  await outbox.drain(owner);
+  expect(sent).toBe(1);
+  expect(outbox.getSnapshot()).toMatchObject({ items: [], unreadable: [{ key: given.id }] });
+});

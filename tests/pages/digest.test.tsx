@@ -1,6 +1,7 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import Taro from '@tarojs/taro';
 import DigestPage from '../../src/pages/leader/digest';
+import { useSettings } from '../../src/state/settings';
 import { aDigest, idOf } from '../factories/screen';
 import { refusal, renderPage } from '../support/page';
 
@@ -65,5 +66,37 @@ describe('digest', () => {
   it('of a day without one leads back to today', async () => {
     renderPage(DigestPage, { params: { on: '2020-01-01' }, answers: { 'digest.read': refusal(404, 'digest_not_found') } });
     expect(await screen.findByText('看今天的')).toBeTruthy();
+  });
+});
+
+describe('a line that moved values of the plan', () => {
+  const effects = [
+    { itemId: idOf(501), name: '竣工投产项目', unit: '个', isShare: false, before: 27, after: 28, delta: 1 },
+    { itemId: idOf(502), name: '报批土地供地率', unit: null, isShare: true, before: null, after: 0.8, delta: 0.8 },
+    { itemId: idOf(503), name: '绿色化工产业园竣工投产项目', unit: '个', isShare: false, before: 3, after: 4, delta: 1 },
+  ];
+  const digest = aDigest({ sections: [{ section: '项目', title: '项目建设', lines: [{ text: '投产 +1，驰兴由企业确认', strong: ['+1'], links: [{ kind: 'report', id: idOf(200), label: '驰兴 李明' }], effects }] }] });
+
+  it('says so, and leads to its record and to each of the items', async () => {
+    const opened = jest.spyOn(Taro, 'navigateTo');
+    renderPage(DigestPage, { answers: { 'digest.read': digest } });
+    expect(await screen.findByText('竣工投产项目 27 → 28 个，报批土地供地率 80%，共影响 3 项')).toBeTruthy();
+    fireEvent.click(screen.getByText('投产 +1，驰兴由企业确认'));
+    expect(await screen.findByText('驰兴 李明')).toBeTruthy();
+    fireEvent.click(screen.getByText('绿色化工产业园竣工投产项目'));
+    await waitFor(() => expect(opened).toHaveBeenLastCalledWith(expect.objectContaining({ url: `/pages/leader/plan-item/index?id=${idOf(503)}` })));
+  });
+});
+
+describe('what was read last on this phone', () => {
+  it('is said where digests lie in between, and not on the next visit', async () => {
+    useSettings.setState({ digestReadOn: '2026-11-18' });
+    renderPage(DigestPage, { answers: { 'digest.read': aDigest({ previousOn: '2026-11-22' }) } });
+    expect(await screen.findByText(/上次看到 11月18日 那期/)).toBeTruthy();
+    expect(useSettings.getState().digestReadOn).toBe('2026-11-23');
+    cleanup();
+    renderPage(DigestPage, { answers: { 'digest.read': aDigest({ previousOn: '2026-11-22' }) } });
+    await screen.findByText('需要您过问');
+    expect(screen.queryByText(/上次看到/)).toBeNull();
   });
 });

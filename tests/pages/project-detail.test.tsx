@@ -62,6 +62,26 @@ describe('project detail', () => {
     expect(await screen.findByText('完成 92%，9 天没有记录')).toBeTruthy();
   });
 
+  it('says what comes next, by when, and what that waits for first', async () => {
+    const line = aProject({ id: idOf(101), name: '比德专线' });
+    const itself = { itemId: idOf(500), name: '比德', isMet: false, project: aProject() };
+    const milestones = [aMilestone('construction_started', 'confirmed', { answer: confirmedBy(people.chenjing) }), { ...aMilestone('completed', 'none'), plannedOn: '2026-11-20' }];
+    show({ milestones, blockers: [itself, { itemId: idOf(501), name: '比德专线', isMet: false, project: line }] });
+    expect(await screen.findByText('下一步竣工，计划 11月20日，已过 3 天，投产要先等比德专线')).toBeTruthy();
+    expect(screen.getByText('过计划 3 天')).toBeTruthy();
+    // The project is not held up by itself, though one of its items waits for it.
+    expect(screen.getAllByText('比德专线')).toHaveLength(1);
+    expect(screen.queryByText('这一项没有完成')).toBeNull();
+  });
+
+  it('tells how late a rung was reached, but not of one whose day is still to be confirmed', async () => {
+    const late = { ...aMilestone('construction_started', 'confirmed', { answer: confirmedBy(people.chenjing) }), plannedOn: '2026-11-08' };
+    show({ milestones: [late, { ...aMilestone('completed', 'reported', {}), plannedOn: '2026-11-20' }] });
+    expect(await screen.findByText('晚 12 天')).toBeTruthy();
+    expect(screen.getByText('下一步竣工，计划 11月20日')).toBeTruthy();
+    expect(screen.queryByText('过计划 3 天')).toBeNull();
+  });
+
   it('tells how a report changed the percent, leaving out a corrected one', async () => {
     const records = [92, 50, 84].map((percent, index) => aReport({ id: idOf(200 + index), percent, isCorrected: percent === 50 }));
     show({ records });

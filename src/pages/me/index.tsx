@@ -79,11 +79,14 @@ function MeView({ me }: { me: Me }) {
           />
         </List>
       )}
-      {(role === 'leader' || role === 'office') && (
+      {role !== 'contact' && (
         <Section title={words.work}>
           <List>
             <Row title={words.plan} isPlain onClick={() => void openPage(routes.plan)} />
-            <Row title={words.digest} isPlain onClick={() => void openPage(routes.digest)} />
+            {role !== 'inspector' && <Row title={words.digest} isPlain onClick={() => void openPage(routes.digest)} />}
+            {role === 'office' && <Row title={words.readings} note={words.readingsNote} isPlain onClick={() => void openPage(routes.readings)} />}
+            {role === 'office' && <Row title={words.owners} isPlain onClick={() => void openPage(routes.owners)} />}
+            {role === 'office' && <Row title={words.planImport} note={words.planImportNote} isPlain onClick={() => void openPage(routes.planImport)} />}
             {role === 'office' && <Row title={words.invites} isPlain onClick={() => void openPage(routes.invites)} />}
             {role === 'office' && <Row title={words.verify} note={words.verifyNote} isPlain onClick={() => void openPage(routes.verify)} />}
             {role === 'office' && <Row title={words.staff} isPlain onClick={() => void openPage(routes.staff)} />}

@@ -11,12 +11,16 @@ import { todayWords as words } from '../../text/today';
 import { DigestBrief } from './parts/digest-brief';
 import { HazardRows } from './parts/hazard-rows';
 import { MilestoneSections } from './parts/milestone-sections';
+import { RecordSection } from './parts/record-section';
 
 export function OfficeToday({ today }: { today: Today }) {
-  const { toAnswer, disputed, toVerify, toRectify, invited } = today;
+  const { toAnswer, disputed, toVerify, toRectify, toReview, returned, unowned, invited } = today;
+  const mine = toReview.filter(({ mayReview }) => mayReview);
   return (
     <Screen isTab banner={<OfflineBar {...useConnection()} onClick={() => void openPage(routes.outbox)} />}>
-      <Headline>{words.officeTitle(toAnswer.length + disputed.length + toVerify.length + toRectify.length)}</Headline>
+      <Headline>{words.officeTitle(mine.length + returned.length + toAnswer.length + disputed.length + toVerify.length + toRectify.length)}</Headline>
+      <RecordSection title={words.toReview} records={mine} more={() => void openPage(routes.readings, { tab: 'review' })} />
+      <RecordSection title={words.returned} records={returned} />
       <MilestoneSections toAnswer={toAnswer} disputed={disputed} />
       {toVerify.length > 0 && (
         <Section title={words.toVerify} count={toVerify.length}>
@@ -28,14 +32,12 @@ export function OfficeToday({ today }: { today: Today }) {
           <HazardRows hazards={toRectify} />
         </Section>
       )}
-      {invited > 0 && (
-        <>
-          <Gap />
-          <List>
-            <Row title={words.invited} isPlain right={<Small>{words.invitedCount(invited)}</Small>} onClick={() => void openPage(routes.invites)} />
-          </List>
-        </>
-      )}
+      <Gap />
+      <List>
+        <Row title={words.readings} isPlain onClick={() => void openPage(routes.readings)} />
+        {unowned > 0 && <Row title={words.unowned} isPlain right={<Small>{words.unownedCount(unowned)}</Small>} onClick={() => void openPage(routes.owners)} />}
+        {invited > 0 && <Row title={words.invited} isPlain right={<Small>{words.invitedCount(invited)}</Small>} onClick={() => void openPage(routes.invites)} />}
+      </List>
       <Gap size={5} />
       <DigestBrief />
     </Screen>

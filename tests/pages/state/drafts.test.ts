@@ -1,5 +1,5 @@
 // Drafts of one phone: found again by person, form and object, and never mixed.
-import type { AnyDraft } from '../../../src/state/drafts';
+import type { AnyDraft, FormName } from '../../../src/state/drafts';
 import { draftsOf } from '../../../src/state/drafts';
 import { sweepFiles } from '../../../src/state/sweep';
 import { aPhone, memoryFiles, memoryTexts } from '../../support/phone';
@@ -15,7 +15,7 @@ test('two drafts never mix: each person, form and project finds its own', async 
   await mine.save('inspection', draft('b', 'p2'));
   await mine.save('progress', draft('c', 'p1'));
   await draftsOf(phone, other).save('inspection', draft('d', 'p1'));
-  const about = async (form: 'inspection' | 'progress' | 'safety-check', projectId: string) => (await mine.newest<Draft>(form, (one) => one.projectId === projectId))?.draft.note;
+  const about = async (form: FormName, projectId: string) => (await mine.newest<Draft>(form, (one) => one.projectId === projectId))?.draft.note;
   expect([await about('inspection', 'p1'), await about('inspection', 'p2'), await about('progress', 'p1'), await about('safety-check', 'p1')]).toEqual(['a', 'b', 'c', undefined]);
 });
 
@@ -108,4 +108,16 @@ describe('files that nothing names', () => {
     await expect(sweepFiles(files, [broken], now)).rejects.toThrow('disk');
     expect(await files.list()).toHaveLength(1);
   });
+});
+
+test('what was changed after its first version was queued is kept, and offered once that one was refused', async () => {
+  const phone = aPhone();
+  const id = '019aa000-0000-7000-8000-000000000801';
+  await phone.outbox.enqueue({ id, operation: 'inspection.submit', path: '/api/inspections', body: '{}', ownerId: me, lane: id, label: { project: '比德', on: '2026-11-23' }, photos: [] });
+  const raw = JSON.stringify({ savedAt: new Date(Date.now() + 60_000).toISOString(), draft: draft(id, 'p1', 'mended') });
+  await phone.drafts.set(`${me}.inspection.${id}`, raw);
+  expect(await draftsOf(phone, me).newest('inspection', () => true)).toBeNull();
+  expect(await phone.drafts.get(`${me}.inspection.${id}`)).toBe(raw);
+  await phone.outbox.discard(id);
+  expect((await draftsOf(phone, me).newest<Draft>('inspection', () => true))?.draft.note).toBe('mended');
 });

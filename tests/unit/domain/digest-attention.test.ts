@@ -1,6 +1,6 @@
 import { composeDigest } from '../../../src/domain/digest';
 import type { DigestFacts } from '../../../src/domain/digest-facts';
-import { digestFacts, disputed, hazardFact, itemFact, milestoneFact, stageFact } from '../../factories/digest';
+import { digestFacts, disputed, hazardFact, itemFact, milestoneFact, recorded, stageFact } from '../../factories/digest';
 
 const attention = (change: Partial<DigestFacts>) => composeDigest(digestFacts(change)).attention;
 
@@ -112,4 +112,24 @@ describe('silence and lateness', () => {
     expect(attention({ standingMilestones: standing('park') })[0]).toMatchObject({ tag: '超期未确认', why: '11月17日 上报，11月22日 前没有答复', who: '找企业联系人或办公室' });
     expect(attention({ standingMilestones: standing('enterprise') })[0]?.who).toBe('找巡查员');
   });
+});
+
+describe('an incident', () => {
+  const accidents = itemFact('安全事故起数', { measure: { type: 'count_incidents' }, target: { op: '=', value: 0, unit: '起' }, value: 1 });
+  const incident = (title: string, project: string | null) => recorded('submission_counted', accidents, { kind: 'incident', title, project });
+
+  it('stands above everything, and opens the headline', () => {
+    const digest = composeDigest(digestFacts({ changes: [incident('叉车擦碰', '比德')], majorHazards: [major('a', '2023-11-22')], items: [accidents] }));
+    expect(digest.attention.map(({ kind, title, who }) => [kind, title, who]).slice(0, 2)).toEqual([['incident', '比德：叉车擦碰', '找上报人 王芳'], ['major_hazard', '科兴：a', '请办公室指定责任人']]);
+    expect(digest.headline).toBe('比德发生安全事故 1 起；科兴 1 处重大隐患逾期未改。');
+  });
+
+  it('is told without a place where none was said', () => {
+    expect(composeDigest(digestFacts({ changes: [incident('叉车擦碰', null), incident('烫伤', null)] })).headline).toBe('登记安全事故 2 起。');
+  });
+});
+
+it('the person whom the office named comes before whom the plan names', () => {
+  const item = { ...late('物流中心', '2023-06-30'), responsible: '岳阳交建投', owner: { id: 'zhou', name: '周建国' } };
+  expect(attention({ items: [item] })[0]?.who).toBe('找 周建国');
 });

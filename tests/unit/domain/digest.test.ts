@@ -201,6 +201,9 @@ describe('what holds within one digest', () => {
     expect(textOf(recorded('record_approved', approval, { kind: 'completion' }))).toEqual(['空间规划 确认完成']);
     expect(textOf(recorded('submission_counted', gap, { kind: 'naming', project: '勤润' }))).toEqual(['补录 勤润：未具名竣工项目']);
     expect(textOf(recorded('submission_counted', figure, { kind: 'note', note: '海关数据下周出' }))).toEqual(['进出口总额：海关数据下周出']);
+    const figures = ['甲', '乙', '丙', '丁', '戊'].map((name) => recorded('record_approved', itemFact(name, { measure: { type: 'reported' } }), { kind: 'reading', month: '2023-10', value: 1 }));
+    expect(textOf(...figures)).toEqual(['填报审核 5 项：甲、乙等 5 个']);
+    expect(textOf(...figures.slice(1))).toHaveLength(4);
     expect(textOf(recorded('record_returned', figure, { kind: 'reading', answer: { answer: 'return', reason: '与海关不符', by: null } }))).toEqual(['退回 1 条：进出口总额，与海关不符']);
     expect(textOf(recorded('submission_counted', figure, { kind: 'reading' }))).toEqual(['收到 1 条，等审核：进出口总额']);
     const reading = { kind: 'reading', id: 'r', month: '2023-10', value: 5.1 } as const;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import plan2023 from '../../../seeds/plan-2023.json';
-import { commitmentClasses, expectedValue, type LightQuestion, lightOf, lights, type LitItem, toleranceOf } from '../../../src/domain/light';
+import { commitmentClasses, expectedValue, judgedOn, type LightQuestion, lightOf, lights, type LitItem, toleranceOf } from '../../../src/domain/light';
 
 const plan = { startsOn: '2023-01-01', endsOn: '2023-12-31' };
 const today = '2023-11-23';
@@ -54,6 +54,18 @@ describe('lightOf an accumulating item', () => {
   it('says class, threshold and that it is not due yet', () => {
     expect(ask(count, 21)).toEqual({ light: 'behind', rule: '硬任务，少于应到进度的 98%，还没过期限' });
     expect(ask(count, 27)).toEqual({ light: 'normal', rule: '硬任务，不少于应到进度的 98%' });
+  });
+});
+
+describe('a year that is not the present one', () => {
+  it('is judged on the morning after its last day, however late it is read', () => {
+    expect(['2023-06-30', '2023-12-31', '2024-01-01', '2026-11-23'].map((on) => judgedOn(plan, on))).toEqual(['2023-06-30', '2023-12-31', '2024-01-01', '2024-01-01']);
+    expect(ask(stage, 0, { today: judgedOn(plan, '2026-11-23') })).toEqual({ light: 'overdue', rule: '计划写明的期限 2023年12月31日 已过 1 天，还没达到目标' });
+  });
+
+  it('has no lights before it begins, but for what is met', () => {
+    for (const item of [count, amount, rank, stage, done]) expect(ask(item, item === rank ? 9 : 0, { today: '2022-12-31' })).toEqual({ light: 'no_data', rule: '计划年度还没有开始' });
+    expect(ask(stage, 1, { today: '2022-12-31' }).light).toBe('normal');
   });
 });
 

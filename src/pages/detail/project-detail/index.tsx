@@ -27,6 +27,7 @@ import type { Photo } from '../../../contract/photo';
 import type { ProjectDetail } from '../../../contract/project';
 import type { Report } from '../../../contract/report';
 import { daysBetween, parkDay } from '../../../domain/calendar';
+import { unmetDependencies } from '../../../domain/project-pace';
 import { openPage, usePageParams } from '../../../platform/navigate';
 import { routes } from '../../../routes';
 import { useSession } from '../../../state/session';
@@ -63,7 +64,7 @@ function ProjectView({ project, updatedAt }: { project: ProjectDetail; updatedAt
   const readsPlan = role !== 'contact';
   const report = role !== 'leader' && (
     <Button icon="progress" onClick={() => void openPage(routes.progress, { projectId: project.id })}>
-      {words.reportProgress}
+      {role === 'office' ? words.reportMilestone : words.reportProgress}
     </Button>
   );
   const record = (
@@ -150,7 +151,7 @@ function ProgressCard({ project }: { project: ProjectDetail }) {
 }
 
 function Blockers({ project, readsPlan }: { project: ProjectDetail; readsPlan: boolean }) {
-  const standing = project.blockers.filter((blocker) => !blocker.isMet);
+  const standing = unmetDependencies(project);
   if (standing.length === 0) return null;
   return (
     <Card>

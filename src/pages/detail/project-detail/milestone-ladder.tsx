@@ -5,10 +5,12 @@ import { Card } from '../../../components/card';
 import { Rungs, type RungState } from '../../../components/ladder';
 import { Tag } from '../../../components/tag';
 import { Tags } from '../../../components/tags';
+import { Gap, Small } from '../../../components/text-block';
 import type { Milestone } from '../../../contract/milestone';
 import type { ProjectDetail } from '../../../contract/project';
 import { daysBetween, parkDay } from '../../../domain/calendar';
 import { isExpected, type Rung, rungs, stillSkipped } from '../../../domain/milestone';
+import { type LadderPace, ladderPace, unmetDependencies } from '../../../domain/project-pace';
 import { openPage } from '../../../platform/navigate';
 import { routes } from '../../../routes';
 import { daysLeftWords, formatDay } from '../../../text/format';
@@ -22,8 +24,10 @@ export function MilestoneLadder({ project }: { project: ProjectDetail }) {
   const [isUnfolded, setIsUnfolded] = useState(false);
   const slots = rungs.map((rung) => ({ rung, slot: project.milestones.find((one) => one.rung === rung) }));
   const folded = isUnfolded ? 0 : foldedSteps(slots.map(({ slot }) => slot));
-  const highest = slots.reduce((last, { slot }, index) => (slot?.status === 'confirmed' ? index : last), -1);
-  const entries = slots.slice(folded).map(({ rung, slot }, index) => toEntry(project, rung, slot, index + folded < highest));
+  const today = parkDay(new Date());
+  const paces = ladderPace(project, today);
+  const entries = slots.slice(folded).map(({ rung, slot }) => toEntry(project, rung, slot, paces.find((one) => one.rung === rung), today));
+  const coming = comingWords(project, paces, today);
   const first = slots[0];
   const last = slots[folded - 1];
   if (first && last) {
@@ -37,9 +41,30 @@ export function MilestoneLadder({ project }: { project: ProjectDetail }) {
   }
   return (
     <Card>
+      {coming && (
+        <>
+          <Small>{coming}</Small>
+          <Gap />
+        </>
+      )}
       <Rungs rungs={entries} />
     </Card>
   );
+}
+
+/** What comes next and what it waits for. Said only where it says more than the ladder: the next rung is planned, or held up. */
+function comingWords(project: ProjectDetail, paces: readonly LadderPace[], today: string): string {
+  const next = paces.find(({ state }) => state === 'next');
+  const [nearest] = unmetDependencies(project);
+  if (!next || (!next.plannedOn && !nearest)) return '';
+  const goal = project.planItem?.rung;
+  const isAwaited = project.milestones.some(({ rung, status }) => rung === next.rung && status === 'reported');
+  return [
+    words.nextRung(rungWords[next.rung], next.plannedOn && formatDay(next.plannedOn, today), isAwaited ? null : next.daysLate),
+    nearest && words.waitsFor(goal && goal !== next.rung ? rungWords[goal] : null, nearest.project && nearest.project.id !== project.id ? nearest.project.name : nearest.name),
+  ]
+    .filter(Boolean)
+    .join('，');
 }
 
 /** Confirmed steps from the foot up that stand in one line; the last confirmed one always shows its people. */
@@ -51,24 +76,33 @@ function foldedSteps(slots: ReadonlyArray<Milestone | undefined>): number {
 
 const stateOf: Record<Milestone['status'], RungState> = { none: 'ahead', reported: 'reported', disputed: 'reported', confirmed: 'confirmed' };
 
-function toEntry(project: ProjectDetail, rung: Rung, slot: Milestone | undefined, isPassed: boolean): RungEntry {
-  const today = parkDay(new Date());
+function toEntry(project: ProjectDetail, rung: Rung, slot: Milestone | undefined, pace: LadderPace | undefined, today: string): RungEntry {
   const status = slot?.status ?? 'none';
-  const right = slot?.occurredOn
-    ? formatDay(slot.occurredOn, today)
-    : slot?.report
-      ? formatDay(slot.report.occurredOn, today)
-      : slot?.plannedOn
-        ? words.planned(formatDay(slot.plannedOn, today))
-        : undefined;
+  const on = slot?.occurredOn ?? slot?.report?.occurredOn;
+  const planned = slot?.plannedOn && words.planned(formatDay(slot.plannedOn, today));
   return {
     key: rung,
     title: rungWords[rung],
     state: stateOf[status],
-    right,
-    note: <RungNote project={project} slot={slot} isSkipped={isPassed && status === 'none' && isExpected(rung, project.category)} today={today} />,
+    right: on ? formatDay(on, today) : (planned ?? undefined),
+    note: (
+      <>
+        <RungNote project={project} slot={slot} isSkipped={pace?.state === 'skipped' && status === 'none' && isExpected(rung, project.category)} today={today} />
+        <LateTag slot={slot} daysLate={pace?.daysLate ?? null} />
+      </>
+    ),
     onClick: slot?.report ? () => void openPage(routes.milestone, { projectId: project.id, milestoneId: slot.id }) : undefined,
   };
+}
+
+/** One that waits for its answer is not told to be late: the day that counts is the one to be confirmed. */
+function LateTag({ slot, daysLate }: { slot: Milestone | undefined; daysLate: number | null }) {
+  if (!slot || daysLate === null || daysLate <= 0 || slot.status === 'reported') return null;
+  return (
+    <Tags>
+      <Tag tone={slot.status === 'confirmed' ? 'grey' : 'yellow'}>{slot.status === 'confirmed' ? words.daysLate(daysLate) : words.daysOver(daysLate)}</Tag>
+    </Tags>
+  );
 }
 
 interface RungNoteProps {

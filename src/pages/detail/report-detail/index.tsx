@@ -9,6 +9,7 @@ import { useRefresh } from '../../../api/refresh';
 import { useReport } from '../../../api/report';
 import { KeyValues } from '../../../components/key-values';
 import { NoticeBar } from '../../../components/notice-bar';
+import { recordLine, RecordStateTag } from '../../../components/item-record-row';
 import { List, Row } from '../../../components/row';
 import { Screen } from '../../../components/screen';
 import { Section } from '../../../components/section';
@@ -27,6 +28,7 @@ import { roleWords } from '../../../text/role';
 import { kindWords } from '../../../text/submission';
 import { guarded } from '../../guarded';
 import { GiveUpPhotos } from './give-up-photos';
+import { RecordActions } from './record-actions';
 import { ReportContent } from './report-content';
 import { FoundPhoto, ReportPhotos } from './report-photos';
 import './index.scss';
@@ -49,10 +51,11 @@ function ReportView({ report, foundOrdinal, updatedAt, onChanged }: { report: Re
   const isOffice = useSession(({ session }) => session?.staff.staff.role === 'office');
   const { by, correctedBy, corrects, project, item } = report;
   const found = report.photos.find(({ ordinal }) => ordinal === foundOrdinal);
+  const { itemRecord } = report;
   return (
-    <Screen>
-      <Spread left={<Small>{kindWords[report.kind]}</Small>} right={<StatusTag report={report} />} />
-      <Headline>{`${project?.name ?? item?.name ?? ''} · ${recordTitle({ ...report, lostCount: 0 })}`}</Headline>
+    <Screen dock={itemRecord ? <RecordActions record={itemRecord} /> : undefined}>
+      <Spread left={<Small>{kindWords[report.kind]}</Small>} right={itemRecord ? <RecordStateTag record={itemRecord} /> : <StatusTag report={report} />} />
+      <Headline>{`${project?.name ?? item?.name ?? ''} · ${itemRecord ? recordLine(itemRecord) : recordTitle({ ...report, lostCount: 0 })}`}</Headline>
       <Small>{`${by?.name ?? projectWords.someone}${by ? ` · ${roleWords[by.role]}` : ''} · ${dayAndTime(report.capturedAt)}`}</Small>
       {report.importedBy && <Small>{words.importedBy(report.importedBy.name)}</Small>}
       <View className="report-cards">

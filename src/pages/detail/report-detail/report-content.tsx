@@ -9,6 +9,8 @@ import { BigNumber } from '../../../components/big-number';
 import { Tag, type TagTone } from '../../../components/tag';
 import { Gap, Small } from '../../../components/text-block';
 import { dayAndTime } from '../../../components/when';
+import type { ItemRecord } from '../../../contract/item-record';
+import { figureOf, partsOf } from '../../../components/item-record-row';
 import { openHazardRequestSchema } from '../../../contract/hazard';
 import type { MilestoneReport } from '../../../contract/milestone';
 import { submitProgressRequestSchema } from '../../../contract/progress';
@@ -18,6 +20,7 @@ import { parkDay } from '../../../domain/calendar';
 import { formatAmount } from '../../../text/amount';
 import { formatDay } from '../../../text/format';
 import { severityWords } from '../../../text/hazard';
+import { itemRecordWords as itemWords } from '../../../text/item-record';
 import { milestoneStatusWords, milestoneWords, rungWords } from '../../../text/milestone';
 import { milestonePageWords } from '../../../text/milestone-page';
 import { projectWords } from '../../../text/project';
@@ -39,11 +42,32 @@ export function ReportContent({ report }: { report: ReportDetail }) {
     default:
       return (
         <>
+          {report.itemRecord && <ItemRecordContent record={report.itemRecord} />}
           {report.milestoneReport && <MilestoneContent milestone={report.milestoneReport} />}
           {report.note && <KeyValues items={[{ key: words.note, value: report.note }]} />}
         </>
       );
   }
+}
+
+function ItemRecordContent({ record }: { record: ItemRecord }) {
+  const { answer } = record;
+  const who = answer?.by?.name ?? itemWords.someone;
+  return (
+    <KeyValues
+      items={[
+        ...(record.kind === 'reading' ? [{ key: itemWords.monthLabel, value: itemWords.monthOption(record.month ?? '') }] : []),
+        ...(record.kind === 'reading' ? [{ key: itemWords.figure, value: figureOf(record), note: partsOf(record) ?? undefined }] : []),
+        ...factIf(itemWords.source, record.source),
+        ...(record.kind === 'achievement' || record.kind === 'incident' ? factIf(itemWords.title[record.kind], record.title) : []),
+        ...factIf(itemWords.occurredOn, record.occurredOn && formatDay(record.occurredOn, parkDay(new Date()))),
+        ...factIf(words.project, record.project?.name),
+        ...(answer
+          ? [{ key: itemWords.reviewed, value: answer.answer === 'approve' ? itemWords.approvedBy(who, dayAndTime(answer.at)) : itemWords.returnedBy(who, answer.reason ?? '') }]
+          : []),
+      ]}
+    />
+  );
 }
 
 function ProgressContent({ report }: { report: ReportDetail }) {

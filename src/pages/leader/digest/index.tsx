@@ -2,19 +2,21 @@
  * 每日简报. Needs network; what was read before stays visible while it refreshes. A frozen one never changes.
  */
 import { View } from '@tarojs/components';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ApiError } from '../../../api/client';
 import { useDigest } from '../../../api/digest';
 import { failureOf } from '../../../state/failure';
 import { useRefresh } from '../../../api/refresh';
 import { a11y } from '../../../components/a11y';
 import { BottomSheet } from '../../../components/bottom-sheet';
+import { Button, TextLink } from '../../../components/button';
 import { Card } from '../../../components/card';
 import { EvidenceStrip } from '../../../components/evidence-photos';
 import { Icon } from '../../../components/icon';
 import { Light } from '../../../components/light';
 import { LightCounts } from '../../../components/light-counts';
 import { MeasureRow } from '../../../components/measure-row';
+import { NoticeBar } from '../../../components/notice-bar';
 import { List, Row } from '../../../components/row';
 import { Screen } from '../../../components/screen';
 import { Section } from '../../../components/section';
@@ -26,12 +28,17 @@ import { parkTime } from '../../../domain/calendar';
 import { lights } from '../../../domain/light';
 import { openPage, usePageParams } from '../../../platform/navigate';
 import { routes } from '../../../routes';
+import { usePhone } from '../../../state/phone';
+import { useSettings } from '../../../state/settings';
 import { digestPageWords as words } from '../../../text/digest-page';
-import { formatDayAndWeekday, formatMeasure, formatNumber, formatShare } from '../../../text/format';
+import { digestPictureWords as pictureWords } from '../../../text/digest-picture';
+import { formatDay, formatDayAndWeekday, formatMeasure, formatNumber, formatShare, formatValue } from '../../../text/format';
 import { guarded } from '../../guarded';
 import './index.scss';
 
 type DigestLink = Digest['attention'][number]['link'];
+type DigestLine = Digest['sections'][number]['lines'][number];
+type Effect = NonNullable<DigestLine['effects']>[number];
 
 const pageOf: Record<DigestLink['kind'], string> = {
   report: routes.reportDetail,
@@ -64,8 +71,9 @@ function DigestView({ digest, updatedAt, onPick }: { digest: Digest; updatedAt: 
   const itemCount = lights.reduce((sum, light) => sum + (digest.lights[light] ?? 0), 0);
   const projectOf = new Map(photos.map((photo) => [photo.id, photo.project]));
   return (
-    <Screen>
+    <Screen dock={<Button icon="image" onClick={() => void openPage(routes.digestPicture, { on: digest.on })}>{pictureWords.make}</Button>}>
       <DateSwitcher digest={digest} onPick={onPick} />
+      <LastRead digest={digest} onPick={onPick} />
       <Headline>{digest.headline}</Headline>
       <Section title={words.attention} count={words.attentionCount(digest.attention.length, digest.attentionCount)}>
         <Attention rows={digest.attention} />
@@ -145,6 +153,25 @@ function DigestView({ digest, updatedAt, onPick }: { digest: Digest; updatedAt: 
   );
 }
 
+/** Which digest this phone showed last, so that days away are not skipped unread. Kept on the phone alone. */
+function LastRead({ digest, onPick }: { digest: Digest; onPick: (on: string) => void }) {
+  const { settings } = usePhone();
+  const [readOn] = useState(() => useSettings.getState().digestReadOn);
+  useEffect(() => {
+    const known = useSettings.getState().digestReadOn;
+    if (known === null || known < digest.on) void settings.change({ digestReadOn: digest.on });
+  }, [settings, digest.on]);
+  // Frozen ones in between, and this is the newest.
+  const isBehind = readOn !== null && digest.nextOn === null && digest.previousOn !== null && readOn < digest.previousOn;
+  if (!isBehind) return null;
+  return (
+    <NoticeBar tone="grey" icon="info">
+      {words.lastRead(formatDay(readOn, digest.on))}
+      <TextLink onClick={() => onPick(readOn)}>{words.readOn}</TextLink>
+    </NoticeBar>
+  );
+}
+
 /** Without a figure there is no bar; where nothing accumulates there is no tick. */
 function paceOf(item: Digest['indicators'][number]): { value: number; expected?: number } | undefined {
   if (item.value === null || item.expected === null || item.target <= 0) return undefined;
@@ -221,9 +248,25 @@ function Attention({ rows }: { rows: Digest['attention'] }) {
   );
 }
 
-/** A line with several records behind it opens a list of them: every one is a tap away. */
+/** What the line did to the plan beyond what it says itself; none in digests frozen before that was kept. */
+const effectsOf = ({ effects = [], links }: DigestLine): Effect[] => effects.filter(({ itemId }) => !links.some(({ id }) => id === itemId));
+
+/** A signing may move five items at once: the first two say enough, the sheet says all. */
+function noteOf(effects: readonly Effect[]): string | undefined {
+  const shown = effects.slice(0, 2).map((effect) => `${effect.name} ${moveWords(effect)}`);
+  if (effects.length === 0) return undefined;
+  return shown.join('，') + (effects.length > 2 ? words.moreEffects(effects.length) : '');
+}
+
+/** "27 → 28 个"; of a figure that nobody knew before only what it is now. */
+function moveWords({ before, after, unit, isShare }: Effect): string {
+  const shown = (value: number | null) => (value === null ? words.noValue : formatValue(value, unit, isShare));
+  return before === null ? shown(after) : words.move(formatNumber(isShare ? before * 100 : before), shown(after));
+}
+
+/** A line with several records behind it, or with an effect on the plan, opens a list of them: every one is a tap away. */
 function Changes({ sections }: { sections: Digest['sections'] }) {
-  const [links, setLinks] = useState<DigestLink[]>([]);
+  const [line, setLine] = useState<DigestLine | null>(null);
   if (sections.length === 0) {
     return (
       <Card>
@@ -231,10 +274,14 @@ function Changes({ sections }: { sections: Digest['sections'] }) {
       </Card>
     );
   }
-  const open = (found: DigestLink[]) => {
-    const [first] = found;
-    if (found.length > 1) setLinks(found);
+  const open = (tapped: DigestLine) => {
+    const [first] = tapped.links;
+    if (tapped.links.length > 1 || effectsOf(tapped).length > 0) setLine(tapped);
     else if (first) openLink(first);
+  };
+  const follow = (link: DigestLink) => {
+    setLine(null);
+    openLink(link);
   };
   return (
     <>
@@ -244,23 +291,24 @@ function Changes({ sections }: { sections: Digest['sections'] }) {
             <View className="digest-section-name">{section}</View>
             <View className="digest-lines">
               {lines.map((line, index) => (
-                <Row key={index} title={line.text} isPlain onClick={line.links.length > 0 ? () => open(line.links) : undefined} />
+                <Row
+                  key={index}
+                  title={line.text}
+                  isPlain
+                  note={noteOf(effectsOf(line))}
+                  onClick={line.links.length > 0 ? () => open(line) : undefined}
+                />
               ))}
             </View>
           </View>
         ))}
       </List>
-      <BottomSheet isOpen={links.length > 0} onClose={() => setLinks([])} title={words.links}>
-        {links.map((link, index) => (
-          <Row
-            key={`${link.kind}${link.id}`}
-            title={link.label ?? words.numbered(words.linkKinds[link.kind], index + 1)}
-            onClick={() => {
-              setLinks([]);
-              openLink(link);
-            }}
-          />
+      <BottomSheet isOpen={line !== null} onClose={() => setLine(null)} title={words.links}>
+        {line?.links.map((link, index) => (
+          <Row key={`${link.kind}${link.id}`} title={link.label ?? words.numbered(words.linkKinds[link.kind], index + 1)} onClick={() => follow(link)} />
         ))}
+        {line && effectsOf(line).length > 0 && <Small>{words.effects}</Small>}
+        {line && effectsOf(line).map((effect) => <Row key={effect.itemId} title={effect.name} right={moveWords(effect)} onClick={() => follow({ kind: 'plan_item', id: effect.itemId })} />)}
       </BottomSheet>
     </>
   );

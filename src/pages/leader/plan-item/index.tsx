@@ -7,9 +7,11 @@ import { usePlanItem } from '../../../api/plan';
 import { useRefresh } from '../../../api/refresh';
 import { BigNumber } from '../../../components/big-number';
 import { Card, CardTitle } from '../../../components/card';
+import { ItemRecordRow } from '../../../components/item-record-row';
 import { Light } from '../../../components/light';
 import { NoticeBar } from '../../../components/notice-bar';
 import { PaceBar } from '../../../components/pace-bar';
+import { PaceChart } from '../../../components/pace-chart';
 import { Thumb } from '../../../components/photo';
 import { dueWords, figuresOf, paceOf, PlanItemRow } from '../../../components/plan-item-row';
 import { List, Row } from '../../../components/row';
@@ -22,16 +24,19 @@ import { UpdatedAt } from '../../../components/updated-at';
 import type { MilestoneReport } from '../../../contract/milestone';
 import type { PlanItem, PlanItemDetail } from '../../../contract/plan';
 import { parkDay } from '../../../domain/calendar';
+import { fewestReadings } from '../../../domain/forecast';
+import { judgedOn } from '../../../domain/light';
 import { openPage, usePageParams } from '../../../platform/navigate';
 import { routes } from '../../../routes';
 import { lightWords } from '../../../text/common';
+import { forecastSentence, forecastWords, paceWords, whyTooLittle } from '../../../text/forecast';
 import { formatDay, formatMeasure, joinNames } from '../../../text/format';
 import { commitmentWords } from '../../../text/light';
 import { rungWords } from '../../../text/milestone';
 import { planWords as words } from '../../../text/plan';
 import { projectWords } from '../../../text/project';
 import { guarded } from '../../guarded';
-import { HistoryChart } from './history-chart';
+import { ItemActions } from './item-actions';
 import './index.scss';
 
 export default guarded(PlanItemPage);
@@ -46,12 +51,12 @@ function PlanItemPage() {
 }
 
 function PlanItemView({ item, updatedAt }: { item: PlanItemDetail; updatedAt: number }) {
-  const today = parkDay(new Date());
+  const today = judgedOn(item.plan, parkDay(new Date()));
   const { counted, countedItems, children, waiting, projectId } = item;
-  // Items whose value comes from other items or from the office's figures have no records of their own.
-  const isFromRecords = counted.length > 0 || (countedItems.length === 0 && children.length === 0 && item.measureType !== 'reported');
+  // Items whose value comes from other items or is recorded itself have no milestones of their own.
+  const isFromMilestones = counted.length > 0 || (['milestone', 'stage', 'count_milestones', 'sum_investment'].includes(item.measureType) && children.length === 0);
   return (
-    <Screen>
+    <Screen dock={<ItemActions item={item} />}>
       <ValueCard item={item} today={today} />
       <Card>
         <CardTitle>{words.formula}</CardTitle>
@@ -76,7 +81,7 @@ function PlanItemView({ item, updatedAt }: { item: PlanItemDetail; updatedAt: nu
           <NoticeBar>{`${words.blockedBy}：${joinNames(item.blockedBy)}`}</NoticeBar>
         </View>
       )}
-      {isFromRecords && (
+      {isFromMilestones && (
         <Section title={words.counted} count={words.recordCount(counted.length)}>
           {counted.length === 0 ? (
             <Card>
@@ -89,6 +94,15 @@ function PlanItemView({ item, updatedAt }: { item: PlanItemDetail; updatedAt: nu
               ))}
             </List>
           )}
+        </Section>
+      )}
+      {item.records.length > 0 && (
+        <Section title={words.records} count={words.recordCount(item.records.length)}>
+          <List>
+            {item.records.map((record) => (
+              <ItemRecordRow key={record.id} record={record} onClick={() => void openPage(routes.reportDetail, { id: record.id })} />
+            ))}
+          </List>
         </Section>
       )}
       <Items title={words.countedItems} items={countedItems} today={today} />
@@ -123,18 +137,20 @@ function ValueCard({ item, today }: { item: PlanItemDetail; today: string }) {
       <CardTitle right={<Light state={item.light} />}>{item.name}</CardTitle>
       <Gap size={2} />
       <BigNumber value={value ?? target} unit={value === null ? undefined : target} isHero={value !== null} />
-      <View>{[paceWords(item), dueWords(item, today)].filter(Boolean).join('。')}</View>
+      <View>{[standWords(item, today), dueWords(item, today)].filter(Boolean).join('。')}</View>
       {pace && (
         <View className="plan-item-bar">
           <PaceBar value={pace.value} expected={pace.expected} />
         </View>
       )}
-      <HistoryChart item={item} today={today} />
+      <PaceChart item={item} today={today} />
+      <Heading item={item} />
       <View className="plan-item-facts">
         <Small>
           {[
             `${words.commitment} ${item.commitment}（${commitmentWords[item.commitmentClass]}）`,
             item.dueOn ? words.dueOn(formatDay(item.dueOn, today), item.dueStated) : '',
+            item.owner ? `${words.owner} ${item.owner.name}` : '',
             item.responsible ? `${words.responsible} ${item.responsible}` : '',
           ]
             .filter(Boolean)
@@ -145,11 +161,26 @@ function ValueCard({ item, today }: { item: PlanItemDetail; today: string }) {
   );
 }
 
-/** "今天该到 27 个，少 6 个" */
-function paceWords({ value, expected, target, isMet }: PlanItem): string {
-  if (target === null || expected === null || value === null || isMet) return '';
-  const gap = Math.round((expected - value) * 100) / 100;
-  return words.today(formatMeasure(expected, target.unit)) + (gap > 0 ? words.short(formatMeasure(gap, target.unit)) : words.ahead);
+/** Where it is heading, or why nobody can say. */
+function Heading({ item }: { item: PlanItemDetail }) {
+  const { forecast, pace, target } = item;
+  if (!forecast || !target || item.isMet) return null;
+  return (
+    <View className="plan-item-why">
+      <CardTitle>{forecastWords.title}</CardTitle>
+      {forecast.kind === 'enough' && <View>{forecastSentence(forecast, target)}</View>}
+      {forecast.kind === 'too_little' && forecast.why !== 'over' && <View>{forecastWords.tooLittle}</View>}
+      <Small>{forecast.kind === 'enough' ? forecastWords.method(forecast.readings) : whyTooLittle(forecast, fewestReadings)}</Small>
+      {pace && pace.neededPerMonth !== null && <Small>{forecastWords.needed(formatMeasure(pace.neededPerMonth, target.unit))}</Small>}
+    </View>
+  );
+}
+
+/** "时间过了 90%，今天该到 27 个，少 6 个" */
+function standWords({ pace, target, isMet, valueUntilOn }: PlanItemDetail, today: string): string {
+  if (!pace || !target || isMet) return '';
+  const stands = paceWords.against(pace, valueUntilOn === pace.on && pace.on !== today, target.unit);
+  return pace.elapsed < 1 ? `${paceWords.elapsed(pace.elapsed)}，${stands}` : stands;
 }
 
 function CountedRow({ report, today }: { report: MilestoneReport; today: string }) {

@@ -3,8 +3,9 @@ import { View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { ApiError } from '../../../api/client';
 import { failureOf } from '../../../state/failure';
-import { usePlan } from '../../../api/plan';
+import { usePlan, usePlans } from '../../../api/plan';
 import { useRefresh } from '../../../api/refresh';
+import { TextLink } from '../../../components/button';
 import { Chips } from '../../../components/chips';
 import { SearchField } from '../../../components/form-field';
 import { Light } from '../../../components/light';
@@ -13,17 +14,19 @@ import { List } from '../../../components/row';
 import { Screen } from '../../../components/screen';
 import { Section } from '../../../components/section';
 import { EmptyScreen, ErrorScreen, LoadingScreen, StateView } from '../../../components/state-view';
-import { Gap, Small } from '../../../components/text-block';
+import { Gap, Small, Spread } from '../../../components/text-block';
 import { UpdatedAt } from '../../../components/updated-at';
 import type { Plan, PlanItem } from '../../../contract/plan';
 import { parkDay } from '../../../domain/calendar';
-import { type Light as LightName, lights } from '../../../domain/light';
+import { judgedOn, type Light as LightName, lights } from '../../../domain/light';
 import { openPage, setPageTitle, usePageParams } from '../../../platform/navigate';
 import { routes } from '../../../routes';
 import { lightWords } from '../../../text/common';
 import { formatShare } from '../../../text/format';
 import { planWords as words } from '../../../text/plan';
 import { guarded } from '../../guarded';
+import { everything, isOn, matches, moreCount, type PlanFilter } from './filter';
+import { FilterSheet } from './filter-sheet';
 import './index.scss';
 
 type Filter = LightName | 'all';
@@ -34,7 +37,10 @@ const openAtFirst = 1;
 export default guarded(PlanPage);
 
 function PlanPage() {
-  const query = usePlan();
+  const params = usePageParams();
+  const [year, setYear] = useState(Number(params.year) || undefined);
+  const query = usePlan(year);
+  const years = (usePlans().data?.items ?? []).map((one) => one.year);
   useRefresh(query);
   if (query.isPending) return <LoadingScreen />;
   if (!query.data) {
@@ -43,19 +49,31 @@ function PlanPage() {
     return <ErrorScreen {...failureOf(query.error)} onRetry={() => void query.refetch()} />;
   }
   if (query.data.items.length === 0) return <EmptyScreen title={words.emptyTitle} text={words.emptyText} />;
-  return <PlanView plan={query.data} updatedAt={query.dataUpdatedAt} />;
+  return <PlanView plan={query.data} updatedAt={query.dataUpdatedAt} years={years} onYear={setYear} />;
 }
 
-function PlanView({ plan, updatedAt }: { plan: Plan; updatedAt: number }) {
+interface PlanViewProps {
+  plan: Plan;
+  updatedAt: number;
+  /** That have a plan, latest first. */
+  years: readonly number[];
+  onYear: (year: number) => void;
+}
+
+function PlanView({ plan, updatedAt, years, onYear }: PlanViewProps) {
   const params = usePageParams();
-  const [filter, setFilter] = useState<Filter>(lights.find((light) => light === params.light) ?? 'all');
-  const [sought, setSought] = useState('');
+  const [filter, setFilter] = useState<PlanFilter>({ ...everything, light: lights.find((light) => light === params.light) ?? null });
+  const [isFiltering, setIsFiltering] = useState(false);
   const [toggled, setToggled] = useState<readonly string[]>([]);
-  const today = parkDay(new Date());
+  const today = judgedOn(plan, parkDay(new Date()));
   useEffect(() => setPageTitle(words.year(plan.year)), [plan.year]);
-  const text = sought.trim().toLowerCase();
-  const isFiltered = filter !== 'all' || text !== '';
-  const found = plan.items.filter((item) => (filter === 'all' || item.light === filter) && namesOf(item).includes(text));
+  const isFiltered = isOn(filter);
+  const found = plan.items.filter((item) => matches(item, filter));
+  const change = (part: Partial<PlanFilter>) => {
+    setFilter({ ...filter, ...part });
+    // A section that was folded by hand is shown again where something new was asked for.
+    if (part.text === undefined) setToggled([]);
+  };
   const toggle = (section: string) =>
     setToggled(toggled.includes(section) ? toggled.filter((one) => one !== section) : [...toggled, section]);
   const sections = plan.sections.flatMap(({ number, title }, index) => {
@@ -67,6 +85,19 @@ function PlanView({ plan, updatedAt }: { plan: Plan; updatedAt: number }) {
 
   return (
     <Screen>
+      {years.length > 1 && (
+        <>
+          <Chips
+            mode="exactly-one"
+            layout="line"
+            isOnPage
+            options={years.map((one) => ({ value: String(one), label: words.yearOf(one) }))}
+            selected={[String(plan.year)]}
+            onChange={([picked]) => onYear(Number(picked))}
+          />
+          <Gap />
+        </>
+      )}
       <Chips
         mode="exactly-one"
         layout="line"
@@ -76,16 +107,16 @@ function PlanView({ plan, updatedAt }: { plan: Plan; updatedAt: number }) {
           const count = plan.items.filter((item) => item.light === value).length;
           return count === 0 ? [] : { value, label: <Light state={value}>{`${lightWords[value]} ${count}`}</Light> };
         })}
-        selected={[filter]}
-        onChange={([picked]) => {
-          setFilter(picked ?? 'all');
-          setToggled([]);
-        }}
+        selected={[filter.light ?? 'all']}
+        onChange={([picked = 'all']) => change({ light: picked === 'all' ? null : picked })}
       />
       <Gap />
-      <SearchField value={sought} onChange={setSought} placeholder={words.search} />
+      <SearchField value={filter.text} onChange={(text) => change({ text })} placeholder={words.search} />
       <Gap />
-      <Small>{words.elapsed(formatShare(plan.elapsed))}</Small>
+      <Spread
+        left={<Small>{words.elapsed(formatShare(plan.elapsed))}</Small>}
+        right={<TextLink onClick={() => setIsFiltering(true)}>{words.filterOf(moreCount(filter))}</TextLink>}
+      />
       {sections.length === 0 && <StateView picture="nothing" title={words.noneFoundTitle} text={words.noneFoundText} />}
       {sections.map(({ number, title, items, isFolded }) => (
         <View key={number} className="plan-section">
@@ -104,11 +135,10 @@ function PlanView({ plan, updatedAt }: { plan: Plan; updatedAt: number }) {
         </View>
       ))}
       <UpdatedAt at={updatedAt} />
+      <FilterSheet plan={plan} filter={filter} found={found.length} isOpen={isFiltering} onChange={change} onClose={() => setIsFiltering(false)} />
     </Screen>
   );
 }
-
-const namesOf = (item: PlanItem) => [item.name, ...item.aliases].join(' ').toLowerCase();
 
 /** A folded section still tells what in it needs somebody. */
 function SectionCount({ items, isFolded }: { items: readonly PlanItem[]; isFolded: boolean }) {

@@ -230,7 +230,7 @@ function Photos({ item, progress }: { item: Item; progress: Record<string, numbe
   return <PhotoStrip photos={tiles} isSmall />;
 }
 
-const formRoutes: Record<FormName, string> = { inspection: routes.inspection, progress: routes.progress, 'safety-check': routes.safetyCheck };
+const formRoutes: Record<FormName, string> = { inspection: routes.inspection, progress: routes.progress, 'safety-check': routes.safetyCheck, 'item-record': routes.itemRecord };
 
 const isPhotoLost = ({ problem }: Item) => problem?.code === 'photo_file_lost';
 

@@ -59,7 +59,7 @@ function InspectionForm({ initial }: { initial: InspectionDraft }) {
   const handleSubmit = () => {
     const body = inspectionBody(draft, new Date(), clockOffsetMs());
     if (!body) setProblem(words.pickProjectHint);
-    else void submit({ operation: 'inspection.submit', body, photos: draft.photos, projectName: project?.name ?? '', forget });
+    else void submit({ operation: 'inspection.submit', body, photos: draft.photos, aboutName: project?.name ?? '', forget });
   };
 
   return (

@@ -9,7 +9,7 @@ import { usePageParams } from '../../../platform/navigate';
 import { reportFormWords as words } from '../../../text/report-form';
 import { emptyDraft, type ReportDraft } from './form';
 import type { FormName } from '../../../state/drafts';
-import { useOpening } from './use-draft';
+import { type Opening as OpeningState, useOpening } from './use-draft';
 
 interface OpeningProps<Draft extends ReportDraft> {
   form: FormName;
@@ -21,19 +21,37 @@ interface OpeningProps<Draft extends ReportDraft> {
 export function Opening<Draft extends ReportDraft>({ form, fresh, children }: OpeningProps<Draft>) {
   const { projectId, draftId } = usePageParams();
   const projects = useProjects();
-  const opening = useOpening<Draft>(form, { projectId, draftId }, (id) => fresh(projectId ? { ...emptyDraft(id), projectId, chosenBy: 'page' } : emptyDraft(id)));
-
-  const { ask, dialog } = useConfirm();
+  const opening = useOpening<Draft>(form, { about: projectId, aboutOf: projectOf, draftId }, (id) => fresh(projectId ? { ...emptyDraft(id), projectId, chosenBy: 'page' } : emptyDraft(id)));
 
   // A phone without a signal has its projects from the disk; only the very first reading waits for the network.
-  if (opening.phase === 'reading' || (projects.isPending && !projects.isError)) return <LoadingScreen />;
+  if (projects.isPending && !projects.isError) return <LoadingScreen />;
+  const nameOf = (draft: Draft) => projects.data?.items.find(({ id }) => id === draft.projectId)?.name ?? null;
+  return (
+    <DraftQuestion opening={opening} nameOf={nameOf}>
+      {children}
+    </DraftQuestion>
+  );
+}
+
+const projectOf = ({ projectId }: ReportDraft) => projectId;
+
+interface DraftQuestionProps<Draft extends ReportDraft> {
+  opening: OpeningState<Draft>;
+  /** What the draft is about, by name. */
+  nameOf: (draft: Draft) => string | null;
+  children: (draft: Draft) => ReactElement;
+}
+
+/** 恢复草稿？ */
+export function DraftQuestion<Draft extends ReportDraft>({ opening, nameOf, children }: DraftQuestionProps<Draft>) {
+  const { ask, dialog } = useConfirm();
+  if (opening.phase === 'reading') return <LoadingScreen />;
   if (opening.phase === 'open') return children(opening.draft);
   const { draft, savedAt } = opening.saved;
   const handleStartOver = async () => {
     const isSure = await ask({ title: words.startOverTitle, text: words.startOverText(draft.photos.length), confirmLabel: words.startOver, isDanger: true });
     if (isSure) opening.startOver();
   };
-  const project = projects.data?.items.find(({ id }) => id === draft.projectId)?.name ?? null;
   return (
     <Screen
       dock={
@@ -47,7 +65,7 @@ export function Opening<Draft extends ReportDraft>({ form, fresh, children }: Op
         />
       }
     >
-      <StateView picture="nothing" title={words.draftTitle} text={words.draftText(project, whenWords(savedAt), draft.photos.length)} />
+      <StateView picture="nothing" title={words.draftTitle} text={words.draftText(nameOf(draft), whenWords(savedAt), draft.photos.length)} />
       {dialog}
     </Screen>
   );

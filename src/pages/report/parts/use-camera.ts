@@ -28,7 +28,7 @@ export type Camera = {
 };
 
 /** What all photos of one capture share. */
-type Capture = { at: Date; place: Place; project: Project | null; itemKey: string | undefined };
+type Capture = { at: Date; place: Place; project: Pick<Project, 'id' | 'name'> | null; itemKey: string | undefined };
 
 /** Refused by ourselves, as PhotoError is by the platform. */
 class Refused extends Error {
@@ -41,7 +41,7 @@ class Refused extends Error {
  * `onPhoto` gets each photo once it is on disk. `settleProject` gets the position, read once per capture, and answers
  * whose name the watermark bears. A photo that is refused is said so, and the others of the same pick go on.
  */
-export function useCamera(draft: ReportDraft, onPhoto: (photo: DraftPhoto) => void, settleProject: (place: Place) => Project | null): Camera {
+export function useCamera(draft: ReportDraft, onPhoto: (photo: DraftPhoto) => void, settleProject: (place: Place) => Pick<Project, 'id' | 'name'> | null): Camera {
   const { files } = usePhone();
   const space = useSpace();
   const [isBusy, setIsBusy] = useState(false);

@@ -9,19 +9,21 @@ import type { ReportDraft } from './form';
 /** Several changes within this time are written once. */
 const pauseMs = 400;
 
-type Opening<Draft> =
+export type Opening<Draft> =
   | { phase: 'reading' }
   | { phase: 'found'; saved: SavedDraft<Draft>; resume: () => void; startOver: () => void }
   | { phase: 'open'; draft: Draft };
 
-type OpenedFor = {
-  /** Only a draft about this project is offered. */
-  projectId?: string;
+type OpenedFor<Draft> = {
+  /** Only a draft about this is offered: a project, or a record of an item. */
+  about?: string;
+  /** What a draft is about; the same function at each drawing. */
+  aboutOf: (draft: Draft) => string | null;
   /** The person has just asked for this one: it opens without a question. */
   draftId?: string;
 };
 
-export function useOpening<Draft extends ReportDraft>(form: FormName, { projectId, draftId }: OpenedFor, fresh: (id: string) => Draft): Opening<Draft> {
+export function useOpening<Draft extends ReportDraft>(form: FormName, { about, aboutOf, draftId }: OpenedFor<Draft>, fresh: (id: string) => Draft): Opening<Draft> {
   const phone = usePhone();
   const staffId = useSession(({ session }) => session?.staff.staff.id ?? null);
   // Whose they are, too: another person may sign in, in another tab, and is shown nothing of this one's.
@@ -33,7 +35,7 @@ export function useOpening<Draft extends ReportDraft>(form: FormName, { projectI
   useEffect(() => {
     if (!staffId) return undefined;
     let isHere = true;
-    const isWanted = (one: Draft) => (draftId ? one.id === draftId : projectId === undefined || one.projectId === projectId);
+    const isWanted = (one: Draft) => (draftId ? one.id === draftId : about === undefined || aboutOf(one) === about);
     void draftsOf(phone, staffId)
       .newest<Draft>(form, isWanted)
       .catch(() => null)
@@ -45,7 +47,7 @@ export function useOpening<Draft extends ReportDraft>(form: FormName, { projectI
     return () => {
       isHere = false;
     };
-  }, [phone, staffId, form, projectId, draftId, begin]);
+  }, [phone, staffId, form, about, aboutOf, draftId, begin]);
 
   if (staffId && open?.staffId === staffId) return { phase: 'open', draft: open.draft };
   if (!staffId || saved?.staffId !== staffId) return { phase: 'reading' };

@@ -1,7 +1,9 @@
 // From a filled form to the queue: the contract's own schema first, then the disk, and only then 已保存.
 import { useEffect, useState } from 'react';
+import { toPath } from '../../../api/client';
 import { operations } from '../../../contract/operations';
 import { parkDay } from '../../../domain/calendar';
+import type { ItemRecordKind } from '../../../domain/item-record';
 import { PhotoLost } from '../../../outbox/outbox';
 import { AlreadyQueued } from '../../../outbox/store';
 import { showToast } from '../../../platform/feedback';
@@ -14,14 +16,17 @@ import { usePhone } from '../../../state/phone';
 import { invalidText, reportFormWords as words } from '../../../text/report-form';
 import type { DraftPhoto, ReportDraft } from './form';
 
-type FormOperation = 'inspection.submit' | 'progress.submit' | 'safetyCheck.submit';
+type FormOperation = 'inspection.submit' | 'milestone.report' | 'progress.submit' | 'safetyCheck.submit' | `${Exclude<ItemRecordKind, 'naming'>}.submit`;
 
 type Submission = {
   operation: FormOperation;
   /** Exactly what is sent. */
-  body: { id: string; projectId: string };
+  body: { id: string; projectId?: string };
   photos: readonly DraftPhoto[];
-  projectName: string;
+  /** The project, or the item of the plan. */
+  aboutName: string;
+  /** Of the path's `:id`. */
+  params?: { id: string };
   /** Removes the draft; its files are the queue's from now on. */
   forget: () => Promise<void>;
 };
@@ -34,7 +39,7 @@ export function useSubmit(form: FormName, draft: ReportDraft) {
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => setProblem(null), [draft]);
 
-  const submit = async ({ operation, body, photos, projectName, forget }: Submission): Promise<void> => {
+  const submit = async ({ operation, body, photos, aboutName, params, forget }: Submission): Promise<void> => {
     if (isBusy) return;
     const parsed = operations[operation].request.safeParse(body);
     if (!parsed.success) {
@@ -47,10 +52,10 @@ export function useSubmit(form: FormName, draft: ReportDraft) {
       await enqueue({
         id: body.id,
         operation,
-        path: operations[operation].path,
+        path: toPath(operations[operation].path, params),
         body: JSON.stringify(body),
         lane: body.id,
-        label: { project: projectName, on: parkDay(new Date()) },
+        label: { project: aboutName, on: parkDay(new Date()) },
         draft: { form, text: JSON.stringify(draft) },
         photos: photos.map(({ ordinal, sha256, bytes, thumb, fileKey, thumbKey }, index) => ({ ordinal: ordinal ?? index + 1, sha256, bytes, thumb, fileKey, thumbKey })),
       });
@@ -62,7 +67,7 @@ export function useSubmit(form: FormName, draft: ReportDraft) {
     }
     // What follows may fail without harm: the report is on disk.
     await forget().catch(() => undefined);
-    await settings.change({ lastProjectId: body.projectId });
+    if (body.projectId) await settings.change({ lastProjectId: body.projectId });
     await goBack(routes.today);
     // After the move: a change of page takes a toast away.
     showToast(words.saved, 'success');

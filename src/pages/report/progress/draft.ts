@@ -1,4 +1,5 @@
 // 上报进度 as plain data. It begins with what was reported last, so that only what changed is touched. Pure.
+import type { ReportMilestoneRequest } from '../../../contract/milestone';
 import type { SubmitProgressRequest } from '../../../contract/progress';
 import type { Project } from '../../../contract/project';
 import type { Rung } from '../../../domain/milestone';
@@ -90,7 +91,7 @@ function prefill(draft: ProgressDraft, { id, progress }: Project, by: ChosenBy):
 
 export const hasContent = (draft: ProgressDraft) => draft.isTouched;
 
-export type ProgressProblem = 'project' | 'percent_reason' | 'amount' | 'photo';
+export type ProgressProblem = 'project' | 'rung' | 'percent_reason' | 'amount' | 'photo';
 
 /** What still keeps it from being sent, the first thing first; null when nothing does. */
 export function missingOf(draft: ProgressDraft, previousPercent: number | null): ProgressProblem | null {
@@ -98,6 +99,17 @@ export function missingOf(draft: ProgressDraft, previousPercent: number | null):
   if (previousPercent !== null && draft.percent < previousPercent && draft.percentReason.trim() === '') return 'percent_reason';
   if (draft.investmentYuan === 'invalid' || draft.milestone?.agreedInvestmentYuan === 'invalid') return 'amount';
   return draft.milestone && draft.photos.length === 0 ? 'photo' : null;
+}
+
+/** The office reports milestones, and no progress: that is for whoever is on site. */
+export function missingOfMilestone(draft: ProgressDraft): ProgressProblem | null {
+  return draft.projectId && !draft.milestone ? 'rung' : missingOf({ ...draft, investmentYuan: null }, null);
+}
+
+/** Call only when nothing is missing. */
+export function milestoneBody(draft: ProgressDraft, now: Date, clockOffsetMs?: number): ReportMilestoneRequest {
+  const { milestone, percent: _percent, problems: _problems, ...body } = progressBody({ ...draft, investmentYuan: null, problems: [] }, null, now, clockOffsetMs);
+  return { ...body, ...milestone! };
 }
 
 /** Call only when nothing is missing. */

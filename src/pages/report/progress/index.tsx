@@ -1,6 +1,6 @@
 /** 上报进度. Works offline: the report and its photos wait in the queue. */
 import { useCallback, useEffect, useReducer } from 'react';
-import { useProjects } from '../../../api/project';
+import { useProject, useProjects } from '../../../api/project';
 import { AmountField } from '../../../components/amount-field';
 import { Button, TextLink } from '../../../components/button';
 import { Card, CardTitle } from '../../../components/card';
@@ -14,8 +14,9 @@ import { Gap } from '../../../components/text-block';
 import { parkDay } from '../../../domain/calendar';
 import { rungs } from '../../../domain/milestone';
 import { maxPhotosPerReport, problemKinds } from '../../../domain/submission';
-import { usePageParams } from '../../../platform/navigate';
+import { setPageTitle, usePageParams } from '../../../platform/navigate';
 import { usePhone } from '../../../state/phone';
+import { useSession } from '../../../state/session';
 import { formatAmount } from '../../../text/amount';
 import { formatDay } from '../../../text/format';
 import { rungWords } from '../../../text/milestone';
@@ -31,7 +32,7 @@ import { useDraftSaving } from '../parts/use-draft';
 import { useProjectChoice } from '../parts/use-project-choice';
 import { useSubmit } from '../parts/use-submit';
 import { guarded } from '../../guarded';
-import { hasContent, missingOf, type ProgressDraft, type ProgressProblem, progressBody, reduceProgress, toProgress } from './draft';
+import { hasContent, milestoneBody, missingOf, missingOfMilestone, type ProgressDraft, type ProgressProblem, progressBody, reduceProgress, toProgress } from './draft';
 import { LadderField } from './ladder-field';
 
 const problemOptions = problemKinds.map((kind) => ({ value: kind, label: problemKindWords[kind] }));
@@ -72,12 +73,26 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
   const today = parkDay(new Date());
   const previous = project?.progress ?? null;
 
+  const isOffice = useSession(({ session }) => session?.staff.staff.role === 'office');
+  const slots = useProject(project?.id ?? '').data?.milestones;
+  useEffect(() => {
+    if (isOffice) setPageTitle(words.milestoneTitle);
+  }, [isOffice]);
+
+  const reportMilestone = () => {
+    const missing = missingOfMilestone(draft);
+    const slot = slots?.find(({ rung }) => rung === draft.milestone?.rung);
+    if (missing) setProblem(missingText(missing, draft));
+    else if (!slot) setProblem(words.noSlot);
+    else void submit({ operation: 'milestone.report', params: { id: slot.id }, body: milestoneBody(draft, new Date(), clockOffsetMs()), photos: draft.photos, aboutName: project?.name ?? '', forget });
+  };
   const handleSubmit = () => {
     const missing = missingOf(draft, previous?.percent ?? null);
-    if (missing) setProblem(missingText(missing, draft));
+    if (isOffice) reportMilestone();
+    else if (missing) setProblem(missingText(missing, draft));
     else {
       const body = progressBody(draft, previous?.percent ?? null, new Date(), clockOffsetMs());
-      void submit({ operation: 'progress.submit', body, photos: draft.photos, projectName: project?.name ?? '', forget });
+      void submit({ operation: 'progress.submit', body, photos: draft.photos, aboutName: project?.name ?? '', forget });
     }
   };
 
@@ -87,7 +102,7 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
         <>
           {problem && <NoticeBar tone="red">{problem}</NoticeBar>}
           <Button isBusy={isBusy} isDisabled={camera.isBusy} onClick={handleSubmit}>
-            {words.submit}
+            {isOffice ? words.submitMilestone : words.submit}
           </Button>
         </>
       }
@@ -100,43 +115,51 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
         at={at}
         photos={draft.photos}
         icon="site"
-        note={previous ? words.prefilled(formatDay(parkDay(previous.reportedAt), today)) : words.firstReport}
+        note={isOffice ? undefined : previous ? words.prefilled(formatDay(parkDay(previous.reportedAt), today)) : words.firstReport}
         onPick={(picked) => dispatch({ type: 'project', project: picked, by: 'person' })}
       />
+      {!isOffice && (
+        <Card>
+          <CardTitle right={previous && <Tag tone="primary">{words.changed(draft.percent - previous.percent)}</Tag>}>{words.percent}</CardTitle>
+          <Gap size={2} />
+          <PercentField
+            value={draft.percent}
+            onChange={(percent) => dispatch({ type: 'percent', percent })}
+            previous={previous?.percent}
+            previousLabel={previous ? words.previous(previous.percent) : undefined}
+          />
+          {previous && draft.percent < previous.percent && (
+            <>
+              <Gap />
+              <FormField title={words.percentReason}>
+                <TextAreaField value={draft.percentReason} placeholder={words.percentReasonPlaceholder} onChange={(text) => dispatch({ type: 'percentReason', text })} />
+              </FormField>
+            </>
+          )}
+        </Card>
+      )}
+      {project && <LadderField project={project} milestone={draft.milestone} dispatch={dispatch} />}
+      {!isOffice && (
+        <Card>
+          <FormField
+            title={words.investment}
+            right={project?.totalInvestmentYuan ? words.total(formatAmount(project.totalInvestmentYuan)) : undefined}
+            note={investmentNote(draft.investmentYuan, previous?.investmentToDateYuan ?? null)}
+            error={draft.investmentYuan === 'invalid' ? words.badAmount : null}
+          >
+            <AmountField key={draft.projectId} yuan={draft.investmentYuan === 'invalid' ? null : draft.investmentYuan} onChange={(yuan) => dispatch({ type: 'investment', yuan })} />
+          </FormField>
+        </Card>
+      )}
       <Card>
-        <CardTitle right={previous && <Tag tone="primary">{words.changed(draft.percent - previous.percent)}</Tag>}>{words.percent}</CardTitle>
-        <Gap size={2} />
-        <PercentField
-          value={draft.percent}
-          onChange={(percent) => dispatch({ type: 'percent', percent })}
-          previous={previous?.percent}
-          previousLabel={previous ? words.previous(previous.percent) : undefined}
-        />
-        {previous && draft.percent < previous.percent && (
+        {!isOffice && (
           <>
-            <Gap />
-            <FormField title={words.percentReason}>
-              <TextAreaField value={draft.percentReason} placeholder={words.percentReasonPlaceholder} onChange={(text) => dispatch({ type: 'percentReason', text })} />
-            </FormField>
+            <CardTitle hint={words.problemsHint}>{words.problems}</CardTitle>
+            <Gap size={2} />
+            <Chips layout="grid" options={problemOptions} selected={draft.problems} onChange={(problems) => dispatch({ type: 'problems', problems })} />
+            <Gap size={2} />
           </>
         )}
-      </Card>
-      {project && <LadderField project={project} milestone={draft.milestone} dispatch={dispatch} />}
-      <Card>
-        <FormField
-          title={words.investment}
-          right={project?.totalInvestmentYuan ? words.total(formatAmount(project.totalInvestmentYuan)) : undefined}
-          note={investmentNote(draft.investmentYuan, previous?.investmentToDateYuan ?? null)}
-          error={draft.investmentYuan === 'invalid' ? words.badAmount : null}
-        >
-          <AmountField key={draft.projectId} yuan={draft.investmentYuan === 'invalid' ? null : draft.investmentYuan} onChange={(yuan) => dispatch({ type: 'investment', yuan })} />
-        </FormField>
-      </Card>
-      <Card>
-        <CardTitle hint={words.problemsHint}>{words.problems}</CardTitle>
-        <Gap size={2} />
-        <Chips layout="grid" options={problemOptions} selected={draft.problems} onChange={(problems) => dispatch({ type: 'problems', problems })} />
-        <Gap size={2} />
         <TextAreaField
           value={draft.note}
           placeholder={draft.problems.length > 0 ? words.problemPlaceholder : words.notePlaceholder}
@@ -169,6 +192,8 @@ function missingText(missing: ProgressProblem, { milestone }: ProgressDraft): st
   switch (missing) {
     case 'project':
       return reportFormWords.pickProjectHint;
+    case 'rung':
+      return words.rungMissing;
     case 'percent_reason':
       return words.percentReasonMissing;
     case 'amount':

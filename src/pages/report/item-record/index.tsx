@@ -1,0 +1,221 @@
+/** 填报、成果、事故、办结、说明: what is recorded about a plan item. Works offline once its page was opened with a signal. */
+import { Picker, View } from '@tarojs/components';
+import { useCallback, useEffect, useReducer } from 'react';
+import { usePlanItem } from '../../../api/plan';
+import { Button, TextLink } from '../../../components/button';
+import { Card, CardTitle } from '../../../components/card';
+import { DateField } from '../../../components/date-field';
+import { FormField, InputField, TextAreaField } from '../../../components/form-field';
+import { NoticeBar } from '../../../components/notice-bar';
+import { List, Row } from '../../../components/row';
+import { Screen } from '../../../components/screen';
+import { EmptyScreen, ErrorScreen, LoadingScreen } from '../../../components/state-view';
+import { Gap, Headline, Small } from '../../../components/text-block';
+import type { PlanItemDetail } from '../../../contract/plan';
+import { monthOf, monthsOf, parkDay } from '../../../domain/calendar';
+import { kindFor } from '../../../domain/item-record';
+import { accumulates, isShare } from '../../../domain/measure';
+import { maxPhotosPerReport } from '../../../domain/submission';
+import { setPageTitle, usePageParams } from '../../../platform/navigate';
+import { failureOf } from '../../../state/failure';
+import { usePhone } from '../../../state/phone';
+import { formatDay, formatValue } from '../../../text/format';
+import { itemRecordWords as words } from '../../../text/item-record';
+import { reportFormWords } from '../../../text/report-form';
+import { guarded } from '../../guarded';
+import { emptyDraft, type DraftPhoto } from '../parts/form';
+import { DraftQuestion } from '../parts/opening';
+import { PhotoField } from '../parts/photo-field';
+import { useCamera } from '../parts/use-camera';
+import { useDraftSaving, useOpening } from '../parts/use-draft';
+import { useSubmit } from '../parts/use-submit';
+import { hasContent, hasField, type ItemRecordDraft, missingOf, operationOf, readFigure, type RecordKind, recordBody, reduceItemRecord } from './draft';
+
+export default guarded(ItemRecordPage);
+
+const aboutOf = ({ kind, itemId }: ItemRecordDraft) => `${kind} ${itemId}`;
+const recordKinds: readonly RecordKind[] = ['reading', 'achievement', 'incident', 'completion', 'note'];
+
+function ItemRecordPage() {
+  const { itemId = '', draftId, ...params } = usePageParams();
+  const opening = useOpening<ItemRecordDraft>('item-record', { about: draftId ? undefined : `${params.kind} ${itemId}`, aboutOf, draftId }, (id) => ({
+    ...emptyDraft(id),
+    kind: recordKinds.find((kind) => kind === params.kind) ?? 'note',
+    itemId,
+    itemName: '',
+    isRatio: false,
+    month: params.month ?? '',
+    value: '',
+    numerator: '',
+    denominator: '',
+    source: '',
+    title: '',
+    occurredOn: parkDay(new Date()),
+    note: '',
+    corrects: params.corrects ?? null,
+  }));
+  return (
+    <DraftQuestion opening={opening} nameOf={({ itemName }) => itemName || null}>
+      {(draft) => <ItemOf key={draft.id} draft={draft} />}
+    </DraftQuestion>
+  );
+}
+
+/** What the form has to know of its item comes first: its unit, its months, what was said last. */
+function ItemOf({ draft }: { draft: ItemRecordDraft }) {
+  const query = usePlanItem(draft.itemId);
+  if (query.isPending) return <LoadingScreen />;
+  if (!query.data) return <ErrorScreen {...failureOf(query.error)} onRetry={() => void query.refetch()} />;
+  const item = query.data;
+  const isFitting = draft.kind === 'note' || kindFor({ type: item.measureType }) === draft.kind;
+  if (!isFitting) return <EmptyScreen title={words.wrongItem} />;
+  return <ItemRecordForm initial={draft.itemName ? draft : prefilled(draft, item)} item={item} />;
+}
+
+/** The month to be reported is the last one that is over; the source is where the last figure came from. */
+function prefilled(draft: ItemRecordDraft, item: PlanItemDetail): ItemRecordDraft {
+  const months = monthsToReport(item);
+  const last = item.records.find(({ kind, isLive }) => kind === 'reading' && isLive);
+  const mended = item.records.find(({ id }) => id === draft.corrects);
+  const current = monthOf(parkDay(new Date()));
+  return {
+    ...draft,
+    itemName: item.name,
+    isRatio: item.measureType === 'ratio',
+    month: mended?.month ?? (months.includes(draft.month) ? draft.month : ([...months].reverse().find((month) => month < current) ?? months.at(-1) ?? current)),
+    source: mended?.source ?? last?.source ?? '',
+    title: mended?.title ?? '',
+    note: mended?.note ?? '',
+    occurredOn: mended?.occurredOn ?? draft.occurredOn,
+    value: mended?.value === null || mended?.value === undefined ? '' : String(mended.value),
+    numerator: mended?.numerator ? String(mended.numerator) : '',
+    denominator: mended?.denominator ? String(mended.denominator) : '',
+  };
+}
+
+/** Months of the plan that have begun. */
+const monthsToReport = ({ plan }: PlanItemDetail): string[] => {
+  const today = parkDay(new Date());
+  return monthsOf(plan.startsOn, plan.endsOn < today ? plan.endsOn : today);
+};
+
+function ItemRecordForm({ initial, item }: { initial: ItemRecordDraft; item: PlanItemDetail }) {
+  const [draft, dispatch] = useReducer(reduceItemRecord, initial);
+  const { clockOffsetMs } = usePhone();
+  const { forget, isFailing } = useDraftSaving('item-record', draft, hasContent(draft));
+  const { submit, isBusy, problem, setProblem } = useSubmit('item-record', draft);
+  const addPhoto = useCallback((photo: DraftPhoto) => dispatch({ type: 'photoAdded', photo }), []);
+  const about = useCallback(() => ({ id: item.id, name: item.name }), [item.id, item.name]);
+  const camera = useCamera(draft, addPhoto, about);
+  const room = maxPhotosPerReport - draft.photos.length;
+  const { kind } = draft;
+  useEffect(() => setPageTitle(words.formTitle[kind]), [kind]);
+  const type = (field: Parameters<typeof hasField>[1]) => (text: string) => dispatch({ type: 'text', field, text });
+
+  const handleSubmit = () => {
+    const missing = missingOf(draft);
+    if (missing) setProblem(words.problems[missing]);
+    else void submit({ operation: operationOf(kind), body: recordBody(draft, new Date(), clockOffsetMs()), photos: draft.photos, aboutName: item.name, forget });
+  };
+
+  return (
+    <Screen
+      dock={
+        <>
+          {problem && <NoticeBar tone="red">{problem}</NoticeBar>}
+          <Button isBusy={isBusy} isDisabled={camera.isBusy} onClick={handleSubmit}>
+            {words.submit[kind]}
+          </Button>
+        </>
+      }
+      dockNote={isFailing ? reportFormWords.draftFails : words.after[kind]}
+    >
+      <Headline>{item.name}</Headline>
+      <Gap />
+      {draft.corrects && <NoticeBar icon="info">{words.correcting}</NoticeBar>}
+      {kind === 'reading' && <FigureFields draft={draft} item={item} type={type} />}
+      {hasField(draft, 'title') && kind !== 'reading' && kind !== 'completion' && kind !== 'note' && (
+        <Card>
+          <FormField title={words.title[kind]}>
+            <InputField value={draft.title} placeholder={words.titlePlaceholder[kind]} maxLength={100} onChange={type('title')} />
+          </FormField>
+        </Card>
+      )}
+      {hasField(draft, 'occurredOn') && (
+        <List>
+          <DateField
+            title={words.occurredOn}
+            value={draft.occurredOn}
+            display={draft.occurredOn ? formatDay(draft.occurredOn, parkDay(new Date())) : words.pickDay}
+            max={parkDay(new Date())}
+            onChange={type('occurredOn')}
+          />
+        </List>
+      )}
+      <Card>
+        <FormField title={words.note}>
+          <TextAreaField value={draft.note} maxLength={900} placeholder={words.notePlaceholder[kind]} onChange={type('note')} />
+        </FormField>
+      </Card>
+      <Card>
+        <CardTitle
+          hint={reportFormWords.photoCount(draft.photos.length, maxPhotosPerReport)}
+          right={room > 0 && <TextLink onClick={() => void camera.take('album', room)}>{reportFormWords.fromAlbum}</TextLink>}
+        >
+          {words.evidence}
+        </CardTitle>
+        <Small>{words.evidenceHint}</Small>
+        <Gap size={2} />
+        <PhotoField photos={draft.photos} project={null} max={maxPhotosPerReport} columns={4} camera={camera} onAdd={() => void camera.take('camera', room)} onRemove={(fileKey) => dispatch({ type: 'photoRemoved', fileKey })} />
+      </Card>
+    </Screen>
+  );
+}
+
+interface FigureFieldsProps {
+  draft: ItemRecordDraft;
+  item: PlanItemDetail;
+  type: (field: Parameters<typeof hasField>[1]) => (text: string) => void;
+}
+
+function FigureFields({ draft, item, type }: FigureFieldsProps) {
+  const months = monthsToReport(item);
+  const measure = { type: item.measureType } as const;
+  const unit = item.target?.unit ?? null;
+  const last = item.records.find(({ kind, amount }) => kind === 'reading' && amount !== null);
+  const [numerator, denominator] = [readFigure(draft.numerator), readFigure(draft.denominator)];
+  const isCumulative = item.measureType === 'reported' && accumulates({ type: 'reported' }, unit);
+  return (
+    <>
+      <List>
+        <Picker mode="selector" range={months.map(words.monthOption)} value={months.indexOf(draft.month)} onChange={({ detail }) => type('month')(months[Number(detail.value)] ?? draft.month)}>
+          <View>
+            <Row title={words.month} note={isCumulative ? words.monthNote : words.monthNoteLatest} right={draft.month && words.monthOption(draft.month)} hasChevron />
+          </View>
+        </Picker>
+      </List>
+      <Card>
+        {draft.isRatio ? (
+          <>
+            <FormField title={item.ratio?.numerator ?? words.numerator}>
+              <InputField value={draft.numerator} keyboard="digit" maxLength={20} onChange={type('numerator')} />
+            </FormField>
+            <FormField
+              title={item.ratio?.denominator ?? words.denominator}
+              note={numerator !== null && denominator ? words.quotient(formatValue(numerator / denominator, null, true)) : undefined}
+            >
+              <InputField value={draft.denominator} keyboard="digit" maxLength={20} onChange={type('denominator')} />
+            </FormField>
+          </>
+        ) : (
+          <FormField title={words.value} note={last?.month ? words.last(last.month, formatValue(last.value ?? 0, unit, isShare(measure))) : words.noLast}>
+            <InputField value={draft.value} keyboard={unit === '%' ? 'text' : 'digit'} maxLength={20} suffix={unit ?? undefined} onChange={type('value')} />
+          </FormField>
+        )}
+        <FormField title={words.source}>
+          <InputField value={draft.source} placeholder={words.sourcePlaceholder} maxLength={200} onChange={type('source')} />
+        </FormField>
+      </Card>
+    </>
+  );
+}
