@@ -14,7 +14,7 @@ import { openTarget } from './database';
 const shown = 20;
 const progressMs = 5000;
 
-type Totals = { park: string; digests: number; records: number; answers: number; photos: number };
+type Totals = { park: string; digests: number; plans: number; records: number; answers: number; photos: number };
 type ParkProof = { totals: Totals; misfits: Misfit[]; heads: { number: number; on: string; head: string }[] };
 
 async function checkPark(deps: Dependencies, parkId: string): Promise<ParkProof> {
@@ -60,8 +60,8 @@ async function verify(deps: Dependencies, head: string | null): Promise<boolean>
     for (const { line } of others.slice(0, shown - 1)) console.log(words.other(line));
     if (all.length > shown) console.log(words.more(all.length - shown));
   } else {
-    const sum = (key: 'digests' | 'records' | 'answers' | 'photos') => proofs.reduce((total, { totals }) => total + totals[key], 0);
-    const totals = { digests: sum('digests'), records: sum('records'), answers: sum('answers'), photos: sum('photos') };
+    const sum = (key: 'digests' | 'plans' | 'records' | 'answers' | 'photos') => proofs.reduce((total, { totals }) => total + totals[key], 0);
+    const totals = { digests: sum('digests'), plans: sum('plans'), records: sum('records'), answers: sum('answers'), photos: sum('photos') };
     console.log(words.fits(totals, ((performance.now() - start) / 1000).toFixed(1)));
   }
   return !first && (head === null || holdsHead(proofs, head, today));

@@ -31,6 +31,7 @@ export const routes = {
   digestPicture: '/pages/leader/digest-picture/index',
   plan: '/pages/leader/plan/index',
   planItem: '/pages/leader/plan-item/index',
+  documents: '/pages/leader/documents/index',
 
   readings: '/pages/office/readings/index',
   naming: '/pages/office/naming/index',

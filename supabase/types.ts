@@ -308,6 +308,7 @@ export type Database = {
           digest_id: string | null
           hazard_id: string | null
           id: number
+          import_id: string | null
           kind: string
           made_at: string
           milestone_id: string | null
@@ -324,6 +325,7 @@ export type Database = {
           digest_id?: string | null
           hazard_id?: string | null
           id?: never
+          import_id?: string | null
           kind: string
           made_at?: string
           milestone_id?: string | null
@@ -340,6 +342,7 @@ export type Database = {
           digest_id?: string | null
           hazard_id?: string | null
           id?: never
+          import_id?: string | null
           kind?: string
           made_at?: string
           milestone_id?: string | null
@@ -996,6 +999,7 @@ export type Database = {
       }
       item_records: {
         Row: {
+          awaits_review: boolean
           denominator: number | null
           is_live: boolean
           item_id: string
@@ -1013,6 +1017,7 @@ export type Database = {
           value: number | null
         }
         Insert: {
+          awaits_review: boolean
           denominator?: number | null
           is_live?: boolean
           item_id: string
@@ -1030,6 +1035,7 @@ export type Database = {
           value?: number | null
         }
         Update: {
+          awaits_review?: boolean
           denominator?: number | null
           is_live?: boolean
           item_id?: string

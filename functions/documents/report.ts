@@ -2,7 +2,7 @@
 // words are in src/text, and what they say was settled by src/domain.
 import fs from 'node:fs/promises';
 import {
-  AlignmentType, BorderStyle, Document, ExternalHyperlink, Footer, HeadingLevel, ImageRun, LevelFormat, Packer, PageNumber, Paragraph, ShadingType,
+  AlignmentType, BorderStyle, Document, ExternalHyperlink, Footer, HeadingLevel, ImageRun, LevelFormat, LineRuleType, Packer, PageNumber, Paragraph, ShadingType,
   Table, TableCell, TableRow, TextRun, VerticalAlign, WidthType, type FileChild, type ParagraphChild,
 } from 'docx';
 import { imageSize } from 'image-size';
@@ -209,7 +209,7 @@ function pictureTable(pictures: readonly Picture[], links: Links): Table {
         width: { size: width, type: WidthType.DXA },
         margins: { top: 60, bottom: 60, left: 60, right: 60 },
         children: [
-          new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, children: [new ImageRun({ type: 'jpg', data: picture.bytes, transformation: sizeOf(picture.bytes) })] }),
+          new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, spacing: { line: 240, lineRule: LineRuleType.AUTO }, children: [new ImageRun({ type: 'jpg', data: picture.bytes, transformation: sizeOf(picture.bytes) })] }),
           new Paragraph({
             alignment: AlignmentType.CENTER,
             children: [
@@ -248,7 +248,7 @@ async function write(target: string, frame: ReportFrame, title: string, children
     creator: withoutControls(frame.park),
     title: withoutControls(title),
     description: frame.code,
-    styles: { default: { document: { run: { font: body, size: 22 }, paragraph: { spacing: { line: 300 } } } } },
+    styles: { default: { document: { run: { font: body, size: 22 }, paragraph: { spacing: { line: 300, lineRule: LineRuleType.AUTO } } } } },
     numbering: { config: [{ reference: 'points', levels: [{ level: 0, format: LevelFormat.BULLET, text: '•', alignment: AlignmentType.LEFT, style: { paragraph: { indent: { left: 420, hanging: 240 } } } }] }] },
     sections: [{ properties: { page: { size: { width: 11906, height: 16838 }, margin: { top: margin, bottom: margin, left: margin, right: margin } } }, footers: { default: footer }, children }],
   });

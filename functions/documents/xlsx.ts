@@ -1,12 +1,12 @@
 // A workbook written row by row to disk: memory is that of a page of rows, whatever the length of the sheets. exceljs was
 // the plan; it is no longer kept (4.4.0 of 2023) and adds 3.3 MB to a function that may have 4. The tests open what is
-// written here with it.
+// written here with it. The archive is yazl's.
 //
 // Texts go through the table of shared strings, which every viewer on a phone reads; inline ones are shown empty by some.
 // A text is a text whatever it begins with: no cell here is ever a formula.
 import path from 'node:path';
 import { withoutControls } from './xml-text';
-import { joinZip, newEntry, type ZipEntry } from './zip';
+import { joinParts, newPart, type Part, type PartWriter } from './zip';
 
 /** Excel's own limits. What goes beyond continues on a sheet of its own. */
 export const excelLimits = { rows: 1_048_576, links: 65_530, cellText: 32_767, sheetName: 31 };
@@ -48,6 +48,10 @@ const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const packageRelations = 'http://schemas.openxmlformats.org/package/2006/relationships';
 
+/** A4, as wide as the page and as long as it takes. */
+const pageSetup = (orientation: 'portrait' | 'landscape') =>
+  `<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="${orientation}" fitToHeight="0"/>`;
+
 /** Excel reads `_x0041_` as a letter, so such a text is escaped. */
 const escapeXml = (text: string): string =>
   withoutControls(text).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
@@ -80,10 +84,10 @@ class SharedStrings {
   private readonly known = new Map<string, number>();
   private unique = 0;
   private used = 0;
-  private readonly entry: ZipEntry;
+  private readonly entry: PartWriter;
 
   constructor(folder: string) {
-    this.entry = newEntry(folder, 'xl/sharedStrings.xml');
+    this.entry = newPart(folder, 'xl/sharedStrings.xml');
   }
 
   async start(): Promise<void> {
@@ -109,7 +113,7 @@ class SharedStrings {
 
 const isLink = (cell: Cell): cell is { text: string; url: string } => typeof cell === 'object' && cell !== null && 'url' in cell;
 
-type Written = { title: string; entries: Awaited<ReturnType<ZipEntry['end']>>[]; range: string | null };
+type Written = { title: string; entries: Part[]; range: string | null };
 
 /** `folder` is an empty one of its own: the caller removes it. */
 export async function createWorkbook(folder: string): Promise<Workbook> {
@@ -134,18 +138,18 @@ export async function createWorkbook(folder: string): Promise<Workbook> {
   function addSheet(name: string, columns: readonly Column[]): Sheet {
     let part = 0;
     /** Addresses go to disk as they come; only the places wait for the end of the sheet. */
-    let open: { entry: ZipEntry; rels: ZipEntry; rows: number; links: string[] } | null = null;
+    let open: { entry: PartWriter; rels: PartWriter; rows: number; links: string[] } | null = null;
 
     async function start() {
       part += 1;
-      const entry = newEntry(folder, `xl/worksheets/sheet${sheets.length + 1}.xml`);
+      const entry = newPart(folder, `xl/worksheets/sheet${sheets.length + 1}.xml`);
       const widths = columns.map(({ width }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`).join('');
       await entry.write(
         `${head}<worksheet xmlns="${main}" xmlns:r="${relations}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${widths}</cols><sheetData>`,
       );
       const titles = await Promise.all(columns.map(async ({ title }, index) => `<c r="${columnName(index)}1" s="${styles.header}" t="s"><v>${await strings.indexOf(title)}</v></c>`));
       await entry.write(`<row r="1" ht="20" customHeight="1">${titles.join('')}</row>`);
-      const rels = newEntry(folder, `xl/worksheets/_rels/sheet${sheets.length + 1}.xml.rels`);
+      const rels = newPart(folder, `xl/worksheets/_rels/sheet${sheets.length + 1}.xml.rels`);
       await rels.write(`${head}<Relationships xmlns="${packageRelations}">`);
       open = { entry, rels, rows: 1, links: [] };
       return open;
@@ -162,7 +166,7 @@ export async function createWorkbook(folder: string): Promise<Workbook> {
         for (const [index, place] of links.entries()) await entry.write(`<hyperlink ref="${place}" r:id="rId${index + 1}"/>`);
         await entry.write('</hyperlinks>');
       }
-      await entry.write('<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>');
+      await entry.write(`${pageSetup('landscape')}</worksheet>`);
       await rels.write('</Relationships>');
       const written: Written = { title: sheetTitle(name, part), entries: [await entry.end(), await rels.end()], range };
       sheets.push(written);
@@ -197,15 +201,15 @@ export async function createWorkbook(folder: string): Promise<Workbook> {
   }
 
   async function addCover(name: string, title: string, rows: readonly (readonly [string, Cell])[]): Promise<void> {
-    const entry = newEntry(folder, `xl/worksheets/sheet${sheets.length + 1}.xml`);
+    const entry = newPart(folder, `xl/worksheets/sheet${sheets.length + 1}.xml`);
     await entry.write(
-      `${head}<worksheet xmlns="${main}"><sheetViews><sheetView showGridLines="0" workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="18"/><cols><col min="1" max="1" width="18" customWidth="1"/><col min="2" max="2" width="60" customWidth="1"/></cols><sheetData><row r="1" ht="28" customHeight="1"><c r="A1" s="${styles.title}" t="s"><v>${await strings.indexOf(title)}</v></c></row>`,
+      `${head}<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView showGridLines="0" workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="18"/><cols><col min="1" max="1" width="18" customWidth="1"/><col min="2" max="2" width="60" customWidth="1"/></cols><sheetData><row r="1" ht="28" customHeight="1"><c r="A1" s="${styles.title}" t="s"><v>${await strings.indexOf(title)}</v></c></row>`,
     );
     for (const [index, [label, value]] of rows.entries()) {
       const labelXml = label ? `<c r="A${index + 2}" s="${styles.label}" t="s"><v>${await strings.indexOf(label)}</v></c>` : '';
       await entry.write(`<row r="${index + 2}">${labelXml}${await cellXml(`B${index + 2}`, 'text', value)}</row>`);
     }
-    await entry.write('</sheetData></worksheet>');
+    await entry.write(`</sheetData>${pageSetup('portrait')}</worksheet>`);
     sheets.push({ title: sheetTitle(name, 1), entries: [await entry.end()], range: null });
   }
 
@@ -214,7 +218,7 @@ export async function createWorkbook(folder: string): Promise<Workbook> {
     const numbered = sheets.map((sheet, index) => ({ ...sheet, number: index + 1 }));
     const shown = [...numbered.filter(({ range }) => range === null), ...numbered.filter(({ range }) => range !== null)];
     const whole = async (name: string, xml: string) => {
-      const entry = newEntry(folder, name);
+      const entry = newPart(folder, name);
       await entry.write(head + xml);
       return entry.end();
     };
@@ -245,7 +249,7 @@ export async function createWorkbook(folder: string): Promise<Workbook> {
       await strings.end(),
       ...shown.flatMap((sheet) => sheet.entries),
     ];
-    await joinZip(path.resolve(target), entries);
+    await joinParts(path.resolve(target), entries);
   }
 
   return { addSheet, addCover, finish };

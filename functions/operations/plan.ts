@@ -30,7 +30,7 @@ type DetailRow = PlanItemRow &
     projectNames: Record<string, string>;
   };
 
-/** The board as the caller may read it; without a year that of the plan in force. Throws plan_not_found. */
+/** The board of a year, without one that of the present, as the caller may read it. Throws plan_not_found. */
 export async function readPlan({ call, now }: Pick<Context<'plan.read'>, 'call' | 'now'>, year?: number): Promise<Plan> {
   const row = (await call('read_plan', year === undefined ? {} : { p_year: year })) as PlanRow;
   const today = judgedOn(row, parkDay(now));
@@ -49,7 +49,7 @@ export async function readPlan({ call, now }: Pick<Context<'plan.read'>, 'call' 
 export const planHandlers: Handlers = {
   'plan.list': async (_deps, { call }) => (await call('list_plans', {})) as ListPlansResponse,
 
-  'plan.read': (_deps, { call, query, now }) => readPlan({ call, now }, query.year),
+  'plan.read': (_deps, context) => readPlan(context, context.query.year),
 
   'planItem.read': async (deps, { call, params, now, origin }) => {
     const row = (await call('read_plan_item', { p_id: params.id! })) as DetailRow;

@@ -4,6 +4,7 @@ import {
   answerMisfits,
   gapMisfits,
   linkMisfits,
+  planMisfits,
   photoMisfit,
   proofSteps,
   recordMisfits,
@@ -12,6 +13,7 @@ import {
   type GapProof,
   type Misfit,
   type PhotoMisfit,
+  type PlanProof,
   type ProofStep,
   type RecordProof,
 } from '../../src/domain/proof';
@@ -57,6 +59,12 @@ const parts: Record<ProofStep, (deps: Dependencies, read: ReadProof, after: stri
 
   async gaps(_deps, read) {
     return { checked: 1, misfits: gapMisfits((await read('gaps', [])) as GapProof), next: null };
+  },
+
+  async plans(_deps, read, after) {
+    const plan = (await read('plans', after)) as PlanProof | null;
+    if (!plan) return { checked: 0, misfits: [], next: null };
+    return { checked: 1, misfits: planMisfits(plan, sha256Hex), next: [String(plan.year)] };
   },
 
   async records(_deps, read, after) {

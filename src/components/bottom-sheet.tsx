@@ -26,7 +26,7 @@ export function BottomSheet({ isOpen, onClose, title, children, footer }: Bottom
   };
   return (
     <Popup visible={isOpen} position="bottom" round lockScroll destroyOnClose portal={overlayRoot} className="bottom-sheet" onClose={handleClose}>
-      <View className={`bottom-sheet-inner ${typeClass}`}>
+      <View className={`bottom-sheet-inner ${typeClass}`} {...a11y('dialog', { label: title })}>
         {title && (
           <View className="bottom-sheet-head">
             <View className="bottom-sheet-title">{title}</View>

@@ -13,6 +13,7 @@ export const misfitSchema = z.object({
   digest: z.object({ number: z.int(), on: day.nullable() }).optional(),
   recordId: uuid.optional(),
   answerId: uuid.optional(),
+  importId: uuid.optional(),
   photo: z.object({ ordinal: z.int(), shortCode: z.string() }).optional(),
   field: z.string().optional(),
 });
@@ -25,7 +26,7 @@ export const readProofResponseSchema = z.object({
   /** The heads this slice went over: what was kept elsewhere is held against them. */
   heads: z.array(z.object({ number: z.int(), on: day, head: sha256 })),
   /** How much there is in all; with the first slice only. */
-  totals: z.object({ park: z.string(), digests: z.int(), records: z.int(), answers: z.int(), photos: z.int() }).nullable(),
+  totals: z.object({ park: z.string(), digests: z.int(), plans: z.int(), records: z.int(), answers: z.int(), photos: z.int() }).nullable(),
   next: proofCursor.nullable(),
 });
 export type ProofSlice = z.infer<typeof readProofResponseSchema>;

@@ -86,6 +86,7 @@ function linesOf(changes: readonly ChangeFact[], { changes: all }: DigestFacts):
     ...inspectionLines(changes),
     ...correctionLines(changes),
     ...lostPhotoLines(changes),
+    ...importLines(changes),
   ];
 }
 
@@ -182,6 +183,10 @@ function lostPhotoLines(changes: readonly ChangeFact[]): Told[] {
   const here = changes.filter(({ kind, report }) => kind === 'submission_counted' && (report?.lostCount ?? 0) > 0);
   const photos = here.reduce((sum, { report }) => sum + (report?.lostCount ?? 0), 0);
   return here.length === 0 ? [] : [line(words.lostPhotos(photos, namesOf(here)), linksOf(here))];
+}
+
+function importLines(changes: readonly ChangeFact[]): Told[] {
+  return changes.flatMap(({ planImport }) => (planImport ? [line(words.planImported(planImport.year, planImport.itemCount, planImport.by?.name ?? null), [{ kind: 'plan', id: String(planImport.year) }])] : []));
 }
 
 function safetyLines(changes: readonly ChangeFact[], open: number): Told[] {

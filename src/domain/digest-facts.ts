@@ -84,7 +84,8 @@ export type ChangeFact = {
     | 'hazard_extended'
     | 'record_approved'
     | 'record_returned'
-    | 'item_value';
+    | 'item_value'
+    | 'plan_imported';
   at: string;
   project: Named | null;
   /** Section of the plan that the item, or the project's item, stands in. */
@@ -96,6 +97,8 @@ export type ChangeFact = {
   /** The record or answer itself; of a moved value, the one that moved it. */
   causeId?: string | null;
   hazard: HazardFact | null;
+  /** The plan of another year; absent in facts frozen before imports were told. */
+  planImport?: { id: string; year: number; itemCount: number; by: Named | null } | null;
   planItemId: string | null;
   before: number | null;
   after: number | null;

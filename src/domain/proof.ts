@@ -12,7 +12,7 @@ import { shortCode } from './short-code';
 import type { SubmissionKind, SubmissionStatus } from './submission';
 
 /** In the order in which they are checked; a cursor is one of these and the step's own place. */
-export const proofSteps = ['digests', 'gaps', 'records', 'answers', 'photos'] as const;
+export const proofSteps = ['digests', 'gaps', 'plans', 'records', 'answers', 'photos'] as const;
 export type ProofStep = (typeof proofSteps)[number];
 
 /** What a check of stored bytes finds; also marked on the photo by the daily check. */
@@ -44,6 +44,8 @@ export type Misfit = {
   recordId?: string;
   /** An answer to a milestone report; the report is the record, where it is known. */
   answerId?: string;
+  /** An imported plan. */
+  importId?: string;
   photo?: { ordinal: number; shortCode: string };
   /** Which value differs. */
   field?: string;
@@ -53,8 +55,8 @@ export type Misfit = {
 export type HexSha256 = (value: string | Uint8Array) => string;
 
 /** Two steps may come upon the same thing: the chain and the audit both miss a removed record. */
-export const misfitKey = ({ code, digest, recordId, answerId, photo }: Misfit): string =>
-  [code, answerId ?? recordId ?? `digest ${digest?.number ?? ''}`, photo?.ordinal ?? ''].join(' ');
+export const misfitKey = ({ code, digest, recordId, answerId, importId, photo }: Misfit): string =>
+  [code, answerId ?? importId ?? recordId ?? `digest ${digest?.number ?? ''}`, photo?.ordinal ?? ''].join(' ');
 
 // ---------------------------------------------------------------- the chain
 
@@ -117,7 +119,7 @@ function readLine(text: string): Line {
 
 function lineMisfits(line: Line, nowText: string | null): Misfit[] {
   const isAnswer = line.receipt.has('answer');
-  const about = isAnswer ? { answerId: line.id } : { recordId: line.id };
+  const about = isAnswer ? { answerId: line.id } : line.receipt.get('kind') === 'plan_import' ? { importId: line.id } : { recordId: line.id };
   if (nowText === null) return [{ code: isAnswer ? 'answer_removed' : 'record_removed', ...about }];
   const now = readLine(nowText);
   if (now.bodySha256 !== line.bodySha256) return [{ code: isAnswer ? 'answer_changed' : 'body_changed', ...about }];
@@ -133,6 +135,7 @@ export type GapProof = {
   strayDigests: string[];
   uncounted: string[];
   removed: string[];
+  removedImports: string[];
   removedAnswers: { id: string; reportId: string | null }[];
   otherReceipts: string[];
 };
@@ -140,10 +143,25 @@ export type GapProof = {
 export const gapMisfits = (gaps: GapProof): Misfit[] => [
   ...gaps.strayDigests.slice(0, 1).map((): Misfit => ({ code: 'digest_removed' })),
   ...gaps.removed.map((recordId): Misfit => ({ code: 'record_removed', recordId })),
+  ...gaps.removedImports.map((importId): Misfit => ({ code: 'record_removed', importId })),
   ...gaps.removedAnswers.map(({ id, reportId }): Misfit => ({ code: 'answer_removed', answerId: id, ...(reportId ? { recordId: reportId } : {}) })),
   ...gaps.otherReceipts.map((recordId): Misfit => ({ code: 'receipt_changed', recordId })),
   ...gaps.uncounted.map((recordId): Misfit => ({ code: 'record_uncounted', recordId })),
 ];
+
+// ---------------------------------------------------------------- plans and their files
+
+export type PlanProof = { id: string; year: number; body: string; bodySha256: string };
+
+/** The body holds the file as text, and the file its year. */
+export function planMisfits(row: PlanProof, sha256: HexSha256): Misfit[] {
+  const { id: importId } = row;
+  const body = readBody<{ id: string; file: string }>(row, sha256);
+  const file = body && readText<{ planYear: number }>(body.file);
+  if (!file) return [{ code: 'body_changed', importId }];
+  if (!isSameId(body.id, row.id)) return [{ code: 'fields_changed', importId, field: 'id' }];
+  return file.planYear === row.year ? [] : [{ code: 'fields_changed', importId, field: 'year' }];
+}
 
 // ---------------------------------------------------------------- records and their bodies
 
@@ -224,9 +242,12 @@ export function recordMisfits(row: RecordProof, sha256: HexSha256): Misfit[] {
 
 /** The parsed body, or null where it is not the one that was hashed. */
 function readBody<T>({ body, bodySha256 }: { body: string; bodySha256: string }, sha256: HexSha256): T | null {
-  if (sha256(body) !== bodySha256) return null;
+  return sha256(body) === bodySha256 ? readText(body) : null;
+}
+
+function readText<T>(text: string): T | null {
   try {
-    return JSON.parse(body) as T;
+    return JSON.parse(text) as T;
   } catch {
     return null;
   }

@@ -23,6 +23,7 @@ export const pageTitles = {
   photoCode: '按照片短码查',
   milestone: '里程碑',
   digest: '每日简报',
+  documents: '日报、周报、台账',
   digestPicture: '简报长图',
   plan: '年度计划',
   planItem: '指标详情',

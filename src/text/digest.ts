@@ -119,6 +119,7 @@ export const lineWords = {
     return { text: `隐患${[...parts, `未关 ${open}`].join('，')}`, strong: parts };
   },
   lostPhotos: (photos: number, projects: readonly string[]): Phrase => ({ text: `缺照片 ${photos} 张：${joinNames(projects)}`, strong: ['缺照片'] }),
+  planImported: (year: number, items: number, by: string | null): Phrase => ({ text: `${by ?? '办公室'}导入 ${year} 年计划，${items} 项`, strong: [`${year} 年计划`] }),
   corrections: (count: number, projects: readonly string[]): Phrase => ({ text: `更正 ${count} 条记录：${joinNames(projects)}`, strong: [] }),
 };
 

@@ -23,7 +23,8 @@ export function exportFileName(kind: keyof typeof exportKindWords, from: string,
   return `${exportKindWords[kind]}_${from === to ? from : `${from}至${to}`}_${code}`;
 }
 
-export const rangeWords = (from: string, to: string) => (from === to ? formatDay(from, '') : `${formatDay(from, '')}至${formatDay(to, '')}`);
+/** With the year, unless `today` is of the same. */
+export const rangeWords = (from: string, to: string, today = '') => (from === to ? formatDay(from, today) : `${formatDay(from, today)}至${formatDay(to, today)}`);
 
 /** Titles of columns that no column of the database is behind; the others are the database's own. */
 export const ledgerColumnWords = {
@@ -145,7 +146,7 @@ export const exportPageWords = {
   to: '到',
   pick: '选日期',
   kindNote: {
-    daily: '一页纸的当天简报，Word 文件，可以改、可以打印。',
+    daily: '当天的简报，Word 文件，可以改、可以打印。',
     weekly: '周一到周日的变化、指标、隐患和里程碑，Word 文件。',
     ledger: '每类记录一张表，Excel 文件，照片可点开。',
   },

@@ -54,5 +54,5 @@ export const planWords = {
   emptyTitle: '还没有年度计划',
   emptyText: '办公室导入计划后，目标和进展会出现在这里。',
   noneFoundTitle: '没有找到事项',
-  noneFoundText: '换个灯或换个词。',
+  noneFoundText: '换个灯、换个词，或清除筛选。',
 };

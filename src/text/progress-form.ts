@@ -7,6 +7,7 @@ export const progressWords = {
   changed: (change: number) => (change === 0 ? '和上次一样' : `比上次 ${change > 0 ? '+' : ''}${change}`),
   previous: (percent: number) => `上次 ${percent}`,
   percentReason: '为什么比上次低',
+  percentReasonIfLower: '进度比前一次低的话，写明原因',
   percentReasonPlaceholder: '例如：上次多算了设备安装',
   percentReasonMissing: '进度比上次低，请写明原因',
 

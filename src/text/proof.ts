@@ -47,17 +47,19 @@ export const proofFieldWords: Record<string, string> = {
   on: '日期',
   by: '报送人',
   at: '收到时间',
+  year: '年份',
   kind: '种类',
   answer: '答复',
 };
 
-export const proofStepWords = { digests: '简报链', gaps: '缺漏', records: '记录原文', answers: '里程碑答复', photos: '照片文件' } as const;
+export const proofStepWords = { digests: '简报链', gaps: '缺漏', plans: '计划文件', records: '记录原文', answers: '里程碑答复', photos: '照片文件' } as const;
 
 type MisfitLine = {
   code: keyof typeof misfitWords;
   digest?: { number: number; on: string | null };
   recordId?: string;
   answerId?: string;
+  importId?: string;
   photo?: { ordinal: number; shortCode: string };
   field?: string;
 };
@@ -68,25 +70,26 @@ export function misfitPlace({ digest }: Pick<MisfitLine, 'digest'>, today: strin
   return [digest.on === null ? '' : formatDay(digest.on, today), `第 ${digest.number} 期`].filter(Boolean).join(' ');
 }
 
-export function misfitTitle({ code, field, photo }: MisfitLine): string {
-  const title = misfitWords[code] + (field ? `（${proofFieldWords[field] ?? field}）` : '');
+export function misfitTitle({ code, importId, field, photo }: MisfitLine): string {
+  const title = (importId ? '计划文件：' : '') + misfitWords[code] + (field ? `（${proofFieldWords[field] ?? field}）` : '');
   return photo ? `${title}（第 ${photo.ordinal} 张）` : title;
 }
 
 /** One line that says all: which digest, record and photo, and what is wrong. */
 export function misfitLine(misfit: MisfitLine, today: string): string {
-  const { recordId, answerId, photo } = misfit;
+  const { recordId, answerId, importId, photo } = misfit;
   return [
     misfitPlace(misfit, today),
     recordId ? `记录 ${recordId}` : '',
     answerId ? `答复 ${answerId}` : '',
+    importId ? `计划 ${importId}` : '',
     photo ? `照片 ${photo.shortCode}` : '',
     misfitTitle(misfit),
   ].filter(Boolean).join('，');
 }
 
-type Totals = { digests: number; records: number; answers: number; photos: number };
-const amounts = ({ digests, records, answers, photos }: Totals) => `${digests} 期简报、${records} 条记录、${answers} 次答复、${photos} 张照片`;
+type Totals = { digests: number; plans: number; records: number; answers: number; photos: number };
+const amounts = ({ digests, plans, records, answers, photos }: Totals) => `${digests} 期简报、${plans} 份计划、${records} 条记录、${answers} 次答复、${photos} 张照片`;
 
 /** The command's own lines. */
 export const verifyWords = {

@@ -15,6 +15,8 @@ function listNumbers(numbers: readonly number[]): string {
 const which = (numbers: readonly number[]) => `第 ${listNumbers(numbers)} 张`;
 
 export const reportFormWords = {
+  correcting: '更正：提交后以这一份为准，原来的还能看，不再计入。原来的照片不带过来，需要的请重拍。',
+
   pickProject: '选项目',
   pickProjectHint: '先选是哪个项目',
   searchProject: '搜项目',

@@ -70,6 +70,8 @@ export const giveUpWords = {
 };
 
 export const recordWords = {
+  correct: '更正这条记录',
+  correctNote: '报错了就另报一份，原来的留着，不再计入',
   today: (time: string) => `今天 ${time}`,
   yesterday: (time: string) => `昨天 ${time}`,
   dayAndTime: (day: string, time: string) => `${day} ${time}`,

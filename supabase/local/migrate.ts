@@ -27,17 +27,26 @@ export async function migrate(url: string, folder = path.resolve(__dirname, '../
     await db.query('select pg_advisory_lock($1)', [lockKey]);
     await db.query(`create schema if not exists supabase_migrations;
       create table if not exists supabase_migrations.schema_migrations (version text not null primary key, statements text[], name text)`);
-    const { rows } = await db.query<{ version: string }>('select version from supabase_migrations.schema_migrations');
-    const known = new Set(rows.map((row) => row.version));
+    const { rows } = await db.query<{ version: string; statements: string[] | null }>('select version, statements from supabase_migrations.schema_migrations');
+    const known = new Map(rows.map(({ version, statements }) => [version, statements]));
     const applied: string[] = [];
     for (const file of files) {
       const version = file.slice(0, 14);
-      if (known.has(version)) continue;
+      if (known.has(version)) {
+        refuseOther(file, splitSql(fs.readFileSync(path.join(folder, file), 'utf8')), known.get(version) ?? null);
+        continue;
+      }
       await applyFile(db, path.join(folder, file), version);
       applied.push(version);
     }
     return applied;
   });
+}
+
+/** Data made by another text of the same migration has another shape than the code expects, and would fail later and elsewhere. */
+function refuseOther(file: string, statements: Statement[], applied: readonly string[] | null): void {
+  const isSame = applied === null || (applied.length === statements.length && statements.every(({ text }, index) => text === applied[index]));
+  if (!isSame) throw new Error(`${file} is not the text that this database was made with: it belongs to another version of the code. Start with an empty DATA_DIR, or with the version that made it.`);
 }
 
 async function applyFile(db: Client, file: string, version: string): Promise<void> {

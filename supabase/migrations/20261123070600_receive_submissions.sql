@@ -267,7 +267,7 @@ begin
     select array_agg(distinct gone.milestone_id) into slot_ids from gone;
     perform private.refresh_milestone(t.id) from unnest(slot_ids) as t (id);
   end if;
-  update public.item_records set is_live = false
+  update public.item_records set is_live = false, awaits_review = false
     where submission_id in (select private.correction_line(s.corrects)) and is_live;
 end;
 $$;

@@ -21,6 +21,27 @@ comment on column public.plans.sections is '章节: number → title, in the pla
 comment on column public.plans.questions is '待明确: the plan''s open questions';
 comment on column public.plans.imported_at is '导入时间';
 
+create table public.plan_imports (
+  id uuid primary key,
+  park_id uuid not null references public.parks (id),
+  year integer not null,
+  body text not null check (octet_length(body) <= 4194304),
+  body_sha256 text not null,
+  imported_by uuid references public.staff (id),
+  imported_at timestamptz not null
+);
+-- Not unique: private.unfold_plan refuses a year that is taken, by our own word.
+create index plan_imports_park_year_idx on public.plan_imports (park_id, year);
+create index plan_imports_imported_by_idx on public.plan_imports (imported_by);
+comment on table public.plan_imports is '计划导入: the file that a year''s plan was made from, byte for byte. Append-only.';
+comment on column public.plan_imports.id is '主键: made by the client, so that a repeated request is recognised';
+comment on column public.plan_imports.park_id is '园区';
+comment on column public.plan_imports.year is '年份: planYear of the file';
+comment on column public.plan_imports.body is '原文: id, the file as text, and the hash of the file that was previewed';
+comment on column public.plan_imports.body_sha256 is '原文 sha256 (hex)';
+comment on column public.plan_imports.imported_by is '导入人: empty when the seed imported it';
+comment on column public.plan_imports.imported_at is '导入时间';
+
 create table public.plan_items (
   id uuid primary key default gen_random_uuid(),
   park_id uuid not null references public.parks (id),
@@ -433,3 +454,16 @@ create policy "staff read the park's values, contacts none" on public.item_value
   using (park_id = (select c.park_id from private.caller() c where c.role <> 'contact'));
 create policy "staff read the park's evidence, contacts none" on public.item_evidence for select to authenticated
   using (park_id = (select c.park_id from private.caller() c where c.role <> 'contact'));
+
+-- What an import sets off stands in 20261123090300.
+grant select on public.plan_imports to authenticated;
+grant insert (id, park_id, body, imported_by) on public.plan_imports to authenticated;
+grant select on public.plan_imports to service_role;
+create trigger guard_plan_import before update or delete on public.plan_imports
+  for each row execute function private.guard_record();
+alter table public.plan_imports enable row level security;
+create policy "staff read the park's plan imports, contacts none" on public.plan_imports for select to authenticated
+  using (park_id = (select c.park_id from private.caller() c where c.role <> 'contact'));
+create policy "the office imports plans of its park in its own name" on public.plan_imports for insert to authenticated
+  with check (exists (select 1 from private.caller() c
+    where c.role = 'office' and c.park_id = plan_imports.park_id and c.staff_id = plan_imports.imported_by));

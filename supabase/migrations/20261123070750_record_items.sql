@@ -23,11 +23,14 @@ create table public.item_records (
   reported_by uuid not null references public.staff (id),
   reported_at timestamptz not null,
   is_live boolean not null default true,
+  awaits_review boolean not null,
   constraint item_records_reading_whole check ((kind = 'reading') = (month is not null and value is not null)),
   constraint item_records_naming_whole check (kind <> 'naming' or project_id is not null)
 );
 create index item_records_park_id_idx on public.item_records (park_id);
 create index item_records_item_id_idx on public.item_records (item_id, kind, month desc, seq desc);
+-- What waits is few, whatever was answered before.
+create index item_records_awaiting_idx on public.item_records (park_id, item_id) where awaits_review;
 create index item_records_project_id_idx on public.item_records (project_id);
 create index item_records_reported_by_idx on public.item_records (reported_by);
 comment on table public.item_records is '事项记录: one per submission about a plan item. Its id is the submission''s.';
@@ -46,6 +49,7 @@ comment on column public.item_records.project_id is '项目: named for a placeho
 comment on column public.item_records.reported_by is '填报人';
 comment on column public.item_records.reported_at is '收到时间';
 comment on column public.item_records.is_live is '有效: false once a correction of it is complete';
+comment on column public.item_records.awaits_review is '待审核: true until it is answered or corrected, of kinds that somebody reviews';
 
 alter table public.plan_items add column named_by uuid references public.item_records (submission_id);
 create index plan_items_named_by_idx on public.plan_items (named_by);
@@ -171,6 +175,7 @@ begin
   r.reported_by := s.created_by;
   r.reported_at := s.received_at;
   r.is_live := true;
+  r.awaits_review := s.kind in ('reading', 'achievement', 'completion');
   if s.kind = 'reading' then
     r.month := (b ->> 'month' || '-01')::date;
     r.numerator := (b ->> 'numerator')::numeric;
@@ -292,6 +297,7 @@ begin
   insert into public.changes (park_id, kind, plan_item_id, submission_id, answer_id)
   values (new.park_id, case new.answer when 'approve' then 'record_approved' else 'record_returned' end, new.item_id,
     new.record_id, new.id);
+  update public.item_records set awaits_review = false where submission_id = new.record_id;
   perform private.because(new.id);
   perform private.keep_item(new.park_id, new.item_id);
   return null;
@@ -352,7 +358,7 @@ grant insert (id, park_id, record_id, answer, reason, body, answered_by) on publ
 grant insert (id, item_id, park_id, owner_id, assigned_by) on public.item_assignments to authenticated;
 grant select on public.item_records, public.item_answers, public.item_assignments to service_role;
 create trigger guard_item_record before update or delete on public.item_records
-  for each row execute function private.guard_record('is_live');
+  for each row execute function private.guard_record('is_live', 'awaits_review');
 create trigger guard_item_answer before update or delete on public.item_answers
   for each row execute function private.guard_record();
 create trigger guard_item_assignment before update or delete on public.item_assignments
@@ -380,10 +386,9 @@ create function private.may_review(me public.sessions, r public.item_records) re
 language plpgsql stable security invoker set search_path = ''
 as $$
 begin
-  return me.role = 'office' and r.is_live and r.kind in ('reading', 'achievement', 'completion') and r.reported_by <> me.staff_id
+  return me.role = 'office' and r.awaits_review and r.reported_by <> me.staff_id
     and exists (select 1 from public.submissions s where s.id = r.submission_id and s.status = 'complete'
-      and s.imported_by is distinct from me.staff_id)
-    and not exists (select 1 from public.item_answers a where a.record_id = r.submission_id);
+      and s.imported_by is distinct from me.staff_id);
 end;
 $$;
 comment on function private.may_review(public.sessions, public.item_records) is 'Whether the caller is the second person of a record.';
@@ -435,8 +440,7 @@ language sql stable security invoker set search_path = ''
 as $$
   select r.* from public.item_records r
   join public.submissions s on s.id = r.submission_id and s.status = 'complete'
-  where r.park_id = p_park_id and r.is_live and r.kind in ('reading', 'achievement', 'completion')
-    and not exists (select 1 from public.item_answers a where a.record_id = r.submission_id);
+  where r.park_id = p_park_id and r.awaits_review;
 $$;
 comment on function private.waiting_records(uuid) is 'Records that wait for their review.';
 grant execute on function private.waiting_records(uuid) to authenticated, service_role;

@@ -31,7 +31,7 @@ create table public.changes (
   park_id uuid not null,
   kind text not null constraint changes_kind_check check (kind in ('submission_counted', 'correction',
     'milestone_confirmed', 'milestone_disputed', 'hazard_opened', 'hazard_rectified', 'hazard_returned',
-    'hazard_closed', 'hazard_extended', 'record_approved', 'record_returned', 'item_value')),
+    'hazard_closed', 'hazard_extended', 'record_approved', 'record_returned', 'item_value', 'plan_imported')),
   project_id uuid,
   submission_id uuid,
   milestone_id uuid,
@@ -41,6 +41,7 @@ create table public.changes (
   before_value numeric,
   after_value numeric,
   cause_id uuid,
+  import_id uuid,
   made_at timestamptz not null default private.clock(),
   digest_id uuid
 );
@@ -60,6 +61,7 @@ comment on column public.changes.plan_item_id is '计划事项';
 comment on column public.changes.before_value is '原值';
 comment on column public.changes.after_value is '新值';
 comment on column public.changes.cause_id is '起因: the record or answer that moved the value';
+comment on column public.changes.import_id is '计划导入';
 comment on column public.changes.made_at is '时间';
 comment on column public.changes.digest_id is '所入简报: empty until frozen';
 

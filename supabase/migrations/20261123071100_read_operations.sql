@@ -386,13 +386,19 @@ comment on function api.list_checklists() is 'The latest published version of ea
 grant execute on function api.list_checklists() to authenticated;
 
 -- ---------------------------------------------------------------- plan
+-- Called for each item of a board: planned once, where planning anew for each would cost more than the reading.
 create function private.plan_item_row(i public.plan_items) returns jsonb
-language plpgsql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = '' set plan_cache_mode = 'force_generic_plan'
 as $$
 declare
   v public.item_values;
+  -- The one that holds the value, and the records.
+  h public.plan_items := i;
 begin
-  select * into v from public.item_values where item_id = i.value_item_id;
+  if i.value_item_id <> i.id then
+    select * into h from public.plan_items where id = i.value_item_id;
+  end if;
+  select * into v from public.item_values where item_id = h.id;
   return jsonb_build_object('id', i.id, 'key', i.key, 'section', i.section, 'kind', i.kind, 'name', i.name,
     'target', case when i.target_op is not null then jsonb_build_object('op', i.target_op, 'value', i.target_value,
       'unit', i.target_unit, 'growthPct', i.growth_pct) end,
@@ -403,16 +409,16 @@ begin
     'owner', private.person(i.owner_id),
     'value', v.value, 'isMet', v.is_met, 'changedAt', v.changed_at,
     -- A figure speaks for the time up to the end of its month.
-    'valueUntilOn', (select (r.month + interval '1 month - 1 day')::date from public.item_evidence e
-      join public.item_records r on r.submission_id = e.record_id and r.kind = 'reading' where e.item_id = i.value_item_id),
+    'valueUntilOn', case when h.measure_type in ('reported', 'ratio') then (select (r.month + interval '1 month - 1 day')::date
+      from public.item_evidence e join public.item_records r on r.submission_id = e.record_id where e.item_id = h.id) end,
     'waitingCount', (select count(*) from public.item_records r join public.submissions s on s.id = r.submission_id and s.status = 'complete'
-      where r.item_id = i.value_item_id and r.is_live and r.kind in ('reading', 'achievement', 'completion')
-        and not exists (select 1 from public.item_answers a where a.record_id = r.submission_id)),
+      where r.park_id = h.park_id and r.item_id = h.id and r.awaits_review),
+    -- Notes have no month; it is named so that the index gives the latest one first.
     'note', (select jsonb_build_object('text', s.body::jsonb ->> 'note', 'at', s.received_at, 'by', private.person(s.created_by))
       from public.item_records r join public.submissions s on s.id = r.submission_id and s.status = 'complete'
-      where r.item_id = i.value_item_id and r.kind = 'note' and r.is_live order by r.seq desc limit 1),
+      where r.item_id = h.id and r.kind = 'note' and r.is_live order by r.month desc, r.seq desc limit 1),
     'namedCount', case when i.measure_type = 'placeholder' then (select count(*) from public.plan_items n
-      where n.plan_id = i.plan_id and n.named_by in (select r.submission_id from public.item_records r where r.item_id = i.id)) end,
+      where n.plan_id = i.plan_id and n.named_by in (select r.submission_id from public.item_records r where r.item_id = i.id and r.kind = 'naming')) end,
     'stage', case when i.measure_type = 'stage' then (select m.rung from public.milestones m
       where m.project_id = i.project_id and m.status = 'confirmed'
         and m.occurred_on <= (select l.ends_on from public.plans l where l.id = i.plan_id) order by m.rung_order desc limit 1) end,

@@ -44,6 +44,9 @@ begin
             where s.kind = 'progress' and r.project_id = s.project_id and r.counts
               and r.seq < (select own.seq from public.progress_reports own where own.submission_id = s.id) order by r.seq desc limit 1)) end,
         'record', (select private.item_fact(r) from public.item_records r where r.submission_id = c.submission_id),
+        'planImport', (select jsonb_build_object('id', m.id, 'year', m.year, 'by', private.person(m.imported_by),
+          'itemCount', (select count(*) from public.plans o join public.plan_items i on i.plan_id = o.id where o.park_id = p_park_id and o.year = m.year))
+          from public.plan_imports m where m.id = c.import_id),
         'causeId', coalesce(c.cause_id, c.answer_id, c.submission_id),
         'milestoneReport', case when c.milestone_id is not null then (select private.milestone_report_row(r)
           from public.milestone_reports r where r.submission_id = c.submission_id) end,

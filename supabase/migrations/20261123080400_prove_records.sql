@@ -42,20 +42,25 @@ begin
       select i.id, i.body_sha256, i.answer, i.answered_by, i.answered_at from public.item_answers i
         where i.id = p_id and i.park_id = p_park_id) a;
   end if;
+  if line is null then
+    select m.id || ' ' || m.body_sha256 || ' kind=plan_import by=' || m.imported_by
+      || ' at=' || to_char(m.imported_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') into line
+    from public.plan_imports m where m.id = p_id and m.park_id = p_park_id;
+  end if;
   return line;
 end;
 $$;
 comment on function private.record_line(uuid, uuid) is 'One record as the chain holds it; null when the park has none of this id.';
 grant execute on function private.record_line(uuid, uuid) to authenticated, service_role;
 
--- Every record and answer that a digest tells of, once each, in order. Those that opened a hazard or stopped counting
+-- Every record, answer and plan that a digest tells of, once each, in order. Those that opened a hazard or stopped counting
 -- are among them though their photos are still on the way: told is told.
 create function private.digest_record_ids(p_digest_id uuid) returns uuid[]
 language plpgsql stable security invoker set search_path = ''
 as $$
 begin
-  return array(select coalesce(c.answer_id, c.submission_id) from public.changes c
-    where c.digest_id = p_digest_id and coalesce(c.answer_id, c.submission_id) is not null
+  return array(select coalesce(c.answer_id, c.submission_id, c.import_id) from public.changes c
+    where c.digest_id = p_digest_id and coalesce(c.answer_id, c.submission_id, c.import_id) is not null
     group by 1 order by min(c.id));
 end;
 $$;
@@ -143,6 +148,7 @@ begin
   return jsonb_build_object(
     'park', (select p.name from public.parks p where p.id = p_park_id),
     'digests', (select count(*) from public.digests where park_id = p_park_id),
+    'plans', (select count(*) from public.plan_imports where park_id = p_park_id),
     'records', (select count(*) from public.submissions where park_id = p_park_id),
     'answers', (select count(*) from private.answers(p_park_id)),
     'photos', (select count(*) from public.photos where park_id = p_park_id and stored_at is not null));
@@ -213,6 +219,12 @@ begin
           and a.operation = any (private.submitting_operations())
           and not exists (select 1 from public.submissions s where s.id = a.target_id and s.park_id = p_park_id)
           order by a.id limit 20)) g), '[]'),
+    'removedImports', coalesce((select jsonb_agg(distinct g.id) from (
+        (select c.import_id as id from public.changes c where c.park_id = p_park_id and c.import_id is not null
+          and not exists (select 1 from public.plan_imports m where m.id = c.import_id and m.park_id = p_park_id) limit 20)
+        union all
+        (select a.target_id from public.audit a where a.park_id = p_park_id and a.outcome = 'done' and a.operation = 'plan.import'
+          and not exists (select 1 from public.plan_imports m where m.id = a.target_id and m.park_id = p_park_id) limit 20)) g), '[]'),
     'removedAnswers', coalesce((select jsonb_agg(jsonb_build_object('id', g.answer_id, 'reportId', g.submission_id))
       from (select c.answer_id, c.submission_id from public.changes c where c.park_id = p_park_id and c.answer_id is not null
         and not exists (select 1 from private.answers(p_park_id) a where a.id = c.answer_id) order by c.id limit 20) g), '[]'),
@@ -257,6 +269,18 @@ $$;
 comment on function private.proof_records(uuid, bigint) is 'The next records with their bodies and what was derived from them.';
 grant execute on function private.proof_records(uuid, bigint) to authenticated, service_role;
 
+-- One at a time: a file may have megabytes.
+create function private.proof_plan(p_park_id uuid, p_after integer) returns jsonb
+language plpgsql stable security invoker set search_path = ''
+as $$
+begin
+  return (select jsonb_build_object('id', m.id, 'year', m.year, 'body', m.body, 'bodySha256', m.body_sha256)
+    from public.plan_imports m where m.park_id = p_park_id and m.year > p_after order by m.year limit 1);
+end;
+$$;
+comment on function private.proof_plan(uuid, integer) is 'The next imported plan with its body.';
+grant execute on function private.proof_plan(uuid, integer) to authenticated, service_role;
+
 create function private.proof_answers(p_park_id uuid, p_after uuid) returns jsonb
 language plpgsql stable security invoker set search_path = ''
 as $$
@@ -294,6 +318,7 @@ begin
     when 'totals' then private.proof_totals(p_park_id)
     when 'digests' then private.proof_digest(p_park_id, coalesce(p_after[1], '0')::integer)
     when 'gaps' then private.proof_gaps(p_park_id)
+    when 'plans' then private.proof_plan(p_park_id, coalesce(p_after[1], '0')::integer)
     when 'records' then private.proof_records(p_park_id, coalesce(p_after[1], '0')::bigint)
     when 'answers' then private.proof_answers(p_park_id, p_after[1]::uuid)
     when 'photos' then private.proof_photos(p_park_id, coalesce(p_after[1], '0')::bigint, coalesce(p_after[2], '0')::integer, 24)

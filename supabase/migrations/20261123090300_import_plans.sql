@@ -1,27 +1,6 @@
 -- 计划导入: the office imports the file of a year. The exact body is kept; one trigger writes enterprises, projects, the
 -- plan, its items, their relations and values from it in the same transaction, for the office and for the seeds alike.
 
-create table public.plan_imports (
-  id uuid primary key,
-  park_id uuid not null references public.parks (id),
-  year integer not null,
-  body text not null check (octet_length(body) <= 4194304),
-  body_sha256 text not null,
-  imported_by uuid references public.staff (id),
-  imported_at timestamptz not null
-);
--- Not unique: private.unfold_plan refuses a year that is taken, by our own word.
-create index plan_imports_park_year_idx on public.plan_imports (park_id, year);
-create index plan_imports_imported_by_idx on public.plan_imports (imported_by);
-comment on table public.plan_imports is '计划导入: the file that a year''s plan was made from, byte for byte. Append-only.';
-comment on column public.plan_imports.id is '主键: made by the client, so that a repeated request is recognised';
-comment on column public.plan_imports.park_id is '园区';
-comment on column public.plan_imports.year is '年份: planYear of the file';
-comment on column public.plan_imports.body is '原文: id, the file as text, and the hash of the file that was previewed';
-comment on column public.plan_imports.body_sha256 is '原文 sha256 (hex)';
-comment on column public.plan_imports.imported_by is '导入人: empty when the seed imported it';
-comment on column public.plan_imports.imported_at is '导入时间';
-
 -- ---------------------------------------------------------------- from file to rows
 -- A project of the file is one that the park has by the same key, by its id (which is the key of one that never had any),
 -- or by the same name. It keeps its name and its facts: another year's file renames nothing.
@@ -154,25 +133,16 @@ begin
   from jsonb_array_elements(f -> 'items') i, jsonb_array_elements_text(i #> '{measure,projects}') p;
   -- An item that 0 already meets counts in those above it from the start, and so does what was confirmed before.
   perform private.recompute_plan(new_plan_id);
+  -- What the seed lays down is where a park begins, and no news.
+  if new.imported_by is not null then
+    insert into public.changes (park_id, kind, import_id) values (new.park_id, 'plan_imported', new.id);
+  end if;
   return null;
 end;
 $$;
 comment on function private.unfold_plan() is 'A plan file to enterprises, projects, plan, items, relations and values: all of it or nothing.';
 create trigger unfold_plan after insert on public.plan_imports
   for each row execute function private.unfold_plan();
-
--- ---------------------------------------------------------------- grants and row level security
-grant select on public.plan_imports to authenticated;
-grant insert (id, park_id, body, imported_by) on public.plan_imports to authenticated;
-grant select on public.plan_imports to service_role;
-create trigger guard_plan_import before update or delete on public.plan_imports
-  for each row execute function private.guard_record();
-alter table public.plan_imports enable row level security;
-create policy "staff read the park's plan imports, contacts none" on public.plan_imports for select to authenticated
-  using (park_id = (select c.park_id from private.caller() c where c.role <> 'contact'));
-create policy "the office imports plans of its park in its own name" on public.plan_imports for insert to authenticated
-  with check (exists (select 1 from private.caller() c
-    where c.role = 'office' and c.park_id = plan_imports.park_id and c.staff_id = plan_imports.imported_by));
 
 -- ---------------------------------------------------------------- operations
 create function api.import_plan(p_body text) returns jsonb

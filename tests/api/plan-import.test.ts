@@ -3,6 +3,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { importPlan, inTransaction } from '../../seeds/import';
 import { readPlan } from '../../seeds/plan';
+import type { Digest } from '../../src/contract/digest';
 import type { Plan, PlanItem, PlanItemDetail } from '../../src/contract/plan';
 import { planFileSchema, type PlanFileError } from '../../src/contract/plan-file';
 import type { ListPlansResponse, PlanDifference } from '../../src/contract/plan-import';
@@ -146,6 +147,12 @@ describe('importing 2024', () => {
       expect(await attempt).toMatchObject({ status: 409, body: { code: 'id_reused' } });
     expect(await rowsOf("select count(*)::int from public.audit where operation = 'plan.import' and outcome = 'done'")).toEqual([{ count: 1 }]);
     expect(await rowsOf('select body, body_sha256 from public.plan_imports where year = 2024')).toEqual([{ body: JSON.stringify(mine), body_sha256: sha256(JSON.stringify(mine)) }]);
+  });
+
+  test('the digest of the day tells of it', async () => {
+    const { body: digest } = await api.call<Digest>('digest.read', 'liujianguo');
+    const lines = digest.sections.flatMap((section) => section.lines);
+    expect(lines.filter(({ links }) => links.some(({ kind }) => kind === 'plan'))).toMatchObject([{ text: expect.stringMatching(/^(王芳|赵强)导入 2024 年计划，163 项$/), links: [{ id: '2024' }] }]);
   });
 
   test('the year is taken from then on', async () => {

@@ -32,8 +32,8 @@ const codeOf = (id: string, ordinal = 1) => shortCode((text) => createHash('sha2
 test('what nobody touched fits: frozen and open days, a given-up photo too', async () => {
   const { misfits, checked, totals, heads } = await proveByApi(api);
   expect(misfits).toEqual([]);
-  expect(totals).toEqual({ park: '岳阳临湘高新区', digests: 3, records: 8, answers: 1, photos: 4 });
-  expect(checked).toEqual({ digests: 3, gaps: 1, records: 8, answers: 1, photos: 4 });
+  expect(totals).toEqual({ park: '岳阳临湘高新区', digests: 3, plans: 1, records: 8, answers: 1, photos: 4 });
+  expect(checked).toEqual({ digests: 3, gaps: 1, plans: 1, records: 8, answers: 1, photos: 4 });
   expect(heads).toEqual(history.heads);
 });
 
@@ -79,6 +79,17 @@ const tamperings: Tampering[] = [
   ['an answer turned round', 'answer_changed', () => sql("update public.milestone_answers set answer = 'confirm', reason = null where id = $1")([history.answer]), () => ({ ...onDay(1), answerId: history.answer, field: 'answer' })],
   ['the reason of an answer', 'answer_changed', () => sql("update public.milestone_answers set reason = '已完工' where id = $1")([history.answer]), () => ({ answerId: history.answer, recordId: history.milestone })],
   ['a removed answer', 'answer_removed', () => sql('delete from public.milestone_answers where id = $1')([history.answer]), () => ({ ...onDay(1), answerId: history.answer })],
+
+  ['a target in the file of a plan', 'body_changed', () => sql(`update public.plan_imports set body = replace(body, '\\"value\\":1,', '\\"value\\":2,') where id = $1`)([history.plan]), () => ({ importId: history.plan })],
+  ['such a file with its hash', 'body_changed', () => sql(`update public.plan_imports set body = body || ' ', body_sha256 = encode(sha256(convert_to(body || ' ', 'UTF8')), 'hex') where id = $1`)([history.plan]), () => ({ ...onDay(0), importId: history.plan })],
+  ['the year of a plan', 'fields_changed', () => sql('update public.plan_imports set year = 2031 where id = $1')([history.plan]), () => ({ importId: history.plan, field: 'year' })],
+  ['who imported a plan', 'receipt_changed', () => sql('update public.plan_imports set imported_by = $2 where id = $1')([history.plan, api.cast.people.zhaoqiang.staffId]), () => ({ ...onDay(0), importId: history.plan, field: 'by' })],
+  ['the import of a plan, removed', 'record_removed', () => sql('delete from public.plan_imports where id = $1')([history.plan]), () => ({ ...onDay(0), importId: history.plan })],
+  ['such an import with what named it in the chain', 'record_removed', async () => {
+    await sql('delete from public.plan_imports where id = $1')([history.plan]);
+    await sql('delete from public.digests where number >= 1')([]);
+    await sql('delete from public.changes where digest_id is not null')([]);
+  }, () => ({ importId: history.plan })],
 
   ['the hash in a photo row', 'photo_row_changed', () => sql('update public.photos set sha256 = $2 where submission_id = $1')([history.visit, randomSha()]), () => ({ ...onDay(0), recordId: history.visit })],
   ['the hash in a photo row of an open day', 'photo_row_changed', () => sql('update public.photos set sha256 = $2 where submission_id = $1')([history.open, randomSha()]), () => ({ recordId: history.open, photo: { ordinal: 1 } })],

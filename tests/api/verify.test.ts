@@ -37,8 +37,8 @@ function run(command: string, args: string[] = [], env = commandEnvironment(api)
 
 test('a clean deployment', async () => {
   const { code, out } = await run('verify');
-  expect(out).toContain('岳阳临湘高新区：要核验 3 期简报、8 条记录、1 次答复、4 张照片');
-  expect(out).toContain('全部相符：3 期简报、9 条记录、1 次答复、4 张照片');
+  expect(out).toContain('岳阳临湘高新区：要核验 3 期简报、1 份计划、8 条记录、1 次答复、4 张照片');
+  expect(out).toContain('全部相符：3 期简报、1 份计划、9 条记录、1 次答复、4 张照片');
   expect(code).toBe(0);
 }, 30_000);
 
@@ -88,7 +88,7 @@ test('backup, wipe, restore: clean again, under the same heads', async () => {
     expect((await run('verify', [], env)).out).toContain('还没有园区');
     expect(await run('restore', [archive], env)).toMatchObject({ code: 0 });
     const verified = await run('verify', ['--head', history.heads[2]!], env);
-    expect(verified).toMatchObject({ code: 0, out: expect.stringContaining('全部相符：3 期简报、9 条记录、1 次答复、4 张照片') });
+    expect(verified).toMatchObject({ code: 0, out: expect.stringContaining('全部相符：3 期简报、1 份计划、9 条记录、1 次答复、4 张照片') });
     expect(verified.out).toContain('第 3 期');
     flipByte(path.join(objectsFolder, path.relative(api.objectsFolder, history.photoPath(history.visit, history.files.visit).full)));
     expect(await run('verify', [], env)).toMatchObject({ code: 1, out: expect.stringContaining(history.visit) });

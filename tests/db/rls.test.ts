@@ -95,7 +95,7 @@ const appendOnly: Record<string, string[]> = {
   checklist_versions: [],
   rescues: [],
   plan_imports: [],
-  item_records: ['is_live'],
+  item_records: ['is_live', 'awaits_review'],
   item_answers: [],
   item_assignments: [],
   submissions: ['status', 'counted_at', 'is_corrected'],

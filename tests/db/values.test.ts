@@ -5,7 +5,9 @@ import { v7 as uuidv7 } from 'uuid';
 import { rungs, standingReport, type LiveReport, type Rung } from '../../src/domain/milestone';
 import { itemRecordKinds, recordFits, type ItemRecordKind } from '../../src/domain/item-record';
 import type { MeasureType } from '../../src/domain/measure';
+import type { PlanFileItem } from '../../src/domain/plan-file';
 import { achievement, completion, incident, inspection, manifestPhoto, milestoneReport, naming, note, progress, ratioReading, reading, review } from '../factories/submission';
+import { aPlanFile, aPlanItem, planImport } from '../factories/plan-file';
 import { asPerson, asService, insertId, makeCast, type Cast, type CastName } from '../support/cast';
 import { makeDatabase, type TestDatabase } from '../support/database';
 import { layPlan, type PlanItemSpec } from '../support/world';
@@ -101,7 +103,8 @@ type Write =
   | { do: 'answer'; by: CastName; report: number; answer: 'confirm' | 'dispute'; rightParty: boolean; isRecent?: boolean }
   | { do: 'store'; report: number }
   | { do: 'inspect'; by: CastName; project: number }
-  | { do: 'record'; by: CastName; kind: ItemRecordKind; item: number; month: string; on: string; figure: number; project: number; rung: Rung; photosLater: boolean; corrects: number | null }
+  | { do: 'import'; by: CastName; year: number }
+  | { do: 'record'; by: CastName; kind: ItemRecordKind; plan: number; item: number; month: string; on: string; figure: number; project: number; rung: Rung; photosLater: boolean; corrects: number | null }
   | { do: 'review'; by: CastName; record: number; answer: 'approve' | 'return'; isRecent: boolean };
 
 const write: fc.Arbitrary<Write> = fc.oneof(
@@ -113,27 +116,33 @@ const write: fc.Arbitrary<Write> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('store' as const), report: pick }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('inspect' as const), by: fc.constantFrom(...inspectors), project }) },
   { weight: 6, arbitrary: fc.record({
-    do: fc.constant('record' as const), by: fc.constantFrom(...office, ...office, 'liming' as const), kind: fc.constantFrom(...itemRecordKinds, 'reading' as const), item: pick,
-    month: fc.constantFrom('2026-01', '2026-06', '2026-11', '2026-12', '2027-01'), on: dates, figure: fc.constantFrom(0, 1, 2, 3, 59.5, 60, 61.25), project, rung: rungOf,
+    do: fc.constant('record' as const), by: fc.constantFrom(...office, ...office, 'liming' as const), kind: fc.constantFrom(...itemRecordKinds, 'reading' as const),
+    plan: fc.constantFrom(0, 0, 1, 2), item: pick, month: fc.constantFrom('01', '06', '11', '12', 'after'), on: dates, figure: fc.constantFrom(0, 1, 2, 3, 59.5, 60, 61.25), project, rung: rungOf,
     photosLater: often.map((now) => !now), corrects: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: pick }),
   }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('review' as const), by: fc.constantFrom(...office), record: pick, answer: fc.constantFrom('approve' as const, 'approve' as const, 'return' as const), isRecent: often }) },
+  // Before, in and after the year of the plan that is there: what was confirmed before an import counts in it, and what comes after, too.
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('import' as const), by: fc.constantFrom('wangfang' as const, 'zhaoqiang' as const, 'liming' as const), year: fc.constantFrom(2025, 2026, 2027) }) },
 );
 
 type Sent = { id: string; projectId: string; milestoneId: string; rung: Rung; kind: 'milestone_report' | 'progress'; by: CastName; sha256s: string[] };
 type Recorded = { id: string; kind: ItemRecordKind; itemId: string; sha256s: string[] };
-type Tally = { done: number; refused: Record<string, number> };
+/** The plan of 2026 first, then those imported. */
+type LaidPlan = { year: number; ids: Record<string, string> };
+/** What the writes so far have made. */
+type Made = { sent: Sent[]; records: Recorded[]; plans: LaidPlan[] };
+const nothing = (...sent: (Sent | undefined)[]): Made => ({ sent: sent.filter((one) => one !== undefined), records: [], plans: [{ year: 2026, ids: itemIds }] });
+type Tally = { done: number; imported: number; refused: Record<string, number> };
 
 /** What a write that breaks a rule is refused with; anything else is a failure of the test. */
 const isRefusal = (error: unknown) => /^PT4\d\d$|^42501$/.test((error as { code?: string }).code ?? '');
 
 async function run(writes: Write[]): Promise<Tally> {
-  const sent: Sent[] = [];
-  const records: Recorded[] = [];
-  const tally: Tally = { done: 0, refused: {} };
+  const made = nothing();
+  const tally: Tally = { done: 0, imported: 0, refused: {} };
   for (const one of writes) {
     try {
-      await apply(one, sent, records);
+      await apply(one, made);
       tally.done += 1;
     } catch (error) {
       if (!isRefusal(error)) throw error;
@@ -141,13 +150,13 @@ async function run(writes: Write[]): Promise<Tally> {
       tally.refused[message] = (tally.refused[message] ?? 0) + 1;
     }
   }
-  return tally;
+  return { ...tally, imported: made.plans.length - 1 };
 }
 
 const as = (by: CastName, sql: string, values: unknown[]) => asPerson(database.db, cast.people[by], () => database.db.query(sql, values));
 const store = ({ id, sha256s }: Pick<Sent, 'id' | 'sha256s'>) => asService(database.db, () => database.db.query('select api.mark_photos_stored($1, $2)', [id, sha256s]));
 
-async function apply(one: Write, sent: Sent[], records: Recorded[] = []): Promise<void> {
+async function apply(one: Write, { sent, records, plans }: Made): Promise<void> {
   const at = (index: number) => (sent.length > 0 ? sent[index % sent.length] : undefined);
   switch (one.do) {
     case 'report': {
@@ -182,7 +191,7 @@ async function apply(one: Write, sent: Sent[], records: Recorded[] = []): Promis
       return;
     }
     case 'record':
-      await record(one, records);
+      await record(one, records, plans);
       return;
     case 'review': {
       const recent = records.slice(-3);
@@ -190,22 +199,49 @@ async function apply(one: Write, sent: Sent[], records: Recorded[] = []): Promis
       if (on) await as(one.by, "select api.answer_item_record($1, $2, 'test', $3)", [on.id, on.kind, JSON.stringify(review(on.id, { answer: one.answer, ...(one.answer === 'return' ? { reason: '不符' } : {}) }))]);
       return;
     }
+    case 'import':
+      await importYear(one, plans);
+      return;
     case 'inspect':
       await as(one.by, 'select api.submit($1, $2)', ['inspection', JSON.stringify(inspection(projects[one.project]!))]);
   }
 }
 
+/** The same plan for another year, over the same projects. */
+async function importYear({ by, year }: Write & { do: 'import' }, plans: LaidPlan[]): Promise<void> {
+  await as(by, 'select api.import_plan($1)', [JSON.stringify(planImport(planFileOf(year)))]);
+  const { rows } = await database.db.query<{ key: string; id: string }>('select i.key, i.id from public.plan_items i join public.plans l on l.id = i.plan_id where l.park_id = $1 and l.year = $2', [cast.parks.linxiang.id, year]);
+  plans.push({ year, ids: Object.fromEntries(rows.map(({ key, id }) => [key, id])) });
+}
+
+const planFileOf = (year: number) =>
+  aPlanFile({
+    planYear: year,
+    projects: projects.map((id) => ({ id, name: `项目 ${id}`, category: 'industrial' })),
+    items: planOf(projects).map(({ key, measure, target = ['>=', 1], parent, holder, dueOn, projects: listed }) =>
+      aPlanItem(key, {
+        measure: { ...measure, ...(listed ? { projects: listed } : {}) } as PlanFileItem['measure'],
+        target: target ? { op: target[0], value: target[1], unit: '个' } : undefined,
+        ...(parent ? { parent } : {}),
+        ...(holder ? { sameAs: [holder] } : {}),
+        ...(dueOn ? { dueOn: `${year}${dueOn.slice(4)}`, dueStated: true } : {}),
+      }),
+    ),
+  });
+
 /** One of the items that take such a record; now and then one that does not. */
-async function record(one: Write & { do: 'record' }, records: Recorded[]): Promise<void> {
+async function record(one: Write & { do: 'record' }, records: Recorded[], plans: LaidPlan[]): Promise<void> {
+  const { year, ids } = plans[one.plan % plans.length]!;
   const old = one.corrects === null ? undefined : records[one.corrects % Math.max(1, records.length)];
   const kind = old?.kind ?? one.kind;
   const fitting = planOf(projects).filter(({ measure }) => recordFits(kind, measure.type as MeasureType));
   const key = one.item % 20 === 0 ? 'agreed' : fitting[one.item % fitting.length]!.key;
-  const itemId = old?.itemId ?? itemIds[key]!;
+  const itemId = old?.itemId ?? ids[key]!;
+  const month = one.month === 'after' ? `${year + 1}-01` : `${year}-${one.month}`;
   const change = { ...(one.photosLater && kind !== 'naming' ? { photos: [manifestPhoto()] } : {}), ...(old ? { corrects: old.id } : {}) };
   const { figure } = one;
   const body =
-    kind === 'reading' ? (itemId === itemIds.share ? ratioReading(itemId, { month: one.month, numerator: figure, denominator: 80, ...change }) : reading(itemId, { month: one.month, value: figure, ...change }))
+    kind === 'reading' ? (plans.some((plan) => plan.ids.share === itemId) ? ratioReading(itemId, { month, numerator: figure, denominator: 80, ...change }) : reading(itemId, { month, value: figure, ...change }))
     : kind === 'naming' ? naming(itemId, projects[one.item % 3 === 0 ? one.project : 4 + (one.item % 5)]!, { targetMilestone: one.rung, ...change })
     : kind === 'note' ? note(itemId, change)
     : (kind === 'achievement' ? achievement : kind === 'incident' ? incident : completion)(itemId, { occurredOn: one.on, ...change });
@@ -225,10 +261,10 @@ type Kept = { item: string; value: string | null; isMet: boolean; evidence: stri
 
 async function kept(): Promise<Kept[]> {
   const { rows } = await database.db.query<Kept>(`
-    select i.park_id || ' ' || i.key as item, trim_scale(v.value)::text as value, v.is_met as "isMet",
+    select i.park_id || ' ' || l.year || ' ' || i.key as item, trim_scale(v.value)::text as value, v.is_met as "isMet",
       coalesce((select array_agg(coalesce(e.milestone_id, e.source_item_id, e.record_id)::text || ' ' || trim_scale(e.amount))
         from public.item_evidence e where e.item_id = i.id), '{}') as evidence
-    from public.plan_items i join public.item_values v on v.item_id = i.id order by i.park_id, i.file_order`);
+    from public.plan_items i join public.plans l on l.id = i.plan_id join public.item_values v on v.item_id = i.id order by i.park_id, l.year, i.file_order, i.key`);
   return rows.map((row) => ({ ...row, evidence: [...row.evidence].sort() }));
 }
 
@@ -258,7 +294,7 @@ type Listed = {
  */
 async function countedAfresh(): Promise<[string, string | null][]> {
   const { rows } = await database.db.query<Listed>(`
-    select i.park_id || ' ' || i.key as item, i.measure_type as type,
+    select i.park_id || ' ' || l.year || ' ' || i.key as item, i.measure_type as type,
       coalesce((select jsonb_agg(jsonb_build_object('amount', e.amount::text)) from public.item_evidence e where e.item_id = i.id and e.milestone_id is not null), '[]') as milestones,
       (select count(*) from public.plan_items c join public.item_values v on v.item_id = c.value_item_id and v.is_met
         where case i.measure_type when 'count_children_done' then c.parent_id = i.id when 'count_done' then
@@ -269,8 +305,8 @@ async function countedAfresh(): Promise<[string, string | null][]> {
           'counts', r.is_live and s.status = 'complete' and (a.answer = 'approve' or r.kind = 'incident')))
         from public.item_records r join public.submissions s on s.id = r.submission_id left join public.item_answers a on a.record_id = r.submission_id
         where r.item_id = i.id), '[]') as records
-    from public.plan_items i order by i.park_id, i.file_order`);
-  const holders = new Set((await database.db.query<{ item: string }>("select park_id || ' ' || key as item from public.plan_items where value_item_id = id")).rows.map(({ item }) => item));
+    from public.plan_items i join public.plans l on l.id = i.plan_id order by i.park_id, l.year, i.file_order, i.key`);
+  const holders = new Set((await database.db.query<{ item: string }>("select i.park_id || ' ' || l.year || ' ' || i.key as item from public.plan_items i join public.plans l on l.id = i.plan_id where i.value_item_id = i.id")).rows.map(({ item }) => item));
   return rows.map((row): [string, string | null] => [row.item, holders.has(row.item) ? valueOf(row) : null]);
 }
 
@@ -322,6 +358,12 @@ async function clear(): Promise<void> {
     update public.milestones set status = 'none', report_id = null, confirmed_at = null, occurred_on = null, agreed_investment_yuan = null;
     delete from public.item_values v using public.plan_items i where i.id = v.item_id and i.named_by is not null;
     delete from public.plan_items where named_by is not null;
+    delete from public.item_values v using public.plan_items i join public.plans l on l.id = i.plan_id where i.id = v.item_id and l.year <> 2026;
+    delete from public.plan_item_links k using public.plan_items i join public.plans l on l.id = i.plan_id where i.id = k.item_id and l.year <> 2026;
+    delete from public.plan_item_projects k using public.plan_items i join public.plans l on l.id = i.plan_id where i.id = k.item_id and l.year <> 2026;
+    delete from public.plan_items i using public.plans l where l.id = i.plan_id and l.year <> 2026;
+    delete from public.plans where year <> 2026;
+    delete from public.plan_imports;
     ${tables.map((table) => `delete from public.${table};`).join(' ')}
     select private.recompute_all();
     commit;`);
@@ -346,15 +388,18 @@ test(`after ${sequences} sequences of ${writesEach} writes the kept values are t
   const seen: Record<string, number> = {};
   const met = new Set<string>();
   let done = 0;
+  let imported = 0;
   await law(sequences, writesEach, (tally) => {
     done += tally.done;
+    imported += tally.imported;
     for (const [code, count] of Object.entries(tally.refused)) seen[code] = (seen[code] ?? 0) + count;
   });
   for (const { item, isMet } of await kept()) if (isMet) met.add(item);
   // The generator is worth nothing if it only ever writes what is refused, or never breaks a rule.
   expect(done).toBeGreaterThan((sequences * writesEach) / 2);
+  expect(imported).toBeGreaterThan(sequences / 2);
   const rules = [
-    'already_answered', 'report_superseded', 'report_incomplete', 'own_report', 'other_party_answers', 'already_corrected', 'not_your_record',
+    'plan_year_taken', 'already_answered', 'report_superseded', 'report_incomplete', 'own_report', 'other_party_answers', 'already_corrected', 'not_your_record',
     'record_does_not_fit_item', 'month_outside_plan', 'project_in_plan', 'all_named', 'item_record_not_found',
   ];
   expect(rules.filter((code) => !(code in seen))).toEqual([]);
@@ -393,12 +438,13 @@ test.each([
 }, 30_000);
 
 describe('by hand', () => {
-  const value = async (key: string) => (await kept()).find(({ item }) => item === `${cast.parks.linxiang.id} ${key}`)!;
+  const value = async (key: string) => (await kept()).find(({ item }) => item === `${cast.parks.linxiang.id} 2026 ${key}`)!;
   const confirmed = async (index: number, rung: Rung, on: string, yuan?: number, corrects?: Sent) => {
-    const sent: Sent[] = corrects ? [corrects] : [];
-    await apply({ do: 'report', by: 'liming', project: index, rung, on, yuan, viaProgress: false, photosLater: false, corrects: corrects ? 0 : null }, sent);
+    const made = nothing(corrects);
+    const { sent } = made;
+    await apply({ do: 'report', by: 'liming', project: index, rung, on, yuan, viaProgress: false, photosLater: false, corrects: corrects ? 0 : null }, made);
     const report = sent.at(-1)!;
-    await apply({ do: 'answer', by: 'liming', report: sent.length - 1, answer: 'confirm', rightParty: true }, sent);
+    await apply({ do: 'answer', by: 'liming', report: sent.length - 1, answer: 'confirm', rightParty: true }, made);
     return report;
   };
   beforeEach(clear);
@@ -438,7 +484,7 @@ describe('by hand', () => {
     expect(await value('middle')).toMatchObject({ value: '3', isMet: true });
     // The accidents that nobody had are met from the start.
     expect((await value('top')).value).toBe('2');
-    await apply({ do: 'report', by: 'liming', project: 1, rung: 'construction_started', on: '2026-03-02', yuan: undefined, viaProgress: false, photosLater: false, corrects: 0 }, [last]);
+    await apply({ do: 'report', by: 'liming', project: 1, rung: 'construction_started', on: '2026-03-02', yuan: undefined, viaProgress: false, photosLater: false, corrects: 0 }, nothing(last));
     expect(await value('middle')).toMatchObject({ value: '2', isMet: false });
     expect(await value('top')).toMatchObject({ value: '1', isMet: false });
   });

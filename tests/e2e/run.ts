@@ -2,11 +2,12 @@
 import { drainMeasure } from './drain';
 import { offlineStory } from './offline';
 import { photosStory } from './photos';
+import { planStory } from './plan';
 import { rescueStory } from './rescue';
 import { restartStory } from './restart';
 import { story } from './story';
 
-const all = { restart: restartStory, story, photos: photosStory, offline: offlineStory, rescue: rescueStory, drain: drainMeasure };
+const all = { restart: restartStory, story, plan: planStory, photos: photosStory, offline: offlineStory, rescue: rescueStory, drain: drainMeasure };
 
 async function main(): Promise<void> {
   const [wanted] = process.argv.slice(2);

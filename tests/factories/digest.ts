@@ -131,5 +131,8 @@ export const recorded = (kind: ChangeFact['kind'], item: ItemFact, record: Parti
 export const hazardMoved = (kind: 'opened' | 'rectified' | 'returned' | 'closed' | 'extended', hazard: HazardFact): ChangeFact =>
   changeFact({ kind: `hazard_${kind}`, project: hazard.project, hazard });
 
+export const planImported = (year: number, itemCount: number): ChangeFact =>
+  changeFact({ kind: 'plan_imported', section: null, planImport: { id: `import of ${year}`, year, itemCount, by: named('王芳') }, causeId: `import of ${year}` });
+
 export const valueMoved = (item: ItemFact, before: number | null, after: number | null): ChangeFact =>
   changeFact({ kind: 'item_value', section: item.section, planItemId: item.id, before, after });

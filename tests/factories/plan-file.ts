@@ -52,16 +52,18 @@ export const planImport = (plan: PlanFile | string, change: Record<string, unkno
   return { id: uuidv7(), file, expect: sha256(file), ...change };
 };
 
-/** 2024: the same plan a year on, with other targets, two items dropped, one new of a new project, one renamed. */
-export function planOf2024(): Draft {
-  const plan = copyOf(moveToYear(readPlan(), 2024));
+export const planOf2024 = (): Draft => planOfYear(2024);
+
+/** The same plan in another year, with other targets, two items dropped, one new of a new project, one renamed. */
+export function planOfYear(year: number): Draft {
+  const plan = copyOf(moveToYear(readPlan(), year));
   const item = (id: string) => plan.items.find((one) => one.id === id)!;
   item('ind-total-revenue').target = { op: '>=', value: 700, unit: '亿元', growthPct: 27.5 };
   item('inv-4633-completed').target = { op: '>=', value: 35, unit: '个' };
   item('ind-tax').name = '实缴税收（含园区企业）';
   plan.items = plan.items.filter(({ id }) => !droppedIn2024.includes(id));
   plan.projects.push({ id: 'xinneng', name: '新能', category: 'industrial', enterprise: '新能', expectedInvestmentYi: 12.5 });
-  plan.items.push(aPlanItem('proj-xinneng', { section: '二-5', kind: 'project', name: '新能投产', target: { op: '=', value: 1, unit: '个' }, measure: { type: 'stage', project: 'xinneng', targetMilestone: 'in_production' }, project: 'xinneng', dueOn: '2024-10-31', dueStated: true }) as Writable<PlanFileItem>);
+  plan.items.push(aPlanItem('proj-xinneng', { section: '二-5', kind: 'project', name: '新能投产', target: { op: '=', value: 1, unit: '个' }, measure: { type: 'stage', project: 'xinneng', targetMilestone: 'in_production' }, project: 'xinneng', dueOn: `${year}-10-31`, dueStated: true }) as Writable<PlanFileItem>);
   return plan;
 }
 

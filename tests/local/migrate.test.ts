@@ -51,6 +51,15 @@ describe('migrate', () => {
     ]);
   });
 
+  test('a text that was changed after it was applied is refused by name, and nothing after it is applied', async () => {
+    write('20260101000000_make.sql', 'create table public.things (name text);');
+    await migrate(url, folder);
+    write('20260101000000_make.sql', 'create table public.things (name text, size integer);');
+    write('20260102000000_more.sql', 'create table public.more (name text);');
+    await expect(migrate(url, folder)).rejects.toThrow('20260101000000_make.sql is not the text that this database was made with');
+    expect((await recorded()).map(({ version }) => version)).toEqual(['20260101000000']);
+  });
+
   test('applied twice does nothing the second time, then only what is new', async () => {
     write('20260101000000_make.sql', 'create table public.things (name text);');
     expect(await migrate(url, folder)).toHaveLength(1);

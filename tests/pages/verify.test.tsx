@@ -9,14 +9,15 @@ import { refusal, renderPage } from '../support/page';
 beforeAll(() => jest.useFakeTimers({ now: new Date('2026-11-23T08:30:00Z'), doNotFake: ['setTimeout', 'queueMicrotask', 'nextTick', 'setImmediate', 'performance'] }));
 afterAll(() => jest.useRealTimers());
 
-const totals = { park: '临湘高新区', digests: 2, records: 5, answers: 0, photos: 3 };
+const totals = { park: '临湘高新区', digests: 2, plans: 1, records: 5, answers: 0, photos: 3 };
 const slice = (change: Partial<ProofSlice>): ProofSlice => ({ step: 'digests', checked: 0, misfits: [], heads: [], totals: null, next: null, ...change });
 const head = { number: 2, on: '2026-11-22', head: `abcd${'0'.repeat(60)}` };
 
 /** A whole check by slice, as `after` asks for them. */
 const slices: Record<string, ProofSlice> = {
   '': slice({ checked: 2, heads: [{ ...head, number: 1 }, head], totals, next: 'gaps' }),
-  gaps: slice({ step: 'gaps', checked: 1, next: 'records' }),
+  gaps: slice({ step: 'gaps', checked: 1, next: 'plans' }),
+  plans: slice({ step: 'plans', checked: 1, next: 'records' }),
   records: slice({ step: 'records', checked: 5, next: 'answers' }),
   answers: slice({ step: 'answers', next: 'photos' }),
   photos: slice({ step: 'photos', checked: 3 }),
@@ -39,8 +40,8 @@ describe('a check', () => {
     const call = show();
     fireEvent.click(await screen.findByText('开始核验'));
     expect(await screen.findByText('全部相符')).toBeTruthy();
-    expect(call.mock.calls.filter(([name]) => name === 'proof.read').map(([, input]) => (input as { query: { after?: string } }).query.after)).toEqual([undefined, 'gaps', 'records', 'answers', 'photos']);
-    expect(screen.getByText('核对了 2 期简报、5 条记录、0 次答复、3 张照片，没有发现改动、缺失或增减。')).toBeTruthy();
+    expect(call.mock.calls.filter(([name]) => name === 'proof.read').map(([, input]) => (input as { query: { after?: string } }).query.after)).toEqual([undefined, 'gaps', 'plans', 'records', 'answers', 'photos']);
+    expect(screen.getByText('核对了 2 期简报、1 份计划、5 条记录、0 次答复、3 张照片，没有发现改动、缺失或增减。')).toBeTruthy();
     expect(screen.getByText('abcd000000000000')).toBeTruthy();
     expect(screen.getByText('第 2 期。复制下来，请园区以外的人存着；以后拿来对得上，就说明到这一期为止没有被换过。')).toBeTruthy();
     expect(screen.getByText('再核验一次')).toBeTruthy();

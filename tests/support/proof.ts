@@ -5,6 +5,7 @@ import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import type { ProofSlice } from '../../src/contract/proof';
 import type { Misfit } from '../../src/domain/proof';
+import { aPlanFile, planImport } from '../factories/plan-file';
 import { hazardOpen, inspection, manifestPhoto, milestoneReport, progress, sha256 } from '../factories/submission';
 import type { TestApi } from './api';
 import type { CastName } from './cast';
@@ -23,6 +24,8 @@ export type History = {
   lost: string;
   /** Told of on the second day for its hazard; its photo never came. */
   waiting: string;
+  /** The import of a plan, on the first day. */
+  plan: string;
   heads: string[];
   photoPath: (id: string, file: PhotoFile) => { full: string; thumb: string };
   files: Record<'visit' | 'progress' | 'milestone' | 'open', PhotoFile>;
@@ -48,6 +51,8 @@ export async function makeHistory(api: TestApi): Promise<History> {
 
   const visit = await send('inspection.submit', inspection(bide, { photos: [manifestOf(files.visit)] }), [files.visit]);
   const moved = await send('progress.submit', progress(bide, { investmentToDateYuan: 1_000_000, photos: [manifestOf(files.progress)] }), [files.progress]);
+  const imported = planImport(aPlanFile());
+  await api.call('plan.import', 'wangfang', { body: imported });
   await freeze(proofDays[0]);
 
   const slot = await milestoneOf(api.database.db, bide, 'completed');
@@ -73,7 +78,7 @@ export async function makeHistory(api: TestApi): Promise<History> {
     const base = path.join(api.objectsFolder, 'photos', parks.linxiang.id, id, sha256(full));
     return { full: `${base}.jpg`, thumb: `${base}.thumb.jpg` };
   };
-  return { visit, progress: moved, milestone: report.id, answer, second, last, open, lost, waiting, heads, photoPath, files };
+  return { visit, progress: moved, milestone: report.id, answer, second, last, open, lost, waiting, plan: imported.id, heads, photoPath, files };
 }
 
 /** All slices, as the office's page asks for them. */
@@ -114,7 +119,7 @@ export function flipByte(file: string): void {
   fs.writeFileSync(file, bytes);
 }
 
-const tables = ['submissions', 'photos', 'progress_reports', 'milestone_reports', 'milestone_answers', 'changes', 'digests', 'audit'];
+const tables = ['submissions', 'photos', 'progress_reports', 'milestone_reports', 'milestone_answers', 'plan_imports', 'changes', 'digests', 'audit'];
 
 /** Remembers rows and objects as they are; the answer puts them back. */
 export async function keepAll(api: TestApi): Promise<() => Promise<void>> {

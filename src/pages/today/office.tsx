@@ -7,6 +7,7 @@ import type { Today } from '../../contract/today';
 import { openPage } from '../../platform/navigate';
 import { routes } from '../../routes';
 import { useConnection } from '../../state/outbox';
+import { exportPageWords } from '../../text/export';
 import { todayWords as words } from '../../text/today';
 import { DigestBrief } from './parts/digest-brief';
 import { HazardRows } from './parts/hazard-rows';
@@ -35,6 +36,7 @@ export function OfficeToday({ today }: { today: Today }) {
       <Gap />
       <List>
         <Row title={words.readings} isPlain onClick={() => void openPage(routes.readings)} />
+        <Row title={exportPageWords.title} isPlain onClick={() => void openPage(routes.documents, { kind: 'ledger' })} />
         {unowned > 0 && <Row title={words.unowned} isPlain right={<Small>{words.unownedCount(unowned)}</Small>} onClick={() => void openPage(routes.owners)} />}
         {invited > 0 && <Row title={words.invited} isPlain right={<Small>{words.invitedCount(invited)}</Small>} onClick={() => void openPage(routes.invites)} />}
       </List>

@@ -1,6 +1,6 @@
 import { composeDigest } from '../../../src/domain/digest';
 import type { ChangeFact } from '../../../src/domain/digest-facts';
-import { answered, confirmed, counted, digestFacts, disputed, hazardFact, hazardMoved, itemFact, milestoneFact, recorded, stageFact, valueMoved } from '../../factories/digest';
+import { answered, confirmed, counted, digestFacts, disputed, hazardFact, hazardMoved, itemFact, milestoneFact, recorded, stageFact, planImported, valueMoved } from '../../factories/digest';
 
 const revenue = itemFact('技工贸总收入', { measure: { type: 'reported' }, target: { op: '>=', value: 549.08, unit: '亿元' }, value: 468.2, valueUntilOn: '2023-10-31' });
 
@@ -119,6 +119,12 @@ describe('what holds within one digest', () => {
     const { sections, recordCount } = composeDigest(digestFacts({ items: [stageFact('比德')], changes: [wrong, right, correction] }));
     expect(sections.flatMap(({ lines }) => lines.map(({ text }) => text))).toEqual(['比德 84% → 90%', '更正 1 条记录：比德']);
     expect(recordCount).toBe(1);
+  });
+
+  it('tells of a plan that was imported, and leads to it', () => {
+    const { sections, recordCount } = composeDigest(digestFacts({ changes: [planImported(2024, 163)] }));
+    expect(sections).toEqual([{ section: '其他', title: '其他', lines: [{ text: '王芳导入 2024 年计划，163 项', strong: ['2024 年计划'], links: [{ kind: 'plan', id: '2024' }], effects: [] }] }]);
+    expect(recordCount).toBe(0);
   });
 
   it('leaves out a confirmation whose report was corrected afterwards', () => {

@@ -95,6 +95,7 @@ function ReportView({ report, foundOrdinal, updatedAt, onChanged }: { report: Re
       </Section>
       <Gap />
       <List>
+        <CorrectRow report={report} />
         {project && report.milestoneReport && (
           <Row
             title={words.openMilestone}
@@ -108,6 +109,17 @@ function ReportView({ report, foundOrdinal, updatedAt, onChanged }: { report: Re
       <UpdatedAt at={updatedAt} />
     </Screen>
   );
+}
+
+const formOf: Partial<Record<ReportDetail['kind'], string>> = { inspection: routes.inspection, progress: routes.progress, milestone_report: routes.progress };
+
+/** 更正: its sender and the office may, once. A safety check is done anew, a record of the plan has its own way. */
+function CorrectRow({ report: { id, kind, by, correctedBy } }: { report: ReportDetail }) {
+  const mine = useSession(({ session }) => session?.staff.staff);
+  const form = formOf[kind];
+  const may = mine?.role === 'office' || (by?.id === mine?.id && mine !== undefined);
+  if (!form || !may || correctedBy) return null;
+  return <Row title={words.correct} isPlain note={words.correctNote} onClick={() => void openPage(form, { corrects: id })} />;
 }
 
 function StatusTag({ report }: { report: ReportDetail }) {

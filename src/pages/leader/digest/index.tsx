@@ -32,22 +32,14 @@ import { usePhone } from '../../../state/phone';
 import { useSettings } from '../../../state/settings';
 import { digestPageWords as words } from '../../../text/digest-page';
 import { digestPictureWords as pictureWords } from '../../../text/digest-picture';
+import { exportPageWords } from '../../../text/export';
 import { formatDay, formatDayAndWeekday, formatMeasure, formatNumber, formatShare, formatValue } from '../../../text/format';
+import { type DigestLink, openDigestLink } from '../../digest-link';
 import { guarded } from '../../guarded';
 import './index.scss';
 
-type DigestLink = Digest['attention'][number]['link'];
 type DigestLine = Digest['sections'][number]['lines'][number];
 type Effect = NonNullable<DigestLine['effects']>[number];
-
-const pageOf: Record<DigestLink['kind'], string> = {
-  report: routes.reportDetail,
-  hazard: routes.hazardDetail,
-  project: routes.projectDetail,
-  plan_item: routes.planItem,
-};
-
-const openLink = ({ kind, id }: DigestLink) => void openPage(pageOf[kind], { id });
 
 export default guarded(DigestPage);
 
@@ -86,7 +78,7 @@ function DigestView({ digest, updatedAt, onPick }: { digest: Digest; updatedAt: 
           <Card>
             <LightCounts counts={lights.map((state) => ({ state, count: digest.lights[state] ?? 0 }))} onPick={(light) => void openPage(routes.plan, { light })} />
             {turned.map((item) => (
-              <View key={item.id} className="digest-turned" hoverClass="pressed" onClick={() => openLink({ kind: 'plan_item', id: item.id })}>
+              <View key={item.id} className="digest-turned" hoverClass="pressed" onClick={() => openDigestLink({ kind: 'plan_item', id: item.id })}>
                 <View className="digest-turned-name">{`${words.turned}：${item.name}`}</View>
                 <Light state={item.from} />
                 <View className="digest-arrow">→</View>
@@ -108,7 +100,7 @@ function DigestView({ digest, updatedAt, onPick }: { digest: Digest; updatedAt: 
                 pace={paceOf(item)}
                 light={item.light}
                 isCompact
-                onClick={() => openLink({ kind: 'plan_item', id: item.id })}
+                onClick={() => openDigestLink({ kind: 'plan_item', id: item.id })}
               />
             ))}
           </List>
@@ -137,7 +129,7 @@ function DigestView({ digest, updatedAt, onPick }: { digest: Digest; updatedAt: 
                 title={project.name}
                 isPlain
                 right={<Small>{words.silentDays(project.days)}</Small>}
-                onClick={() => openLink({ kind: 'project', id: project.id })}
+                onClick={() => openDigestLink({ kind: 'project', id: project.id })}
               />
             ))}
           </List>
@@ -148,6 +140,10 @@ function DigestView({ digest, updatedAt, onPick }: { digest: Digest; updatedAt: 
           <EvidenceStrip photos={photos} nameOf={(photo) => projectOf.get(photo.id)} />
         </Section>
       )}
+      <Gap />
+      <List>
+        <Row title={exportPageWords.title} isPlain onClick={() => void openPage(routes.documents, { on: digest.on })} />
+      </List>
       <UpdatedAt at={updatedAt} />
     </Screen>
   );
@@ -241,7 +237,7 @@ function Attention({ rows }: { rows: Digest['attention'] }) {
               </View>
             </>
           }
-          onClick={() => openLink(link)}
+          onClick={() => openDigestLink(link)}
         />
       ))}
     </List>
@@ -277,11 +273,11 @@ function Changes({ sections }: { sections: Digest['sections'] }) {
   const open = (tapped: DigestLine) => {
     const [first] = tapped.links;
     if (tapped.links.length > 1 || effectsOf(tapped).length > 0) setLine(tapped);
-    else if (first) openLink(first);
+    else if (first) openDigestLink(first);
   };
   const follow = (link: DigestLink) => {
     setLine(null);
-    openLink(link);
+    openDigestLink(link);
   };
   return (
     <>

@@ -171,8 +171,8 @@ function Misfits({ misfits }: { misfits: readonly Misfit[] }) {
 }
 
 function MisfitRow({ misfit }: { misfit: Misfit }) {
-  const { code, recordId, answerId, photo } = misfit;
-  const note = [misfitPlace(misfit, parkDay(new Date())), photo ? words.code(photo.shortCode) : (recordId ?? answerId)].filter(Boolean).join(' · ');
+  const { code, recordId, answerId, importId, photo } = misfit;
+  const note = [misfitPlace(misfit, parkDay(new Date())), photo ? words.code(photo.shortCode) : (recordId ?? answerId ?? importId)].filter(Boolean).join(' · ');
   const isThere = recordId !== undefined && code !== 'record_removed';
   return <Row title={misfitTitle(misfit)} note={note} onClick={isThere ? () => void openPage(routes.reportDetail, { id: recordId, photo: photo?.ordinal }) : undefined} />;
 }

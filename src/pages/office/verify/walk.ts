@@ -49,4 +49,4 @@ function withSlice(walk: Walk, slice: ProofSlice): Walk {
   };
 }
 
-export const totalOf = ({ totals }: Walk): number => (totals ? totals.digests + totals.records + totals.answers + totals.photos : 0);
+export const totalOf = ({ totals }: Walk): number => (totals ? totals.digests + totals.plans + totals.records + totals.answers + totals.photos : 0);

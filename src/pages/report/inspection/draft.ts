@@ -1,12 +1,13 @@
 // 拍照巡查 as plain data: photos of a site, a note, quick phrases. Pure.
 import type { SubmitInspectionRequest } from '../../../contract/inspection';
-import { capturedAtOf, type ReportAction, type ReportDraft, reduceReport, textOrNothing, toManifest } from '../parts/form';
+import { capturedAtOf, correctsOf, type ReportAction, type ReportDraft, reduceReport, textOrNothing, toManifest } from '../parts/form';
 
 export type InspectionDraft = ReportDraft & { note: string; phrases: string[] };
 
 export type InspectionAction = ReportAction | { type: 'note'; note: string } | { type: 'phrases'; phrases: string[] };
 
-export const toInspection = (base: ReportDraft): InspectionDraft => ({ ...base, note: '', phrases: [] });
+/** `corrected`: begins with what that record said. */
+export const toInspection = (base: ReportDraft, corrected: { note: string | null } | null): InspectionDraft => ({ ...base, note: corrected?.note ?? '', phrases: [] });
 
 export function reduceInspection(draft: InspectionDraft, action: InspectionAction): InspectionDraft {
   switch (action.type) {
@@ -32,5 +33,6 @@ export function inspectionBody(draft: InspectionDraft, now: Date, clockOffsetMs?
     ...(clockOffsetMs !== undefined && { clockOffsetMs }),
     photos: toManifest(draft.photos),
     ...(note !== undefined && { note }),
+    ...correctsOf(draft),
   };
 }

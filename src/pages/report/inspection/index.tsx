@@ -52,7 +52,7 @@ function InspectionForm({ initial }: { initial: InspectionDraft }) {
   // Two taps saved: in the mini-program the camera is there at once. Browsers open it for a tap only.
   const { take } = camera;
   useEffect(() => {
-    if (canOpenCameraUnasked && !hasContent(initial)) void take('camera', maxPhotosPerReport);
+    if (canOpenCameraUnasked && !hasContent(initial) && !initial.corrects) void take('camera', maxPhotosPerReport);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the form opens
   }, []);
 
@@ -74,7 +74,8 @@ function InspectionForm({ initial }: { initial: InspectionDraft }) {
       }
       dockNote={isFailing ? words.draftFails : words.offlineNote}
     >
-      <ProjectField projects={projects} project={project} chosenBy={draft.chosenBy} at={at} photos={draft.photos} onPick={({ id }) => choose(id, 'person')} />
+      {draft.corrects && <NoticeBar icon="info">{words.correcting}</NoticeBar>}
+      <ProjectField projects={projects} project={project} chosenBy={draft.chosenBy} at={at} photos={draft.photos} onPick={draft.corrects ? undefined : ({ id }) => choose(id, 'person')} />
       <Section
         title={words.photos}
         count={words.photoCount(draft.photos.length, maxPhotosPerReport)}

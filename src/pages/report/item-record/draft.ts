@@ -1,7 +1,7 @@
 // 填报, 成果, 事故, 办结, 说明 as plain data: one form, whose fields depend on what is recorded. Pure.
 import type { OperationName } from '../../../contract/operations';
 import type { ItemRecordKind } from '../../../domain/item-record';
-import { capturedAtOf, type DraftPhoto, type ReportDraft, reduceReport, textOrNothing, toManifest } from '../parts/form';
+import { capturedAtOf, correctsOf, type DraftPhoto, reduceReport, type ReportDraft, textOrNothing, toManifest } from '../parts/form';
 
 /** 补录 has a form of its own, without photos. */
 export type RecordKind = Exclude<ItemRecordKind, 'naming'>;
@@ -22,7 +22,6 @@ export type ItemRecordDraft = ReportDraft & {
   title: string;
   occurredOn: string;
   note: string;
-  corrects: string | null;
 };
 
 type TextField = 'month' | 'value' | 'numerator' | 'denominator' | 'source' | 'title' | 'occurredOn' | 'note';
@@ -86,6 +85,6 @@ export function recordBody(draft: ItemRecordDraft, now: Date, clockOffsetMs?: nu
     ...(hasField(draft, 'title') && { title: textOrNothing(draft.title) }),
     ...(hasField(draft, 'occurredOn') && { occurredOn: draft.occurredOn }),
     ...(note !== undefined && { note }),
-    ...(draft.corrects !== null && { corrects: draft.corrects }),
+    ...correctsOf(draft),
   };
 }

@@ -52,7 +52,7 @@ function ItemRecordPage() {
     title: '',
     occurredOn: parkDay(new Date()),
     note: '',
-    corrects: params.corrects ?? null,
+    ...(params.corrects ? { corrects: params.corrects } : {}),
   }));
   return (
     <DraftQuestion opening={opening} nameOf={({ itemName }) => itemName || null}>

@@ -15,6 +15,8 @@ export type ReportDraft = {
   id: string;
   projectId: string | null;
   chosenBy: ChosenBy | null;
+  /** The record that this one takes the place of. */
+  corrects?: string;
   photos: DraftPhoto[];
   /** The highest ordinal given so far, photos removed since included: a code is never drawn on two pictures. */
   lastOrdinal?: number;
@@ -82,6 +84,9 @@ export function metresOff(photo: ManifestPhoto, projectLocation: Point | null): 
   const place = placeOf({ location: photo.location, exifLocation: exifPlace(photo) });
   return place && projectLocation ? distanceM(place, projectLocation) : null;
 }
+
+/** Of every body: the record it corrects, if it does. */
+export const correctsOf = ({ corrects }: ReportDraft): { corrects?: string } => (corrects ? { corrects } : {});
 
 /** The moment the report is about: its first photo from site, else now. An album photo may be years old; it keeps its own time. */
 export const capturedAtOf = ({ photos }: ReportDraft, now: Date): string =>

@@ -1,27 +1,47 @@
 import type { ReactElement } from 'react';
 import { useProjects } from '../../../api/project';
+import { useReport } from '../../../api/report';
 import { Button, ButtonPair } from '../../../components/button';
 import { Screen } from '../../../components/screen';
-import { LoadingScreen, StateView } from '../../../components/state-view';
+import { ErrorScreen, LoadingScreen, StateView } from '../../../components/state-view';
 import { useConfirm } from '../../../components/use-confirm';
 import { whenWords } from '../../../components/when';
+import type { ReportDetail } from '../../../contract/report';
 import { usePageParams } from '../../../platform/navigate';
 import { reportFormWords as words } from '../../../text/report-form';
 import { emptyDraft, type ReportDraft } from './form';
 import type { FormName } from '../../../state/drafts';
+import { failureOf } from '../../../state/failure';
 import { type Opening as OpeningState, useOpening } from './use-draft';
 
 interface OpeningProps<Draft extends ReportDraft> {
   form: FormName;
-  fresh: (base: ReportDraft) => Draft;
+  /** `corrected`: the record that the new one is to take the place of. */
+  fresh: (base: ReportDraft, corrected: ReportDetail | null) => Draft;
   children: (draft: Draft) => ReactElement;
 }
 
-/** What stands before a form: reading the disk, then a draft to go on with, then the form. */
-export function Opening<Draft extends ReportDraft>({ form, fresh, children }: OpeningProps<Draft>) {
-  const { projectId, draftId } = usePageParams();
+/** What stands before a form: what is to be corrected, the disk, then a draft to go on with, then the form. */
+export function Opening<Draft extends ReportDraft>(props: OpeningProps<Draft>) {
+  const { corrects } = usePageParams();
+  return corrects ? <CorrectionOpening {...props} id={corrects} /> : <FormOpening {...props} corrected={null} />;
+}
+
+function CorrectionOpening<Draft extends ReportDraft>({ id, ...props }: OpeningProps<Draft> & { id: string }) {
+  const query = useReport(id);
+  if (query.isPending) return <LoadingScreen />;
+  if (!query.data) return <ErrorScreen {...failureOf(query.error)} onRetry={() => void query.refetch()} />;
+  return <FormOpening {...props} corrected={query.data} />;
+}
+
+function FormOpening<Draft extends ReportDraft>({ form, fresh, corrected, children }: OpeningProps<Draft> & { corrected: ReportDetail | null }) {
+  const { draftId, ...params } = usePageParams();
   const projects = useProjects();
-  const opening = useOpening<Draft>(form, { about: projectId, aboutOf: projectOf, draftId }, (id) => fresh(projectId ? { ...emptyDraft(id), projectId, chosenBy: 'page' } : emptyDraft(id)));
+  const projectId = corrected?.project?.id ?? params.projectId;
+  const about = corrected ? aboutOf({ ...emptyDraft(''), corrects: corrected.id }) : projectId;
+  const opening = useOpening<Draft>(form, { about: about ?? undefined, aboutOf, draftId }, (id) =>
+    fresh({ ...emptyDraft(id), ...(projectId ? { projectId, chosenBy: 'page' } : {}), ...(corrected ? { corrects: corrected.id } : {}) }, corrected),
+  );
 
   // A phone without a signal has its projects from the disk; only the very first reading waits for the network.
   if (projects.isPending && !projects.isError) return <LoadingScreen />;
@@ -33,7 +53,8 @@ export function Opening<Draft extends ReportDraft>({ form, fresh, children }: Op
   );
 }
 
-const projectOf = ({ projectId }: ReportDraft) => projectId;
+/** A correction is about its record alone: no other form takes it up. */
+const aboutOf = ({ projectId, corrects }: ReportDraft) => (corrects === undefined ? projectId : `corrects ${corrects}`);
 
 interface DraftQuestionProps<Draft extends ReportDraft> {
   opening: OpeningState<Draft>;

@@ -22,7 +22,8 @@ interface ProjectFieldProps {
   icon?: IconName;
   /** In place of the distance: 已按 11月9日 的上报填好. */
   note?: string;
-  onPick: (project: Project) => void;
+  /** Absent where the project stands: of a correction. */
+  onPick?: (project: Project) => void;
 }
 
 /** Which project the report is about, with the way to change it. */
@@ -33,7 +34,7 @@ export function ProjectField({ projects, project, chosenBy, at, photos = [], ico
   const handlePick = async (picked: Project) => {
     const drawn = photos.find(({ drawnFor }) => drawnFor && drawnFor.id !== picked.id)?.drawnFor;
     const isMeant = !drawn || picked.id === project?.id || (await ask({ title: words.otherProject.title, text: words.otherProject.text(drawn.name), confirmLabel: words.otherProject.confirm, cancelLabel: words.otherProject.cancel }));
-    if (isMeant) onPick(picked);
+    if (isMeant) onPick?.(picked);
   };
   if (!projects || projects.length === 0) {
     return (
@@ -53,9 +54,9 @@ export function ProjectField({ projects, project, chosenBy, at, photos = [], ico
           lead={<RowIcon name={icon} tone={project ? 'primary' : 'grey'} />}
           title={project?.name ?? words.pickProject}
           note={project ? note ?? (place || projectCategoryWords[project.category]) : words.pickProjectHint}
-          right={<TextLink onClick={() => setIsPicking(true)}>{project ? words.changeProject : words.pickProject}</TextLink>}
+          right={onPick && <TextLink onClick={() => setIsPicking(true)}>{project ? words.changeProject : words.pickProject}</TextLink>}
           hasChevron={false}
-          onClick={() => setIsPicking(true)}
+          onClick={onPick && (() => setIsPicking(true))}
         />
       </List>
       <OptionSheet

@@ -15,7 +15,7 @@ export type Opening<Draft> =
   | { phase: 'open'; draft: Draft };
 
 type OpenedFor<Draft> = {
-  /** Only a draft about this is offered: a project, or a record of an item. */
+  /** Only a draft about this is offered: a project, a record of an item, a record to be corrected. Absent: any that corrects nothing. */
   about?: string;
   /** What a draft is about; the same function at each drawing. */
   aboutOf: (draft: Draft) => string | null;
@@ -35,7 +35,7 @@ export function useOpening<Draft extends ReportDraft>(form: FormName, { about, a
   useEffect(() => {
     if (!staffId) return undefined;
     let isHere = true;
-    const isWanted = (one: Draft) => (draftId ? one.id === draftId : about === undefined || aboutOf(one) === about);
+    const isWanted = (one: Draft) => (draftId ? one.id === draftId : about === undefined ? one.corrects === undefined : aboutOf(one) === about);
     void draftsOf(phone, staffId)
       .newest<Draft>(form, isWanted)
       .catch(() => null)

@@ -3,8 +3,8 @@ import type { ReportMilestoneRequest } from '../../../contract/milestone';
 import type { SubmitProgressRequest } from '../../../contract/progress';
 import type { Project } from '../../../contract/project';
 import type { Rung } from '../../../domain/milestone';
-import type { ProblemKind } from '../../../domain/submission';
-import { capturedAtOf, type ChosenBy, type DraftPhoto, type ReportDraft, reduceReport, textOrNothing, toManifest } from '../parts/form';
+import type { ProblemKind, SubmissionKind } from '../../../domain/submission';
+import { capturedAtOf, type ChosenBy, correctsOf, type DraftPhoto, type ReportDraft, reduceReport, textOrNothing, toManifest } from '../parts/form';
 
 /** `invalid` while what is typed is no amount. */
 type Amount = number | null | 'invalid';
@@ -19,6 +19,8 @@ export type ProgressDraft = ReportDraft & {
   milestone: { rung: Rung; occurredOn: string; agreedInvestmentYuan: Amount } | null;
   /** Something was touched: another project no longer overwrites it silently, and the draft is worth keeping. */
   isTouched: boolean;
+  /** What is corrected is a report of a milestone alone. */
+  isMilestoneReport?: boolean;
 };
 
 export type ProgressAction =
@@ -45,6 +47,23 @@ export const toProgress = (base: ReportDraft, rung: Rung | undefined, today: str
   milestone: rung ? { rung, occurredOn: today, agreedInvestmentYuan: null } : null,
   isTouched: false,
 });
+
+/** Begins with what the record said that is corrected. Amounts and the reason may be absent in it. */
+export function correctingProgress(base: ReportDraft, kind: SubmissionKind, body: Partial<SubmitProgressRequest & ReportMilestoneRequest>): ProgressDraft {
+  const { rung, occurredOn, agreedInvestmentYuan } = body;
+  const milestone = body.milestone ?? (rung && occurredOn ? { rung, occurredOn, agreedInvestmentYuan } : null);
+  return {
+    ...base,
+    percent: body.percent ?? 0,
+    percentReason: body.percentReason ?? '',
+    investmentYuan: body.investmentToDateYuan ?? null,
+    problems: body.problems ?? [],
+    note: body.problemNote ?? body.note ?? '',
+    milestone: milestone && { ...milestone, agreedInvestmentYuan: milestone.agreedInvestmentYuan ?? null },
+    isTouched: true,
+    isMilestoneReport: kind === 'milestone_report',
+  };
+}
 
 export function reduceProgress(draft: ProgressDraft, action: ProgressAction): ProgressDraft {
   // Not a change by the person: what is filled in here is not worth a draft.
@@ -116,7 +135,8 @@ export function milestoneBody(draft: ProgressDraft, now: Date, clockOffsetMs?: n
 export function progressBody(draft: ProgressDraft, previousPercent: number | null, now: Date, clockOffsetMs?: number): SubmitProgressRequest {
   const { milestone } = draft;
   const note = textOrNothing(draft.note);
-  const isLower = previousPercent !== null && draft.percent < previousPercent;
+  // What stood before the corrected record is not known here; a reason that was given is sent.
+  const isLower = draft.corrects ? draft.percentReason.trim() !== '' : previousPercent !== null && draft.percent < previousPercent;
   return {
     id: draft.id,
     projectId: draft.projectId ?? '',
@@ -135,5 +155,6 @@ export function progressBody(draft: ProgressDraft, previousPercent: number | nul
         ...(milestone.rung === 'signed' && typeof milestone.agreedInvestmentYuan === 'number' && { agreedInvestmentYuan: milestone.agreedInvestmentYuan }),
       },
     }),
+    ...correctsOf(draft),
   };
 }

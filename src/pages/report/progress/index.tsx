@@ -32,7 +32,7 @@ import { useDraftSaving } from '../parts/use-draft';
 import { useProjectChoice } from '../parts/use-project-choice';
 import { useSubmit } from '../parts/use-submit';
 import { guarded } from '../../guarded';
-import { hasContent, milestoneBody, missingOf, missingOfMilestone, type ProgressDraft, type ProgressProblem, progressBody, reduceProgress, toProgress } from './draft';
+import { correctingProgress, hasContent, milestoneBody, missingOf, missingOfMilestone, type ProgressDraft, type ProgressProblem, progressBody, reduceProgress, toProgress } from './draft';
 import { LadderField } from './ladder-field';
 
 const problemOptions = problemKinds.map((kind) => ({ value: kind, label: problemKindWords[kind] }));
@@ -43,7 +43,7 @@ function ProgressPage() {
   const params = usePageParams();
   const rung = rungs.find((one) => one === params.rung);
   return (
-    <Opening form="progress" fresh={(base) => toProgress(base, rung, parkDay(new Date()))}>
+    <Opening form="progress" fresh={(base, corrected) => (corrected ? correctingProgress(base, corrected.kind, corrected.body) : toProgress(base, rung, parkDay(new Date())))}>
       {(draft) => <ProgressForm key={draft.id} initial={draft} />}
     </Opening>
   );
@@ -71,13 +71,15 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
   const camera = useCamera(draft, addPhoto, settleProject);
   const room = maxPhotosPerReport - draft.photos.length;
   const today = parkDay(new Date());
-  const previous = project?.progress ?? null;
+  // Of a correction nothing is compared: what stands now may be what is wrong.
+  const previous = draft.corrects ? null : (project?.progress ?? null);
 
   const isOffice = useSession(({ session }) => session?.staff.staff.role === 'office');
+  const isMilestoneOnly = draft.corrects ? draft.isMilestoneReport === true : isOffice;
   const slots = useProject(project?.id ?? '').data?.milestones;
   useEffect(() => {
-    if (isOffice) setPageTitle(words.milestoneTitle);
-  }, [isOffice]);
+    if (isMilestoneOnly) setPageTitle(words.milestoneTitle);
+  }, [isMilestoneOnly]);
 
   const reportMilestone = () => {
     const missing = missingOfMilestone(draft);
@@ -88,7 +90,7 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
   };
   const handleSubmit = () => {
     const missing = missingOf(draft, previous?.percent ?? null);
-    if (isOffice) reportMilestone();
+    if (isMilestoneOnly) reportMilestone();
     else if (missing) setProblem(missingText(missing, draft));
     else {
       const body = progressBody(draft, previous?.percent ?? null, new Date(), clockOffsetMs());
@@ -102,12 +104,13 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
         <>
           {problem && <NoticeBar tone="red">{problem}</NoticeBar>}
           <Button isBusy={isBusy} isDisabled={camera.isBusy} onClick={handleSubmit}>
-            {isOffice ? words.submitMilestone : words.submit}
+            {isMilestoneOnly ? words.submitMilestone : words.submit}
           </Button>
         </>
       }
       dockNote={isFailing ? reportFormWords.draftFails : undefined}
     >
+      {draft.corrects && <NoticeBar icon="info">{reportFormWords.correcting}</NoticeBar>}
       <ProjectField
         projects={projects}
         project={project}
@@ -115,10 +118,10 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
         at={at}
         photos={draft.photos}
         icon="site"
-        note={isOffice ? undefined : previous ? words.prefilled(formatDay(parkDay(previous.reportedAt), today)) : words.firstReport}
-        onPick={(picked) => dispatch({ type: 'project', project: picked, by: 'person' })}
+        note={isMilestoneOnly || draft.corrects ? undefined : previous ? words.prefilled(formatDay(parkDay(previous.reportedAt), today)) : words.firstReport}
+        onPick={draft.corrects ? undefined : (picked) => dispatch({ type: 'project', project: picked, by: 'person' })}
       />
-      {!isOffice && (
+      {!isMilestoneOnly && (
         <Card>
           <CardTitle right={previous && <Tag tone="primary">{words.changed(draft.percent - previous.percent)}</Tag>}>{words.percent}</CardTitle>
           <Gap size={2} />
@@ -128,10 +131,10 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
             previous={previous?.percent}
             previousLabel={previous ? words.previous(previous.percent) : undefined}
           />
-          {previous && draft.percent < previous.percent && (
+          {(draft.corrects || (previous && draft.percent < previous.percent)) && (
             <>
               <Gap />
-              <FormField title={words.percentReason}>
+              <FormField title={draft.corrects ? words.percentReasonIfLower : words.percentReason}>
                 <TextAreaField value={draft.percentReason} placeholder={words.percentReasonPlaceholder} onChange={(text) => dispatch({ type: 'percentReason', text })} />
               </FormField>
             </>
@@ -139,7 +142,7 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
         </Card>
       )}
       {project && <LadderField project={project} milestone={draft.milestone} dispatch={dispatch} />}
-      {!isOffice && (
+      {!isMilestoneOnly && (
         <Card>
           <FormField
             title={words.investment}
@@ -152,7 +155,7 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
         </Card>
       )}
       <Card>
-        {!isOffice && (
+        {!isMilestoneOnly && (
           <>
             <CardTitle hint={words.problemsHint}>{words.problems}</CardTitle>
             <Gap size={2} />

@@ -8,18 +8,11 @@ import { Section } from '../../../components/section';
 import { SkeletonView } from '../../../components/state-view';
 import { Gap, Headline, Small } from '../../../components/text-block';
 import { UpdatedAt } from '../../../components/updated-at';
-import type { Digest } from '../../../contract/digest';
 import { openPage } from '../../../platform/navigate';
 import { routes } from '../../../routes';
 import { todayWords as words } from '../../../text/today';
+import { openDigestLink } from '../../digest-link';
 import '../index.scss';
-
-const pageOf: Record<Digest['attention'][number]['link']['kind'], string> = {
-  report: routes.reportDetail,
-  hazard: routes.hazardDetail,
-  project: routes.projectDetail,
-  plan_item: routes.planItem,
-};
 
 const openDigest = () => void openPage(routes.digest);
 
@@ -58,7 +51,7 @@ export function DigestBrief() {
                     <View>{who}</View>
                   </>
                 }
-                onClick={() => void openPage(pageOf[link.kind], { id: link.id })}
+                onClick={() => openDigestLink(link)}
               />
             ))}
           </List>
@@ -75,7 +68,7 @@ export function DigestBrief() {
               lines.map((line, index) => {
                 const [link] = line.links;
                 // Several records behind one line are listed on the digest itself.
-                const open = !link ? undefined : line.links.length === 1 ? () => void openPage(pageOf[link.kind], { id: link.id }) : openDigest;
+                const open = !link ? undefined : line.links.length === 1 ? () => openDigestLink(link) : openDigest;
                 return <Row key={`${section}${index}`} title={line.text} isPlain note={index === 0 ? section : undefined} onClick={open} />;
               }),
             )}
