@@ -6,29 +6,33 @@ export const mainSpace = 'http://schemas.openxmlformats.org/spreadsheetml/2006/m
 export const relationSpace = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 export const packageSpace = 'http://schemas.openxmlformats.org/package/2006/relationships';
 
-/** A4, as wide as the page and as long as it takes. */
+/** A4, as wide as the page and as long as it takes. `&P` of a footer is the page, `&N` how many there are, `&A` the sheet. */
 export const fitToWidth = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
-export const pageSetup = (orientation: 'portrait' | 'landscape') =>
-  `<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="${orientation}" fitToHeight="0"/>`;
+export const pageSetup = (orientation: 'portrait' | 'landscape', footer: string) =>
+  `<printOptions gridLines="${orientation === 'landscape' ? 1 : 0}"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="${orientation}" fitToHeight="0"/><headerFooter><oddFooter>${escapeXml(footer)}</oddFooter></headerFooter>`;
 
 /** `range` is null for the cover. */
 export type FramedSheet = { number: number; title: string; range: string | null };
 
 const fonts = { plain: '<sz val="11"/>', bold: '<b/><sz val="11"/>', link: '<u/><sz val="11"/><color rgb="FF1664D9"/>', title: '<b/><sz val="16"/>' };
 const top = 'vertical="top"';
+const wrapped = 'vertical="top" wrapText="1"';
+/** Away from the text that stands in the next column. */
+const right = 'horizontal="right" vertical="top" indent="1"';
 const left = 'horizontal="left" vertical="top"';
 
 /** Number formats below 164 are built in: 4 is 1,234.56, 10 is 12.34 %, 49 is text. */
 const cellStyles = {
-  text: { font: 'plain', format: 0, align: top, more: '' },
+  text: { font: 'plain', format: 0, align: wrapped, more: '' },
+  number: { font: 'plain', format: 0, align: right, more: '' },
   header: { font: 'bold', format: 0, align: 'vertical="center" wrapText="1"', more: 'fillId="2" borderId="1" applyFill="1" applyBorder="1"' },
   day: { font: 'plain', format: 164, align: left, more: '' },
   moment: { font: 'plain', format: 165, align: left, more: '' },
-  amount: { font: 'plain', format: 4, align: top, more: '' },
-  share: { font: 'plain', format: 10, align: top, more: '' },
+  amount: { font: 'plain', format: 4, align: right, more: '' },
+  share: { font: 'plain', format: 10, align: right, more: '' },
   link: { font: 'link', format: 0, align: top, more: '' },
   // Stays a text when somebody edits it, too.
-  likeFormula: { font: 'plain', format: 49, align: top, more: 'quotePrefix="1"' },
+  likeFormula: { font: 'plain', format: 49, align: wrapped, more: 'quotePrefix="1"' },
   title: { font: 'title', format: 0, align: 'vertical="center"', more: '' },
   label: { font: 'bold', format: 0, align: top, more: '' },
 } as const;

@@ -24,8 +24,8 @@ export type Workbook = {
   finish: (target: string) => Promise<void>;
 };
 
-/** `folder` is an empty one of its own: the caller removes it. */
-export function createWorkbook(folder: string): Workbook {
+/** `folder` is an empty one of its own: the caller removes it. `footer` stands on every printed page. */
+export function createWorkbook(folder: string, footer: string): Workbook {
   const strings = new SharedStrings(new Part(folder, stringsPart));
   const sheets: (FramedSheet & { parts: Part[] })[] = [];
 
@@ -34,7 +34,7 @@ export function createWorkbook(folder: string): Workbook {
 
   function cellXml(place: string, kind: ColumnKind, cell: Cell): string {
     if (cell === null || cell === undefined || cell === '') return '';
-    if (typeof cell === 'number') return Number.isFinite(cell) ? numberCell(place, kind === 'amount' ? 'amount' : 'text', cell) : '';
+    if (typeof cell === 'number') return Number.isFinite(cell) ? numberCell(place, kind === 'amount' ? 'amount' : 'number', cell) : '';
     if (typeof cell === 'object') return 'share' in cell ? numberCell(place, 'share', cell.share) : textCell(place, 'link', cell.text);
     if (kind === 'day') return numberCell(place, 'day', daySerial(cell));
     if (kind === 'moment') return numberCell(place, 'moment', momentSerial(cell));
@@ -51,7 +51,7 @@ export function createWorkbook(folder: string): Workbook {
     const widths = columns.map(({ width }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`);
     const titles = columns.map(({ title }, index) => textCell(`${columnName(index)}1`, 'header', title));
     rows.write(
-      `${xmlHead}<worksheet xmlns="${mainSpace}" xmlns:r="${relationSpace}">${fitToWidth}<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${widths.join('')}</cols><sheetData><row r="1" ht="20" customHeight="1">${titles.join('')}</row>`,
+      `${xmlHead}<worksheet xmlns="${mainSpace}" xmlns:r="${relationSpace}">${fitToWidth}<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="${lineHeight}"/><cols>${widths.join('')}</cols><sheetData><row r="1" ht="20" customHeight="1">${titles.join('')}</row>`,
     );
     addresses.write(`${xmlHead}<Relationships xmlns="${packageSpace}">`);
 
@@ -68,13 +68,14 @@ export function createWorkbook(folder: string): Workbook {
           }
           return cellXml(place, kind, cell);
         });
-        rows.write(`<row r="${rowCount}">${written.join('')}</row>`);
+        const lines = Math.max(...columns.map(({ kind, width }, index) => (kind === 'text' ? linesOf(cells[index], width) : 1)));
+        rows.write(`<row r="${rowCount}"${lines > 1 ? ` ht="${lines * lineHeight}" customHeight="1"` : ''}>${written.join('')}</row>`);
         await Promise.all([rows.settle(), addresses.settle(), strings.settle()]);
       },
       close() {
         const range = `A1:${columnName(columns.length - 1)}${rowCount}`;
         const links = linked.map((place, index) => `<hyperlink ref="${place}" r:id="rId${index + 1}"/>`);
-        rows.write(`</sheetData><autoFilter ref="${range}"/>${links.length > 0 ? `<hyperlinks>${links.join('')}</hyperlinks>` : ''}${pageSetup('landscape')}</worksheet>`);
+        rows.write(`</sheetData><autoFilter ref="${range}"/>${links.length > 0 ? `<hyperlinks>${links.join('')}</hyperlinks>` : ''}${pageSetup('landscape', footer)}</worksheet>`);
         addresses.write('</Relationships>');
         sheets.push({ number, title: sheetTitle(name, ordinal), range, parts: [rows, addresses] });
       },
@@ -103,7 +104,7 @@ export function createWorkbook(folder: string): Workbook {
       const part = new Part(folder, sheetPart(number));
       const rows = pairs.map(([label, value], index) => `<row r="${index + 2}">${label && textCell(`A${index + 2}`, 'label', label)}${cellXml(`B${index + 2}`, 'text', value)}</row>`);
       part.write(
-        `${xmlHead}<worksheet xmlns="${mainSpace}">${fitToWidth}<sheetViews><sheetView showGridLines="0" workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="18"/><cols><col min="1" max="1" width="18" customWidth="1"/><col min="2" max="2" width="70" customWidth="1"/></cols><sheetData><row r="1" ht="28" customHeight="1">${textCell('A1', 'title', title)}</row>${rows.join('')}</sheetData>${pageSetup('portrait')}</worksheet>`,
+        `${xmlHead}<worksheet xmlns="${mainSpace}">${fitToWidth}<sheetViews><sheetView showGridLines="0" workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="18"/><cols><col min="1" max="1" width="18" customWidth="1"/><col min="2" max="2" width="70" customWidth="1"/></cols><sheetData><row r="1" ht="28" customHeight="1">${textCell('A1', 'title', title)}</row>${rows.join('')}</sheetData>${pageSetup('portrait', footer)}</worksheet>`,
       );
       sheets.unshift({ number, title: sheetTitle(name, 1), range: null, parts: [part] });
     },
@@ -151,6 +152,17 @@ class SharedStrings {
 }
 
 const isLink = (cell: Cell): cell is { text: string; url: string } => typeof cell === 'object' && cell !== null && 'url' in cell;
+
+const lineHeight = 16;
+/** A row of more is no row; the rest is read in the cell. */
+const maxLines = 8;
+
+/** Not every program fits a row to its wrapped text. A Chinese character is as wide as two of the digits that widths count. */
+function linesOf(cell: Cell, width: number): number {
+  if (typeof cell !== 'string' || (cell.length * 2 < width && !cell.includes('\n'))) return 1;
+  const lines = cell.split('\n').map((line) => Math.max(1, Math.ceil([...line].reduce((sum, char) => sum + (char > '\u2e7f' ? 2 : 1), 0) / (width - 1))));
+  return Math.min(maxLines, lines.reduce((sum, count) => sum + count, 0));
+}
 
 /** Days since 1899-12-30, Excel's zero. */
 const excelZero = Date.UTC(1899, 11, 30);

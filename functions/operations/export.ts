@@ -113,7 +113,7 @@ async function keep(deps: Dependencies, target: string, place: { parkId: string;
 
 async function makeLedger({ context, opened, range, code, folder, target }: Making): Promise<Made> {
   const links = linksTo(context.appOrigin);
-  const book = createWorkbook(folder);
+  const book = createWorkbook(folder, ledgerWords.footer(printedCode(code)));
   const counts: { sheet: string; rows: number }[] = [];
   let rowCount = 0;
   async function* cellsOf(sheet: LedgerSheet) {
