@@ -87,6 +87,8 @@ export type Operation = {
   maxBytes?: number;
   /** May be written offline and sent later by the outbox. */
   isQueued?: true;
+  /** May take as long as a function may: who asks waits for it. */
+  isSlow?: true;
 };
 
 const all = ['inspector', 'contact', 'leader', 'office'] as const;
@@ -158,7 +160,7 @@ export const operations = {
   'naming.submit': { method: 'POST', path: '/api/namings', who: office, summary: 'Name a project that the plan left open', request: submitNamingRequestSchema, response: receiptSchema, isQueued: true },
   'digest.read': { method: 'GET', path: '/api/digest', who: ['leader', 'office'], summary: 'The digest of a day', query: z.strictObject({ on: day.optional() }), response: digestSchema },
 
-  'export.create': { method: 'POST', path: '/api/exports', who: ['leader', 'office'], summary: 'Make a document: a daily or weekly report; the office, also a ledger', request: createExportRequestSchema, response: exportFileSchema },
+  'export.create': { method: 'POST', path: '/api/exports', who: ['leader', 'office'], summary: 'Make a document: a daily or weekly report; the office, also a ledger', request: createExportRequestSchema, response: exportFileSchema, isSlow: true },
   'export.list': { method: 'GET', path: '/api/exports', who: ['leader', 'office'], summary: 'Documents, newest first', query: listExportsQuerySchema, response: listExportsResponseSchema },
   'export.read': { method: 'GET', path: '/api/exports/:code', who: ['leader', 'office'], summary: 'The document with this code, and where to download it', response: exportFileSchema },
 

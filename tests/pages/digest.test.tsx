@@ -63,6 +63,13 @@ describe('digest', () => {
     await waitFor(() => expect(call).toHaveBeenLastCalledWith('digest.read', { query: { on: '2026-11-22' } }));
   });
 
+  it('leads to the report of its day', async () => {
+    const opened = jest.spyOn(Taro, 'navigateTo');
+    renderPage(DigestPage, { answers: { 'digest.read': aDigest() } });
+    fireEvent.click(await screen.findByText('导出日报'));
+    await waitFor(() => expect(opened).toHaveBeenLastCalledWith(expect.objectContaining({ url: '/pages/leader/documents/index?on=2026-11-23' })));
+  });
+
   it('of a day without one leads back to today', async () => {
     renderPage(DigestPage, { params: { on: '2020-01-01' }, answers: { 'digest.read': refusal(404, 'digest_not_found') } });
     expect(await screen.findByText('看今天的')).toBeTruthy();
