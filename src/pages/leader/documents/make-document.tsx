@@ -13,7 +13,6 @@ import { Gap, Small } from '../../../components/text-block';
 import type { RequestOf } from '../../../contract/operations';
 import { addDays, parkDay, weekOf } from '../../../domain/calendar';
 import { type ExportKind, exportKinds, faultOfRange, ledgerRangeOf, ledgerRanges } from '../../../domain/export';
-import { showToast } from '../../../platform/feedback';
 import { usePageParams } from '../../../platform/navigate';
 import { refusalText } from '../../../state/failure';
 import { useSession } from '../../../state/session';
@@ -44,7 +43,6 @@ export function MakeDocument({ onMade }: { onMade: (code: string) => void }) {
     const made = await make.mutateAsync(body).catch(() => null);
     if (!made) return;
     wanted.current = null;
-    showToast(words.made, 'success');
     onMade(made.code);
   };
 
@@ -80,7 +78,12 @@ export function MakeDocument({ onMade }: { onMade: (code: string) => void }) {
           dayField(kind === 'weekly' ? words.week : words.day, 'on')
         )}
       </List>
-      {kind === 'weekly' && <Small>{words.weekNote(week.from, week.to)}</Small>}
+      {kind === 'weekly' && (
+        <>
+          <Gap size={1} />
+          <Small>{words.weekNote(week.from, week.to)}</Small>
+        </>
+      )}
       {fault && <NoticeBar tone="red">{words.faults[fault]}</NoticeBar>}
       {make.isError && <NoticeBar tone="red">{refusalText(make.error)}</NoticeBar>}
       <Gap />
