@@ -29,6 +29,7 @@ export const routes = {
 
   digest: '/pages/leader/digest/index',
   digestPicture: '/pages/leader/digest-picture/index',
+  digestCode: '/pages/leader/digest-code/index',
   plan: '/pages/leader/plan/index',
   planItem: '/pages/leader/plan-item/index',
   documents: '/pages/leader/documents/index',

@@ -91,6 +91,7 @@ export type Database = {
         Returns: Json
       }
       create_project: { Args: { p_body: string }; Returns: Json }
+      find_digest: { Args: { p_head: string }; Returns: Json }
       find_photo: { Args: { p_code: string }; Returns: Json }
       freeze_digest: {
         Args: { p_on: string; p_park_id: string }

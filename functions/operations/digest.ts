@@ -1,5 +1,5 @@
 // 简报: the live one is composed at each read; at 18:00 it is frozen, by the job or by the first read after it.
-import type { Digest } from '../../src/contract/digest';
+import type { Digest, FoundDigest } from '../../src/contract/digest';
 import { composeDigest, type Digest as Composed } from '../../src/domain/digest';
 import { isDigestDue, parkDay } from '../../src/domain/calendar';
 import type { DigestFacts } from '../../src/domain/digest-facts';
@@ -65,4 +65,6 @@ export const digestHandlers: Handlers = {
       photos: facts.photos.filter(({ stored }) => stored),
     });
   },
+
+  'digest.find': async (_deps, { call, query }) => (await call('find_digest', { p_head: query.code })) as FoundDigest,
 };

@@ -25,9 +25,9 @@ export function ItemRecordRow({ record, showsItem = false, onClick }: ItemRecord
   return (
     <Row
       lead={photo && <Thumb url={photo.thumbUrl ?? photo.url} />}
-      title={showsItem ? `${record.item.name} ${recordLine(record)}` : recordLine(record)}
-      isPlain
-      note={[said, judged].filter(Boolean).join(' · ')}
+      title={showsItem ? record.item.name : recordLine(record)}
+      isPlain={!showsItem}
+      note={[showsItem && recordLine(record), said, judged].filter(Boolean).join(' · ')}
       right={<RecordStateTag record={record} />}
       onClick={onClick}
     />

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
+import { keepTogether } from '../text/format';
 import { a11yButton } from './a11y';
 import { Icon, type IconName } from './icon';
 import './row.scss';
@@ -35,14 +36,16 @@ export function Row({ title, note, lead, right, onClick, hasChevron = onClick !=
     >
       {lead && <View className="row-lead">{lead}</View>}
       <View className="row-text">
-        <View className={isPlain ? 'row-sentence' : 'row-title'}>{title}</View>
-        {note && <View className="row-note">{note}</View>}
+        <View className={isPlain ? 'row-sentence' : 'row-title'}>{inOneLine(title)}</View>
+        {note && <View className="row-note">{inOneLine(note)}</View>}
       </View>
       {right && <View className="row-right">{right}</View>}
       {hasChevron && <View className="row-chevron" />}
     </View>
   );
 }
+
+const inOneLine = (text: ReactNode) => (typeof text === 'string' ? keepTogether(text) : text);
 
 /** The tinted square before a row's text. */
 export function RowIcon({ name, tone = 'primary' }: { name: IconName; tone?: 'primary' | 'yellow' | 'red' | 'green' | 'grey' }) {

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
+import { keepTogether } from '../text/format';
 import { a11y } from './a11y';
 import './text-block.scss';
 
@@ -7,14 +8,14 @@ import './text-block.scss';
 export function Headline({ children }: { children: ReactNode }) {
   return (
     <View className="headline" {...a11y('heading')}>
-      {children}
+      {typeof children === 'string' ? keepTogether(children) : children}
     </View>
   );
 }
 
 /** Grey and small: 更新于 14:32, 竖线是该到的位置. */
 export function Small({ children }: { children: ReactNode }) {
-  return <View className="small">{children}</View>;
+  return <View className="small">{typeof children === 'string' ? keepTogether(children) : children}</View>;
 }
 
 /** Two texts on one line, the second at the right edge. */

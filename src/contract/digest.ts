@@ -66,3 +66,8 @@ export const digestSchema = z.object({
   photos: z.array(photoSchema.extend({ project: z.string() })),
 });
 export type Digest = z.infer<typeof digestSchema>;
+
+/** The code as it is printed (核验码), without spaces: the beginning of a head, or all of it. */
+export const findDigestQuerySchema = z.strictObject({ code: z.string().regex(/^[0-9a-f]{8,64}$/) });
+export const findDigestResponseSchema = z.object({ on: day, number: z.int(), head: sha256 });
+export type FoundDigest = z.infer<typeof findDigestResponseSchema>;

@@ -91,6 +91,7 @@ export const errors = {
   item_record_not_found: { status: 404, retry: 'rejected', meaning: 'No such record of a plan item that can be reviewed.' },
   plan_item_not_found: { status: 404, retry: 'rejected', meaning: 'No such plan item for the caller.' },
   digest_not_found: { status: 404, retry: 'rejected', meaning: 'No digest of that day.' },
+  digest_code_not_found: { status: 404, retry: 'rejected', meaning: 'No digest of the park has a head that begins with this code.' },
   enterprise_not_found: { status: 404, retry: 'rejected', meaning: 'No such enterprise in this park.' },
   project_name_taken: { status: 409, retry: 'rejected', meaning: 'The park has a project of this name.' },
   staff_not_found: { status: 404, retry: 'rejected', meaning: 'No such person in this park, or closed.' },

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { Role } from '../domain/role';
 import { day } from './base';
 import { listChecklistsResponseSchema } from './checklist';
-import { digestSchema } from './digest';
+import { digestSchema, findDigestQuerySchema, findDigestResponseSchema } from './digest';
 import { createExportRequestSchema, exportFileSchema, listExportsQuerySchema, listExportsResponseSchema } from './export';
 import { hazardDetailSchema, listHazardsQuerySchema, listHazardsResponseSchema, openHazardRequestSchema } from './hazard';
 import { submitInspectionRequestSchema } from './inspection';
@@ -159,6 +159,7 @@ export const operations = {
   'note.submit': { method: 'POST', path: '/api/notes', who: inspectorOrOffice, summary: 'Note how an item stands', request: submitNoteRequestSchema, response: receiptSchema, isQueued: true },
   'naming.submit': { method: 'POST', path: '/api/namings', who: office, summary: 'Name a project that the plan left open', request: submitNamingRequestSchema, response: receiptSchema, isQueued: true },
   'digest.read': { method: 'GET', path: '/api/digest', who: ['leader', 'office'], summary: 'The digest of a day', query: z.strictObject({ on: day.optional() }), response: digestSchema },
+  'digest.find': { method: 'GET', path: '/api/digest/code', who: ['leader', 'office'], summary: 'The digest of a printed code', query: findDigestQuerySchema, response: findDigestResponseSchema },
 
   'export.create': { method: 'POST', path: '/api/exports', who: ['leader', 'office'], summary: 'Make a document: a daily or weekly report; the office, also a ledger', request: createExportRequestSchema, response: exportFileSchema, isSlow: true },
   'export.list': { method: 'GET', path: '/api/exports', who: ['leader', 'office'], summary: 'Documents, newest first', query: listExportsQuerySchema, response: listExportsResponseSchema },

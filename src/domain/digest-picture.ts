@@ -5,6 +5,7 @@ import { digestPictureWords as words } from '../text/digest-picture';
 import { formatDayAndWeekday, formatMeasure, formatNumber, formatValue, joinNames } from '../text/format';
 import { lightWords } from '../text/common';
 import type { Digest as Composed } from './digest';
+import { printedHead } from './digest-code';
 import { type Light, lights } from './light';
 import { palette } from './palette';
 
@@ -96,7 +97,7 @@ export function drawDigest(facts: PictureFacts, measure: Measure): PicturePage[]
     ...(facts.sections.length === 0 ? [say(pageWords.noChanges, { size: sizes.body, color: colors.grey })] : facts.sections.flatMap((section) => changeBlocks(section, measure))),
     heading(pageWords.lights(lights.reduce((sum, light) => sum + (facts.lights[light] ?? 0), 0))),
     countsBlock(lights.map((light) => ({ number: facts.lights[light] ?? 0, label: lightWords[light], color: lightColors[light] }))),
-    ...(facts.indicators.length === 0 ? [] : [heading(pageWords.indicators), ...facts.indicators.map((one) => indicatorBlock(one, measure))]),
+    ...(facts.indicators.length === 0 ? [] : [heading(pageWords.indicators, pageWords.paceNote), ...facts.indicators.map((one) => indicatorBlock(one, measure))]),
     heading(pageWords.safety),
     countsBlock((['opened', 'closed', 'open', 'overdue'] as const).map((kind) => ({ number: facts.hazards[kind], label: pageWords.safetyCounts[kind], color: kind === 'overdue' && facts.hazards.overdue > 0 ? colors.red : colors.text }))),
     ...(facts.silentProjects.length === 0 ? [] : [gap(20), say(words.silent(joinNames(facts.silentProjects.map(({ name }) => name), 6)), { size: sizes.small, color: colors.grey })]),
@@ -204,7 +205,7 @@ function paginate(blocks: readonly Block[], facts: PictureFacts, measure: Measur
     const content = stack([gap(margin), ...page]);
     const height = content.height + footerHeight;
     const footer = (y: number, text: string): Step => ({ kind: 'text', x: pictureWidth / 2, y, text, size: 26, isBold: false, color: colors.grey, align: 'center' });
-    const code = facts.head ? words.code(facts.head.slice(0, 16)) : words.notFrozen;
+    const code = facts.head ? words.code(printedHead(facts.head)) : words.notFrozen;
     return {
       width: pictureWidth,
       height,

@@ -12,3 +12,8 @@ export function usePullToRefresh(refresh: () => Promise<unknown>): void {
     void refresh().finally(() => Taro.stopPullDownRefresh());
   });
 }
+
+/** To the top at once: another page's content stands in the same place now. */
+export function scrollToTop(): void {
+  Taro.pageScrollTo({ scrollTop: 0, duration: 0 }).catch(() => undefined);
+}

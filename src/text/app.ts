@@ -25,6 +25,7 @@ export const pageTitles = {
   digest: '每日简报',
   documents: '日报、周报、台账',
   digestPicture: '简报长图',
+  digestCode: '核对长图',
   plan: '年度计划',
   planItem: '指标详情',
   readings: '指标填报',

@@ -10,7 +10,7 @@ export const digestPictureWords = {
   silent: (names: string) => `久无记录：${names}`,
   page: (page: number, pages: number) => `第 ${page} / ${pages} 页`,
   code: (head: string) => `核验码 ${head}`,
-  check: '在小程序“核验”里能对上这串码，这一期就没有被改过',
+  check: '在小程序“核对长图”里输入核验码，看系统里的这一期',
   noPhoto: '照片没有取到',
 
   make: '生成长图',
@@ -22,6 +22,7 @@ export const digestPictureWords = {
   share: '转发给朋友',
   failedTitle: '图没有画出来',
   failedText: '可能是手机内存不够。关掉别的应用再试一次。',
-  denied: '没有保存到相册的权限。可以长按图片转发，或在手机设置里允许。',
+  denied: '没有保存到相册的权限。可以长按图片转发，或去设置里允许“添加到相册”后再点保存。',
+  openSettings: '去设置',
   pageLabel: (page: number) => `简报长图第 ${page} 页`,
 } as const;

@@ -45,11 +45,19 @@ export function whyTooLittle({ why, readings }: TooLittle, needed: number): stri
   return why === 'few_readings' ? forecastWords.few(readings, needed) : why === 'old_reading' ? forecastWords.old : forecastWords.over;
 }
 
+type Pace = { on: string; expected: number; gap: number };
+
+const shouldBe = ({ expected, gap }: Pace, unit: string) => `该到 ${formatMeasure(expected, unit)}，${gap > 0 ? `少 ${formatMeasure(gap, unit)}` : '跟得上'}`;
+
 export const paceWords = {
   /** "今天该到 27 个，少 6 个"; a figure speaks for its month: "10 月底该到 457.33 亿元，跟得上". */
-  against: ({ on, expected, gap }: { on: string; expected: number; gap: number }, isOfMonth: boolean, unit: string) =>
-    `${isOfMonth ? `${formatMonth(on)}底` : '今天'}该到 ${formatMeasure(expected, unit)}，${gap > 0 ? `少 ${formatMeasure(gap, unit)}` : '跟得上'}`,
-  elapsed: (share: number) => `时间过了 ${formatShare(share)}`,
+  against: (pace: Pace, isOfMonth: boolean, unit: string) => `${isOfMonth ? `${formatMonth(pace.on)}底` : '今天'}${shouldBe(pace, unit)}`,
+  /** The same with how much of the time is gone: "到 10 月底时间过了 83%，该到 457.33 亿元，跟得上". */
+  stands(pace: Pace & { elapsed: number }, isOfMonth: boolean, unit: string): string {
+    const gone = `时间过了 ${formatShare(pace.elapsed)}`;
+    if (pace.elapsed >= 1) return paceWords.against(pace, isOfMonth, unit);
+    return isOfMonth ? `到 ${formatMonth(pace.on)}底${gone}，${shouldBe(pace, unit)}` : `${gone}，${paceWords.against(pace, false, unit)}`;
+  },
 } as const;
 
 /** Beside and under the chart. What it shows is said once more in words, for those who cannot see it. */

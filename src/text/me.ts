@@ -29,6 +29,8 @@ export const meWords = {
   staff: '成员',
   photoCode: '按照片短码查',
   photoCodeNote: '照片下角印的 10 位码，打开它所在的记录',
+  digestCode: '核对长图',
+  digestCodeNote: '收到的简报长图，是不是系统里的那一期',
   more: '其他',
   myData: '我的数据',
   about: '关于',

@@ -86,6 +86,7 @@ export const problemWords: Record<string, string> = {
   all_named: '计划没点名的项目都已补录。',
   item_record_not_found: '找不到这条待审核的记录。',
   digest_not_found: '这一天没有简报。',
+  digest_code_not_found: '系统里没有这个核验码的简报。先对一遍有没有输错；没有输错，就说明这张图不是系统里的简报，或那一期被换过。',
   enterprise_not_found: '找不到这家企业。',
   project_name_taken: '已有同名的项目，请换一个名称。',
   staff_not_found: '找不到这个人，可能已注销。',

@@ -29,7 +29,7 @@ export const projectWords = {
   investmentUnknown: '总投资未填',
   blockers: '卡在这里',
   blockerProgress: (percent: number, silentDays: number | null) =>
-    `完成 ${percent}%${silentDays !== null && silentDays > 0 ? `，${silentDays} 天没有记录` : ''}`,
+    `完成 ${percent}%${silentDays !== null && silentDays >= 7 ? `，${silentDays} 天没有记录` : ''}`,
   blockerItem: '这一项没有完成',
   hazardsOpen: (count: number) => `隐患 ${count} 条未关`,
   ladder: '里程碑',
@@ -42,6 +42,7 @@ export const projectWords = {
   /** "下一步竣工，计划 11月20日，已过 4 天" */
   nextRung: (rung: string, planned: string | null, daysOver: number | null) =>
     [`下一步${rung}`, planned && `计划 ${planned}`, daysOver && `已过 ${daysOver} 天`].filter(Boolean).join('，'),
+  nextAwaited: (rung: string) => `${rung}已上报，等另一方确认`,
   /** "投产要先等比德专线" */
   waitsFor: (rung: string | null, name: string) => `${rung ?? ''}要先等${name}`,
   reported: (name: string) => `${name} 上报`,

@@ -4,7 +4,7 @@ import { type Rung, rungs } from '../../src/domain/milestone';
 import { isFinished, projectCategories } from '../../src/domain/project';
 import { hazardOpen, inspection, manifestPhoto } from '../factories/submission';
 import { startApi, type TestApi } from '../support/api';
-import { asPerson, asService, callAs } from '../support/cast';
+import { asPerson, asService, callAs, type CastName } from '../support/cast';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -57,6 +57,16 @@ test('a park’s first digest tells of its own day only, and its head proves wha
   const second = await freeze('2026-11-19');
   expect(told(second.facts)).toEqual([evening]);
   expect((await linesOf(2)).map((line) => line.split(' ')[0])).toEqual(['digest', evening]);
+
+  // The code that a passed-on picture carries leads to its digest, for those who read digests, in their own park.
+  const find = (by: CastName, code: string) => api.call('digest.find', by, { query: `?code=${code}` });
+  for (const by of ['liujianguo', 'wangfang'] as const) {
+    expect(await find(by, first.head.slice(0, 16))).toMatchObject({ status: 200, body: { on: '2026-11-18', number: 1, head: first.head } });
+    expect(await find(by, second.head)).toMatchObject({ status: 200, body: { on: '2026-11-19', number: 2 } });
+  }
+  expect(await find('liujianguo', 'f'.repeat(16))).toMatchObject({ status: 404, body: { code: 'digest_code_not_found' } });
+  expect(await find('liming', first.head.slice(0, 16))).toMatchObject({ status: 403, body: { code: 'role_refused' } });
+  for (const code of ['1234567', 'ABCDEF01', '%25%25%25%25%25%25%25%25']) expect(await find('liujianguo', code)).toMatchObject({ status: 400, body: { code: 'invalid_input' } });
 });
 
 test('a project is finished for the database when it is for the domain', async () => {

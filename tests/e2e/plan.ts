@@ -44,7 +44,7 @@ async function sendFacts({ origin, codes }: Running): Promise<{ office: Sender; 
   const month = monthOf(addDays(`${monthOf(today)}-01`, -1));
   const figures = await office!.call<ListReadingsResponse>('GET', `/api/readings?month=${month}`);
   const figure = figures.items.find(({ ratio, counted }) => !ratio && counted)!;
-  const reading = await office!.send('/api/readings', record({ itemId: figure.item.id, month, value: figure.counted!.value! + 1, source: '统计局月报' }), ['pipe-gallery.jpg']);
+  const reading = await office!.send('/api/readings', record({ itemId: figure.item.id, month, value: (figure.counted?.value ?? 0) + 1, source: '统计局月报' }), ['pipe-gallery.jpg']);
   const register = items.find(({ measureType }) => measureType === 'count_achievements')!;
   const achievement = await office!.send('/api/achievements', record({ itemId: register.id, title: '驰兴新材料', occurredOn: today }), ['plant-columns.jpg']);
   const task = items.find(({ measureType, isMet }) => measureType === 'done' && !isMet)!;

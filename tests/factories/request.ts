@@ -71,6 +71,7 @@ export const validRequest: Record<OperationName, (world: World) => RequestInput>
   'note.submit': ({ items }) => ({ body: note(items.figure) }),
   'naming.submit': ({ items, projectId }) => ({ body: naming(items.gap, projectId, { note: '管委会会议纪要' }) }),
   'digest.read': () => ({ query: '?on=2026-11-20' }),
+  'digest.find': () => ({ query: '?code=0123456789abcdef' }),
   'export.create': () => ({ body: { id: uuidv7(), kind: 'daily', on: '2026-11-20' } }),
   'export.list': () => ({ query: '?limit=5&before=100' }),
   'export.read': () => ({ params: { code: '0123456789' } }),

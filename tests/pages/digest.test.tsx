@@ -11,6 +11,8 @@ describe('digest', () => {
     expect(await screen.findByText('今天没有新的记录，也没有要您过问的事。')).toBeTruthy();
     expect(screen.getByText('今天没有需要您过问的事')).toBeTruthy();
     expect(screen.getByText('今天还没有新的变化')).toBeTruthy();
+    expect(screen.queryByText('0 条记录')).toBeNull();
+    expect(screen.queryByText('核验码')).toBeNull();
     expect(screen.getByText('未定稿（18:00 定稿）')).toBeTruthy();
     expect(screen.queryByText('主要指标')).toBeNull();
   });
@@ -46,7 +48,7 @@ describe('digest', () => {
     expect(await screen.findByText('18:00 定稿')).toBeTruthy();
     expect(screen.getByText('全年 164 项')).toBeTruthy();
     expect(screen.getByText('/ 11 亿元')).toBeTruthy();
-    expect(screen.getByText('20 天没有记录')).toBeTruthy();
+    expect(screen.getByText('20 天')).toBeTruthy();
 
     fireEvent.click(screen.getByText('期限 11月22日，还没提交整改'));
     expect(open).toHaveBeenLastCalledWith({ url: `/pages/detail/hazard-detail/index?id=${idOf(400)}` });
@@ -68,6 +70,40 @@ describe('digest', () => {
     renderPage(DigestPage, { answers: { 'digest.read': aDigest() } });
     fireEvent.click(await screen.findByText('导出日报'));
     await waitFor(() => expect(opened).toHaveBeenLastCalledWith(expect.objectContaining({ url: '/pages/leader/documents/index?on=2026-11-23' })));
+  });
+
+  it('turns them by a swipe too, and says where they end', async () => {
+    const toast = jest.spyOn(Taro, 'showToast');
+    const call = renderPage(DigestPage, { answers: { 'digest.read': aDigest({ previousOn: '2026-11-22' }) } });
+    const line = await screen.findByText('今天没有需要您过问的事');
+    const swipe = (toX: number, toY = 400) => {
+      fireEvent.touchStart(line, { touches: [{ clientX: 200, clientY: 400 }] });
+      fireEvent.touchEnd(line, { changedTouches: [{ clientX: toX, clientY: toY }] });
+    };
+    swipe(100);
+    expect(toast).toHaveBeenLastCalledWith(expect.objectContaining({ title: '已经是最新一期' }));
+    swipe(300, 800);
+    expect(call).toHaveBeenCalledTimes(1);
+    swipe(300);
+    await waitFor(() => expect(call).toHaveBeenLastCalledWith('digest.read', { query: { on: '2026-11-22' } }));
+  });
+
+  it('that is frozen shows the code that its pictures carry, and where to check one', async () => {
+    const opened = jest.spyOn(Taro, 'navigateTo');
+    renderPage(DigestPage, { answers: { 'digest.read': aDigest({ number: 14, frozenAt: '2026-11-23T10:00:00Z', head: '3f9a12bc77d098aa'.repeat(4) }) } });
+    expect(await screen.findByText('第 14 期 · 18:00 定稿')).toBeTruthy();
+    expect(screen.getByText('3f9a 12bc 77d0 98aa')).toBeTruthy();
+    fireEvent.click(screen.getByText('核对收到的长图'));
+    expect(opened).toHaveBeenLastCalledWith({ url: '/pages/leader/digest-code/index' });
+  });
+
+  it('shows the projects silent longest, and the others on demand', async () => {
+    const silentProjects = Array.from({ length: 7 }, (_, index) => ({ id: idOf(100 + index), name: `项目${index}`, days: 90 - index }));
+    renderPage(DigestPage, { answers: { 'digest.read': aDigest({ silentProjects }) } });
+    expect(await screen.findByText('项目4')).toBeTruthy();
+    expect(screen.queryByText('项目5')).toBeNull();
+    fireEvent.click(screen.getByText('看全部'));
+    expect(screen.getByText('项目6')).toBeTruthy();
   });
 
   it('of a day without one leads back to today', async () => {

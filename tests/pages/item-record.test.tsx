@@ -9,7 +9,7 @@ import ReadingsPage from '../../src/pages/office/readings';
 import ReportDetailPage from '../../src/pages/detail/report-detail';
 import PlanItemPage from '../../src/pages/leader/plan-item';
 import ItemRecordPage from '../../src/pages/report/item-record';
-import { missingOf, readFigure } from '../../src/pages/report/item-record/draft';
+import { problemsOf, readFigure } from '../../src/pages/report/item-record/draft';
 import type { PlanItemDetail } from '../../src/contract/plan';
 import { anItemRecord, aPlanItem, aPlanItemDetail, aProject, aReport, idOf, people } from '../factories/screen';
 import { refusal, renderPage } from '../support/page';
@@ -41,10 +41,11 @@ describe('figures as people type them', () => {
   });
 
   it('are asked for before anything else', () => {
-    const draft = { kind: 'reading', isRatio: true, numerator: '3', denominator: '0', source: '', value: '' } as Parameters<typeof missingOf>[0];
-    expect(missingOf(draft)).toBe('parts');
-    expect(missingOf({ ...draft, denominator: '4' })).toBe('source');
-    expect(missingOf({ ...draft, denominator: '4', source: '国土所' })).toBeNull();
+    const draft = { kind: 'reading', isRatio: true, numerator: '3', denominator: '0', source: '', value: '' } as Parameters<typeof problemsOf>[0];
+    expect(problemsOf({ ...draft, numerator: '-3' })).toEqual(['numerator', 'denominator', 'source']);
+    expect(problemsOf({ ...draft, denominator: '4' })).toEqual(['source']);
+    expect(problemsOf({ ...draft, denominator: '4', source: '国土所' })).toEqual([]);
+    expect(problemsOf({ ...draft, isRatio: false, source: '国土所' })).toEqual(['value']);
   });
 });
 
@@ -64,6 +65,14 @@ describe('a monthly figure', () => {
     expect(body).not.toHaveProperty('corrects');
   });
 
+  it('says what stands for the month already, and that a cumulative figure does not shrink', async () => {
+    const october = { ...anItemRecord({ id: idOf(602), month: '2026-10', value: 5.1, answer: { answer: 'approve', reason: null, by: people.liming, at: '2026-11-23T07:00:00Z' } }), amount: 5.1 };
+    open('reading', figure({ records: [october, last] }), { month: '2026-10' });
+    expect(await screen.findByText('10 月已经填过 5.1 亿元（已计入）。再提交，审核通过后以新的为准。')).toBeTruthy();
+    fireEvent.input(document.querySelector('.input-field input')!, { target: { value: '0.39' } });
+    expect(await screen.findByText('比上次的累计数小，请再核对一下。')).toBeTruthy();
+  });
+
   it('sent anew corrects the one that was returned, with what it said', async () => {
     const returned = { ...anItemRecord({ id: idOf(601), value: 9.9, source: '估算', note: '初步数' }), amount: null };
     const phone = open('reading', figure({ records: [returned] }), { corrects: idOf(601) });
@@ -77,10 +86,21 @@ describe('a monthly figure', () => {
   });
 });
 
-it('an achievement needs its name, an incident says what happened', async () => {
+it('an incident is asked about once, since nobody reviews it', async () => {
+  const phone = open('incident', figure({ measureType: 'count_incidents' }));
+  await screen.findByText('发生了什么');
+  type('一句话说明', '罐区小火');
+  fireEvent.click(screen.getByText('登记'));
+  expect(await screen.findByText('登记这起事故？')).toBeTruthy();
+  expect(phone.outbox.getSnapshot().items).toHaveLength(0);
+  fireEvent.click(screen.getAllByText('登记').at(-1)!);
+  await waitFor(() => expect(phone.outbox.getSnapshot().items[0]?.operation).toBe('incident.submit'));
+});
+
+it('an achievement needs its name', async () => {
   const phone = open('achievement', figure({ measureType: 'count_achievements' }));
   fireEvent.click(await screen.findByText('提交审核'));
-  expect(await screen.findByText('请填名称。')).toBeTruthy();
+  expect(await screen.findByText('请填这一项。')).toBeTruthy();
   type('企业、荣誉或平台的名称', '比德');
   expect(await submitted(phone, 'achievement.submit', '提交审核')).toMatchObject({ title: '比德' });
 });
@@ -90,12 +110,20 @@ describe('the month’s list', () => {
   const today = { toAnswer: [], disputed: [], toVerify: [], toRectify: [], toReview: [anItemRecord({ mayReview: true })], returned: [], unowned: 0, mine: [], invited: 0 };
 
   it('says what is entered and where it stands', async () => {
-    const items = [entry('技工贸总收入', null), entry('进出口总额', anItemRecord())];
+    const returned = { answer: 'return' as const, reason: '与税务局不符', by: people.liming, at: '2026-11-23T07:00:00Z' };
+    const items = [
+      entry('技工贸总收入', null),
+      entry('进出口总额', anItemRecord()),
+      entry('固定资产投资', anItemRecord({ mayReview: true })),
+      entry('实缴税收', anItemRecord({ answer: returned })),
+      entry('外商投资引进', anItemRecord({ answer: { ...returned, answer: 'approve', reason: null } })),
+    ];
     renderPage(ReadingsPage, { role: 'office', answers: { 'reading.list': { month: '2026-10', items }, 'today.read': today } });
-    expect(await screen.findByText('1 / 2 项已填')).toBeTruthy();
-    for (const text of ['未填', '待审核', '5.1 亿元 · 王芳']) expect(screen.getByText(text)).toBeTruthy();
+    expect(await screen.findByText('还差 1 项，共 5 项')).toBeTruthy();
+    const said = ['还没填', '还没有计入的数', '王芳 填报，等另一位审核', '王芳 填报，等您审核', '被退回，要改好重报', '王芳 填报，李明 退回：与税务局不符', '已计入', '王芳 填报，李明 通过'];
+    for (const text of said) expect(screen.getByText(text)).toBeTruthy();
     fireEvent.click(screen.getByText('审核 1'));
-    expect(await screen.findByText('进出口总额 10 月 5.1 亿元')).toBeTruthy();
+    expect(await screen.findByText(/^10 月 5.1 亿元 · 王芳/)).toBeTruthy();
   });
 
   it('fails in words, with a way to try again', async () => {
@@ -154,7 +182,7 @@ describe('an item’s page', () => {
     await screen.findAllByText('进出口总额');
     const offered = ['填报数据', '登记成果', '报完成', '登记事故', '补录项目'].filter((label) => screen.queryByText(label));
     expect(offered).toEqual(button ? [button] : []);
-    expect(screen.queryByText('写进展说明') !== null).toBe(role !== 'leader');
+    expect(screen.queryByText(button ? '写说明' : '写进展说明') !== null).toBe(role !== 'leader');
   });
 
   it('lists everything recorded about it', async () => {
@@ -169,6 +197,8 @@ it('a gap is named by choosing its project', async () => {
   const item = aPlanItemDetail({ name: '未具名竣工项目', measureType: 'placeholder', namedCount: 1, target: { op: '=', value: 4, unit: '个', growthPct: null } });
   const call = renderPage(NamingPage, { role: 'office', params: { itemId: item.id }, answers: { 'planItem.read': item, 'project.list': { items: [aProject()] }, 'naming.submit': {} } });
   expect(await screen.findByText('计划没有点名的 4 个项目，已补录 1 个')).toBeTruthy();
+  fireEvent.click(screen.getAllByText('补录').at(-1)!);
+  expect(await screen.findByText('请先选是哪个项目。')).toBeTruthy();
   fireEvent.click(screen.getAllByText('选项目')[0]!);
   fireEvent.click((await screen.findAllByText('比德')).at(-1)!);
   fireEvent.click((await screen.findAllByText('补录')).at(-1)!);
@@ -187,5 +217,22 @@ it('owners are assigned to several items at once', async () => {
   fireEvent.click(screen.getByText('选这一节'));
   fireEvent.click(screen.getByText('选中 2 项，指派责任人'));
   await act(async () => fireEvent.click(await screen.findByText('李明')));
+  expect(call).toHaveBeenCalledWith('planItem.assign', { body: expect.objectContaining({ itemIds: [idOf(500), idOf(501)], ownerId: people.liming.id }) });
+});
+
+it('an owner is replaced only when asked, and what cannot be seen is not assigned', async () => {
+  const items = [aPlanItem({ name: '技工贸总收入' }), aPlanItem({ id: idOf(501), name: '进出口总额', owner: people.wangfang })];
+  const plan = { year: 2026, startsOn: '2026-01-01', endsOn: '2026-12-31', sections: [{ number: '一', title: '年度目标' }], questions: [], elapsed: 0.9, items };
+  const staff = { items: [{ ...people.liming, phoneMasked: null, createdAt: '2026-01-01T00:00:00Z', closedAt: null, enterprise: null }] };
+  const call = renderPage(OwnersPage, { role: 'office', answers: { 'plan.read': plan, 'staff.list': staff, 'planItem.assign': undefined } });
+  fireEvent.click(await screen.findByText('选这一节'));
+  fireEvent.click(screen.getByText('全部'));
+  expect(screen.getByText('勾选事项后指派')).toBeTruthy();
+  fireEvent.click(screen.getByText('选这一节'));
+  fireEvent.click(screen.getByText('选中 2 项，指派责任人'));
+  fireEvent.click(await screen.findByText('李明'));
+  expect(await screen.findByText('选中的事项里有 1 项现在由王芳负责。')).toBeTruthy();
+  expect(call).not.toHaveBeenCalledWith('planItem.assign', expect.anything());
+  await act(async () => fireEvent.click(screen.getByText('换')));
   expect(call).toHaveBeenCalledWith('planItem.assign', { body: expect.objectContaining({ itemIds: [idOf(500), idOf(501)], ownerId: people.liming.id }) });
 });

@@ -69,7 +69,7 @@ describe('the chart', () => {
 
   it('holds a figure against the month that it speaks for', async () => {
     show({ measureType: 'reported', valueUntilOn: '2026-10-31', pace: { on: '2026-10-31', elapsed: 0.83, expected: 25, gap: 4, neededPerMonth: 4.5 } });
-    expect(await screen.findByText(/^时间过了 83%，10 月底该到 25 个，少 4 个。/)).toBeTruthy();
+    expect(await screen.findByText(/^到 10 月底时间过了 83%，该到 25 个，少 4 个。/)).toBeTruthy();
   });
 
   it('says 数据不足 rather than guess, and draws no month alone', async () => {

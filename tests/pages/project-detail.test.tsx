@@ -78,7 +78,7 @@ describe('project detail', () => {
     const late = { ...aMilestone('construction_started', 'confirmed', { answer: confirmedBy(people.chenjing) }), plannedOn: '2026-11-08' };
     show({ milestones: [late, { ...aMilestone('completed', 'reported', {}), plannedOn: '2026-11-20' }] });
     expect(await screen.findByText('晚 12 天')).toBeTruthy();
-    expect(screen.getByText('下一步竣工，计划 11月20日')).toBeTruthy();
+    expect(screen.getByText('竣工已上报，等另一方确认')).toBeTruthy();
     expect(screen.queryByText('过计划 3 天')).toBeNull();
   });
 

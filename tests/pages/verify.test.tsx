@@ -42,8 +42,8 @@ describe('a check', () => {
     expect(await screen.findByText('全部相符')).toBeTruthy();
     expect(call.mock.calls.filter(([name]) => name === 'proof.read').map(([, input]) => (input as { query: { after?: string } }).query.after)).toEqual([undefined, 'gaps', 'plans', 'records', 'answers', 'photos']);
     expect(screen.getByText('核对了 2 期简报、1 份计划、5 条记录、0 次答复、3 张照片，没有发现改动、缺失或增减。')).toBeTruthy();
-    expect(screen.getByText('abcd000000000000')).toBeTruthy();
-    expect(screen.getByText('第 2 期。复制下来，请园区以外的人存着；以后拿来对得上，就说明到这一期为止没有被换过。')).toBeTruthy();
+    expect(screen.getByText('abcd 0000 0000 0000')).toBeTruthy();
+    expect(screen.getByText('第 2 期，长图上印的核验码就是它的开头。复制下来，请园区以外的人存着；以后拿来对得上，就说明到这一期为止没有被换过。')).toBeTruthy();
     expect(screen.getByText('再核验一次')).toBeTruthy();
   });
 

@@ -14,15 +14,19 @@ interface Props {
   ariaLabel?: string;
   ariaChecked?: string;
   onClick?: (event: SyntheticEvent) => void;
+  onTouchStart?: (event: SyntheticEvent) => void;
+  onTouchEnd?: (event: SyntheticEvent) => void;
   [name: string]: unknown;
 }
 
-const shared = ({ className, style, id, role, ariaLabel, ariaChecked, onClick }: Props) => ({
+const shared = ({ className, style, id, role, ariaLabel, ariaChecked, onClick, onTouchStart, onTouchEnd }: Props) => ({
   className,
   style,
   id,
   role,
   onClick,
+  onTouchStart,
+  onTouchEnd,
   'aria-label': ariaLabel,
   'aria-checked': ariaChecked as 'true' | 'false' | undefined,
 });

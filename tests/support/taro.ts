@@ -58,6 +58,7 @@ const Taro = {
   showToast: succeed({}),
   previewImage: succeed({}),
   stopPullDownRefresh: jest.fn(),
+  pageScrollTo: succeed({}),
   vibrateShort: succeed({}),
 };
 

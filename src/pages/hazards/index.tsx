@@ -104,21 +104,14 @@ function HazardRow({ hazard }: { hazard: Hazard }) {
       note={
         <>
           <View>{`${hazard.project.name} · ${hazardStatusWords[hazard.status]}`}</View>
+          {/* Under the title, not beside it: at 特大 a name needs the whole line. */}
           <Tags>
+            {hazard.closedAt ? <Small>{formatDay(parkDay(hazard.closedAt), today)}</Small> : hazard.isOverdue ? <Light state="overdue">{days}</Light> : <Small>{days}</Small>}
             {hazard.severity === 'major' && <Tag tone="red">{severityWords.major}</Tag>}
             {hazard.isRepeat && <Tag tone="yellow">{hazardWords.repeat}</Tag>}
             {hazard.photosPending && <Tag>{hazardWords.photosPending}</Tag>}
           </Tags>
         </>
-      }
-      right={
-        hazard.closedAt ? (
-          <Small>{formatDay(parkDay(hazard.closedAt), today)}</Small>
-        ) : hazard.isOverdue ? (
-          <Light state="overdue">{days}</Light>
-        ) : (
-          <Small>{days}</Small>
-        )
       }
       onClick={() => void openPage(routes.hazardDetail, { id: hazard.id })}
     />

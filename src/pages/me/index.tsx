@@ -90,15 +90,16 @@ function MeView({ me }: { me: Me }) {
             {role === 'office' && <Row title={words.owners} isPlain onClick={() => void openPage(routes.owners)} />}
             {role === 'office' && <Row title={words.planImport} note={words.planImportNote} isPlain onClick={() => void openPage(routes.planImport)} />}
             {role === 'office' && <Row title={words.invites} isPlain onClick={() => void openPage(routes.invites)} />}
-            {role === 'office' && <Row title={words.verify} note={words.verifyNote} isPlain onClick={() => void openPage(routes.verify)} />}
             {role === 'office' && <Row title={words.staff} isPlain onClick={() => void openPage(routes.staff)} />}
             {role === 'office' && <Row title={words.rescue} note={words.rescueNote} isPlain onClick={() => void openPage(routes.rescue)} />}
+            {role === 'office' && <Row title={words.verify} note={words.verifyNote} isPlain onClick={() => void openPage(routes.verify)} />}
           </List>
         </Section>
       )}
       <Section title={words.more}>
         <List>
           <Row title={words.photoCode} note={words.photoCodeNote} isPlain onClick={() => void openPage(routes.photoCode)} />
+          {(role === 'leader' || role === 'office') && <Row title={words.digestCode} note={words.digestCodeNote} isPlain onClick={() => void openPage(routes.digestCode)} />}
           <Row title={words.myData} isPlain onClick={() => void openPage(routes.myData)} />
           <Row title={words.privacy} isPlain onClick={() => void openPage(routes.privacy)} />
           <Row title={words.about} isPlain onClick={() => void openPage(routes.about)} />

@@ -41,7 +41,9 @@ describe('the pace', () => {
   });
 
   it('is in words: how much time, where it should be, what is missing', () => {
-    expect(paceWords.elapsed(327 / 365)).toBe('时间过了 90%');
+    expect(paceWords.stands({ on: '2023-11-23', expected: 27, gap: 6, elapsed: 327 / 365 }, false, '个')).toBe('时间过了 90%，今天该到 27 个，少 6 个');
+    expect(paceWords.stands({ on: '2023-10-31', expected: 457.33, gap: 0, elapsed: 304 / 365 }, true, '亿元')).toBe('到 10 月底时间过了 83%，该到 457.33 亿元，跟得上');
+    expect(paceWords.stands({ on: '2023-12-31', expected: 30, gap: 1, elapsed: 1 }, false, '个')).toBe('今天该到 30 个，少 1 个');
     expect(paceWords.against({ on: '2023-11-23', expected: 27, gap: 6 }, false, '个')).toBe('今天该到 27 个，少 6 个');
     expect(paceWords.against({ on: '2023-10-31', expected: 457.33, gap: -10.87 }, true, '亿元')).toBe('10 月底该到 457.33 亿元，跟得上');
     expect(paceWords.against({ on: '2023-10-31', expected: 457.33, gap: 0 }, true, '亿元')).toBe('10 月底该到 457.33 亿元，跟得上');

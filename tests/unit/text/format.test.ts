@@ -9,6 +9,7 @@ import {
   formatNumber,
   formatShare,
   joinNames,
+  keepTogether,
   maskPhone,
 } from '../../../src/text/format';
 
@@ -77,5 +78,14 @@ describe('joinNames', () => {
     expect(joinNames([])).toBe('');
     expect(joinNames(['比德', '驰兴', '越洋'])).toBe('比德、驰兴、越洋');
     expect(joinNames(['比德', '驰兴', '越洋', '福瑞'])).toBe('比德、驰兴、越洋等 4 个');
+  });
+});
+
+describe('keepTogether', () => {
+  it('ends no line between a number and its unit, nor within a move', () => {
+    const shown = (text: string) => keepTogether(text).replace(/\u00a0/g, '~');
+    expect(shown('标准厂房使用率 10 月 86.92%')).toBe('标准厂房使用率 10~月 86.92%');
+    expect(shown('蒸汽管网二期 71% → 76%')).toBe('蒸汽管网二期 71%~→~76%');
+    expect(shown('李明 上报 · 昨天 16:20')).toBe('李明 上报~· 昨天 16:20');
   });
 });

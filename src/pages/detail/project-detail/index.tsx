@@ -44,6 +44,8 @@ import './index.scss';
 
 /** As much as a screen holds; the rest is one tap away. */
 const photosShown = 6;
+/** Each has a row of its own, be it for one photo. */
+const photoDaysShown = 3;
 const recordsShown = 5;
 
 export default guarded(ProjectDetailPage);
@@ -224,7 +226,7 @@ function PhotoWall({ projectId, records }: { projectId: string; records: readonl
   if (photos.length === 0) return null;
   return (
     <Section title={words.photos} link={words.allRecords} onLink={() => void openPage(routes.projectRecords, { projectId })}>
-      {groupByDay(photos.slice(0, photosShown)).map(([on, ofDay]) => (
+      {groupByDay(photos.slice(0, photosShown)).slice(0, photoDaysShown).map(([on, ofDay]) => (
         <View key={on} className="project-day">
           <Small>{formatDay(on, parkDay(new Date()))}</Small>
           <EvidenceGrid photos={ofDay} nameOf={(photo) => nameOfRecord.get(photo.submissionId)} />

@@ -60,7 +60,7 @@ function comingWords(project: ProjectDetail, paces: readonly LadderPace[], today
   const goal = project.planItem?.rung;
   const isAwaited = project.milestones.some(({ rung, status }) => rung === next.rung && status === 'reported');
   return [
-    words.nextRung(rungWords[next.rung], next.plannedOn && formatDay(next.plannedOn, today), isAwaited ? null : next.daysLate),
+    isAwaited ? words.nextAwaited(rungWords[next.rung]) : words.nextRung(rungWords[next.rung], next.plannedOn && formatDay(next.plannedOn, today), next.daysLate),
     nearest && words.waitsFor(goal && goal !== next.rung ? rungWords[goal] : null, nearest.project && nearest.project.id !== project.id ? nearest.project.name : nearest.name),
   ]
     .filter(Boolean)

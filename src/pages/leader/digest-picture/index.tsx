@@ -2,7 +2,7 @@
 import { Image } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { useDigest } from '../../../api/digest';
-import { Button } from '../../../components/button';
+import { Button, TextLink } from '../../../components/button';
 import { NoticeBar } from '../../../components/notice-bar';
 import { Screen } from '../../../components/screen';
 import { ErrorScreen, LoadingScreen, SkeletonView } from '../../../components/state-view';
@@ -11,6 +11,7 @@ import type { Digest } from '../../../contract/digest';
 import { drawDigest } from '../../../domain/digest-picture';
 import { previewImages, showToast } from '../../../platform/feedback';
 import { usePageParams } from '../../../platform/navigate';
+import { openPermissionSettings } from '../../../platform/privacy';
 import { drawPictures, forgetPictures, type Picture, savePictures } from '../../../platform/picture';
 import { failureOf } from '../../../state/failure';
 import { useSession } from '../../../state/session';
@@ -80,7 +81,12 @@ function Drawing({ digest }: { digest: Digest }) {
   };
   return (
     <Screen dock={<Button icon="download" onClick={() => void handleSave()}>{words.save[process.env.TARO_ENV === 'weapp' ? 'weapp' : 'h5']}</Button>}>
-      {isDenied && <NoticeBar tone="red">{words.denied}</NoticeBar>}
+      {isDenied && (
+        <NoticeBar tone="red">
+          {words.denied}
+          {process.env.TARO_ENV === 'weapp' && <TextLink onClick={() => void openPermissionSettings()}>{words.openSettings}</TextLink>}
+        </NoticeBar>
+      )}
       <Small>{words.ready(pictures.length)}</Small>
       <Gap />
       {urls.map((url, index) => (

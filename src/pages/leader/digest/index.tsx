@@ -21,12 +21,16 @@ import { List, Row } from '../../../components/row';
 import { Screen } from '../../../components/screen';
 import { Section } from '../../../components/section';
 import { EmptyScreen, ErrorScreen, LoadingScreen } from '../../../components/state-view';
+import { SwipeArea, SwipeStop } from '../../../components/swipe-area';
 import { Gap, Headline, Small } from '../../../components/text-block';
 import { UpdatedAt } from '../../../components/updated-at';
 import type { Digest } from '../../../contract/digest';
 import { parkTime } from '../../../domain/calendar';
+import { printedHead } from '../../../domain/digest-code';
 import { lights } from '../../../domain/light';
+import { showToast } from '../../../platform/feedback';
 import { openPage, usePageParams } from '../../../platform/navigate';
+import { scrollToTop } from '../../../platform/page';
 import { routes } from '../../../routes';
 import { usePhone } from '../../../state/phone';
 import { useSettings } from '../../../state/settings';
@@ -55,13 +59,23 @@ function DigestPage() {
     const backToToday = { label: words.backToToday, onClick: () => setOn(undefined) };
     return <EmptyScreen title={words.emptyTitle} text={words.emptyText} action={on ? backToToday : undefined} />;
   }
-  return <DigestView digest={query.data} updatedAt={query.dataUpdatedAt} onPick={setOn} />;
+  const pick = (day: string) => {
+    setOn(day);
+    scrollToTop();
+  };
+  return <DigestView key={query.data.on} digest={query.data} updatedAt={query.dataUpdatedAt} onPick={pick} />;
 }
 
 function DigestView({ digest, updatedAt, onPick }: { digest: Digest; updatedAt: number; onPick: (on: string) => void }) {
   const { hazards, photos, silentProjects, turned } = digest;
   const itemCount = lights.reduce((sum, light) => sum + (digest.lights[light] ?? 0), 0);
   const projectOf = new Map(photos.map((photo) => [photo.id, photo.project]));
+  // As pages of a calendar: the next day comes in from the right.
+  const turn = (to: 'left' | 'right') => {
+    const day = to === 'left' ? digest.nextOn : digest.previousOn;
+    if (day) onPick(day);
+    else showToast(to === 'left' ? words.newest : words.oldest);
+  };
   return (
     <Screen
       dock={
@@ -79,84 +93,111 @@ function DigestView({ digest, updatedAt, onPick }: { digest: Digest; updatedAt: 
         />
       }
     >
-      <DateSwitcher digest={digest} onPick={onPick} />
-      <LastRead digest={digest} onPick={onPick} />
-      <Headline>{digest.headline}</Headline>
-      <Section title={words.attention} count={words.attentionCount(digest.attention.length, digest.attentionCount)}>
-        <Attention rows={digest.attention} />
-      </Section>
-      <Section title={words.changes} count={words.recordCount(digest.recordCount)}>
-        <Changes sections={digest.sections} />
-      </Section>
-      {itemCount > 0 && (
-        <Section title={words.lights(itemCount)} count={digest.elapsed === null ? undefined : words.elapsed(formatShare(digest.elapsed))}>
+      <SwipeArea onSwipe={turn}>
+        <DateSwitcher digest={digest} onPick={onPick} />
+        <LastRead digest={digest} onPick={onPick} />
+        <Headline>{digest.headline}</Headline>
+        <Section title={words.attention} count={words.attentionCount(digest.attention.length, digest.attentionCount)}>
+          <Attention rows={digest.attention} />
+        </Section>
+        <Section title={words.changes} count={digest.recordCount > 0 ? words.recordCount(digest.recordCount) : undefined}>
+          <Changes sections={digest.sections} />
+        </Section>
+        {itemCount > 0 && (
+          <Section title={words.lights(itemCount)} count={digest.elapsed === null ? undefined : words.elapsed(formatShare(digest.elapsed))}>
+            <Card>
+              <LightCounts counts={lights.map((state) => ({ state, count: digest.lights[state] ?? 0 }))} onPick={(light) => void openPage(routes.plan, { light })} />
+              {turned.map((item) => (
+                <View key={item.id} className="digest-turned" hoverClass="pressed" onClick={() => openDigestLink({ kind: 'plan_item', id: item.id })}>
+                  <View className="digest-turned-name">{`${words.turned}：${item.name}`}</View>
+                  <Light state={item.from} />
+                  <View className="digest-arrow">→</View>
+                  <Light state={item.to} />
+                </View>
+              ))}
+            </Card>
+          </Section>
+        )}
+        {digest.indicators.length > 0 && (
+          <Section title={words.indicators} link={words.openPlan} onLink={() => void openPage(routes.plan)}>
+            <List>
+              {digest.indicators.map((item) => (
+                <MeasureRow
+                  key={item.id}
+                  name={item.name}
+                  value={item.value === null ? null : formatNumber(item.value)}
+                  target={item.value === null ? words.target(formatMeasure(item.target, item.unit)) : `/ ${formatMeasure(item.target, item.unit)}`}
+                  pace={paceOf(item)}
+                  light={item.light}
+                  isCompact
+                  onClick={() => openDigestLink({ kind: 'plan_item', id: item.id })}
+                />
+              ))}
+            </List>
+            <Gap size={2} />
+            <Small>{words.paceNote}</Small>
+          </Section>
+        )}
+        <Section title={words.safety}>
           <Card>
-            <LightCounts counts={lights.map((state) => ({ state, count: digest.lights[state] ?? 0 }))} onPick={(light) => void openPage(routes.plan, { light })} />
-            {turned.map((item) => (
-              <View key={item.id} className="digest-turned" hoverClass="pressed" onClick={() => openDigestLink({ kind: 'plan_item', id: item.id })}>
-                <View className="digest-turned-name">{`${words.turned}：${item.name}`}</View>
-                <Light state={item.from} />
-                <View className="digest-arrow">→</View>
-                <Light state={item.to} />
-              </View>
-            ))}
+            <View className="digest-counts">
+              {(['opened', 'closed', 'open', 'overdue'] as const).map((kind) => (
+                <View key={kind} className={kind === 'overdue' && hazards.overdue > 0 ? 'digest-count digest-count-red' : 'digest-count'}>
+                  <View className="digest-count-number">{hazards[kind]}</View>
+                  <Small>{words.safetyCounts[kind]}</Small>
+                </View>
+              ))}
+            </View>
           </Card>
         </Section>
-      )}
-      {digest.indicators.length > 0 && (
-        <Section title={words.indicators} link={words.openPlan} onLink={() => void openPage(routes.plan)}>
-          <List>
-            {digest.indicators.map((item) => (
-              <MeasureRow
-                key={item.id}
-                name={item.name}
-                value={item.value === null ? null : formatNumber(item.value)}
-                target={item.value === null ? words.target(formatMeasure(item.target, item.unit)) : `/ ${formatMeasure(item.target, item.unit)}`}
-                pace={paceOf(item)}
-                light={item.light}
-                isCompact
-                onClick={() => openDigestLink({ kind: 'plan_item', id: item.id })}
-              />
-            ))}
-          </List>
-          <Gap size={2} />
-          <Small>{words.paceNote}</Small>
-        </Section>
-      )}
-      <Section title={words.safety}>
-        <Card>
-          <View className="digest-counts">
-            {(['opened', 'closed', 'open', 'overdue'] as const).map((kind) => (
-              <View key={kind} className={kind === 'overdue' && hazards.overdue > 0 ? 'digest-count digest-count-red' : 'digest-count'}>
-                <View className="digest-count-number">{hazards[kind]}</View>
-                <Small>{words.safetyCounts[kind]}</Small>
-              </View>
-            ))}
-          </View>
-        </Card>
-      </Section>
-      {silentProjects.length > 0 && (
-        <Section title={words.silent} count={words.silentCount(silentProjects.length)}>
-          <List>
-            {silentProjects.map((project) => (
-              <Row
-                key={project.id}
-                title={project.name}
-                isPlain
-                right={<Small>{words.silentDays(project.days)}</Small>}
-                onClick={() => openDigestLink({ kind: 'project', id: project.id })}
-              />
-            ))}
-          </List>
-        </Section>
-      )}
-      {photos.length > 0 && (
-        <Section title={words.photos} count={words.photoCount(photos.length)}>
-          <EvidenceStrip photos={photos} nameOf={(photo) => projectOf.get(photo.id)} />
-        </Section>
-      )}
-      <UpdatedAt at={updatedAt} />
+        <SilentProjects projects={silentProjects} />
+        {photos.length > 0 && (
+          <Section title={words.photos} count={words.photoCount(photos.length)}>
+            <SwipeStop>
+              <EvidenceStrip photos={photos} nameOf={(photo) => projectOf.get(photo.id)} />
+            </SwipeStop>
+          </Section>
+        )}
+        <PrintedCode digest={digest} />
+        <UpdatedAt at={updatedAt} />
+      </SwipeArea>
     </Screen>
+  );
+}
+
+/** The few that were silent longest; the others on demand, so that what follows is not pages away. */
+const silentAtFirst = 5;
+
+function SilentProjects({ projects }: { projects: Digest['silentProjects'] }) {
+  const [isWhole, setIsWhole] = useState(projects.length <= silentAtFirst);
+  if (projects.length === 0) return null;
+  return (
+    <Section title={words.silent} count={words.silentCount(projects.length)} link={isWhole ? undefined : words.silentAll} onLink={() => setIsWhole(true)}>
+      <List>
+        {projects.slice(0, isWhole ? undefined : silentAtFirst).map((project) => (
+          <Row
+            key={project.id}
+            title={project.name}
+            isPlain
+            right={<Small>{words.silentDays(project.days)}</Small>}
+            onClick={() => openDigestLink({ kind: 'project', id: project.id })}
+          />
+        ))}
+      </List>
+    </Section>
+  );
+}
+
+/** What the pictures carry at their foot, to be held against one that somebody passed on. */
+function PrintedCode({ digest: { number, head } }: { digest: Digest }) {
+  if (number === null || head === null) return null;
+  return (
+    <Section title={words.code} link={words.checkPicture} onLink={() => void openPage(routes.digestCode)}>
+      <Card>
+        <View className="digest-code">{printedHead(head)}</View>
+        <Small>{words.codeNote(number)}</Small>
+      </Card>
+    </Section>
   );
 }
 
@@ -191,7 +232,7 @@ function DateSwitcher({ digest, onPick }: { digest: Digest; onPick: (on: string)
       <DayButton on={digest.previousOn} label={words.previous} icon="left" onPick={onPick} />
       <View className="digest-day">
         <View className="digest-date">{formatDayAndWeekday(digest.on)}</View>
-        <Small>{digest.frozenAt ? words.frozen(parkTime(digest.frozenAt)) : words.notFrozen}</Small>
+        <Small>{digest.frozenAt ? words.frozen(digest.number, parkTime(digest.frozenAt)) : words.notFrozen}</Small>
       </View>
       <DayButton on={digest.nextOn} label={words.next} icon="right" onPick={onPick} />
     </View>

@@ -30,7 +30,7 @@ import { openPage, usePageParams } from '../../../platform/navigate';
 import { routes } from '../../../routes';
 import { lightWords } from '../../../text/common';
 import { forecastSentence, forecastWords, paceWords, whyTooLittle } from '../../../text/forecast';
-import { formatDay, formatMeasure, joinNames } from '../../../text/format';
+import { formatDay, formatMeasure, joinNames, keepTogether } from '../../../text/format';
 import { commitmentWords } from '../../../text/light';
 import { rungWords } from '../../../text/milestone';
 import { planWords as words } from '../../../text/plan';
@@ -137,7 +137,7 @@ function ValueCard({ item, today }: { item: PlanItemDetail; today: string }) {
       <CardTitle right={<Light state={item.light} />}>{item.name}</CardTitle>
       <Gap size={2} />
       <BigNumber value={value ?? target} unit={value === null ? undefined : target} isHero={value !== null} />
-      <View>{[standWords(item, today), dueWords(item, today)].filter(Boolean).join('。')}</View>
+      <View>{keepTogether([standWords(item, today), dueWords(item, today)].filter(Boolean).join('。'))}</View>
       {pace && (
         <View className="plan-item-bar">
           <PaceBar value={pace.value} expected={pace.expected} />
@@ -146,16 +146,12 @@ function ValueCard({ item, today }: { item: PlanItemDetail; today: string }) {
       <PaceChart item={item} today={today} />
       <Heading item={item} />
       <View className="plan-item-facts">
-        <Small>
-          {[
-            `${words.commitment} ${item.commitment}（${commitmentWords[item.commitmentClass]}）`,
-            item.dueOn ? words.dueOn(formatDay(item.dueOn, today), item.dueStated) : '',
-            item.owner ? `${words.owner} ${item.owner.name}` : '',
-            item.responsible ? `${words.responsible} ${item.responsible}` : '',
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </Small>
+        {[
+          words.commitment(item.commitment, commitmentWords[item.commitmentClass]),
+          item.dueOn ? words.dueOn(formatDay(item.dueOn, today), item.dueStated) : null,
+          item.owner ? `${words.owner} ${item.owner.name}` : null,
+          item.responsible ? `${words.responsible} ${item.responsible}` : null,
+        ].map((fact) => fact && <Small key={fact}>{fact}</Small>)}
       </View>
     </Card>
   );
@@ -168,7 +164,7 @@ function Heading({ item }: { item: PlanItemDetail }) {
   return (
     <View className="plan-item-why">
       <CardTitle>{forecastWords.title}</CardTitle>
-      {forecast.kind === 'enough' && <View>{forecastSentence(forecast, target)}</View>}
+      {forecast.kind === 'enough' && <View>{keepTogether(forecastSentence(forecast, target))}</View>}
       {forecast.kind === 'too_little' && forecast.why !== 'over' && <View>{forecastWords.tooLittle}</View>}
       <Small>{forecast.kind === 'enough' ? forecastWords.method(forecast.readings) : whyTooLittle(forecast, fewestReadings)}</Small>
       {pace && pace.neededPerMonth !== null && <Small>{forecastWords.needed(formatMeasure(pace.neededPerMonth, target.unit))}</Small>}
@@ -176,11 +172,10 @@ function Heading({ item }: { item: PlanItemDetail }) {
   );
 }
 
-/** "时间过了 90%，今天该到 27 个，少 6 个" */
+/** "今天时间过了 90%，该到 27 个，少 6 个" */
 function standWords({ pace, target, isMet, valueUntilOn }: PlanItemDetail, today: string): string {
   if (!pace || !target || isMet) return '';
-  const stands = paceWords.against(pace, valueUntilOn === pace.on && pace.on !== today, target.unit);
-  return pace.elapsed < 1 ? `${paceWords.elapsed(pace.elapsed)}，${stands}` : stands;
+  return paceWords.stands(pace, valueUntilOn === pace.on && pace.on !== today, target.unit);
 }
 
 function CountedRow({ report, today }: { report: MilestoneReport; today: string }) {

@@ -15,7 +15,7 @@ export function ItemActions({ item }: { item: PlanItemDetail }) {
   const isOver = kind === 'naming' && (item.namedCount ?? 0) >= (item.target?.value ?? 0);
   const note = (
     <Button tone={kind && !isOver ? 'neutral' : undefined} onClick={() => void openPage(routes.itemRecord, { kind: 'note', itemId: item.id })}>
-      {itemRecordWords.formTitle.note}
+      {kind && !isOver ? itemRecordWords.noteShort : itemRecordWords.formTitle.note}
     </Button>
   );
   if (!kind || isOver) return note;

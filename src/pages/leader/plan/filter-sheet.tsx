@@ -40,7 +40,7 @@ export function FilterSheet({ plan, filter, found, isOpen, onChange, onClose }: 
         <Chips mode="one" options={commitmentClasses.map((value) => ({ value, label: commitmentWords[value] }))} selected={filter.commitment ? [filter.commitment] : []} onChange={([commitment = null]) => onChange({ commitment })} />
       </FormField>
       <FormField title={words.bySection}>
-        <Chips mode="one" options={plan.sections.map(({ number, title }) => ({ value: number, label: title }))} selected={filter.section ? [filter.section] : []} onChange={([section = null]) => onChange({ section })} />
+        <Chips mode="one" layout="line" options={plan.sections.map(({ number, title }) => ({ value: number, label: title }))} selected={filter.section ? [filter.section] : []} onChange={([section = null]) => onChange({ section })} />
       </FormField>
       <FormField title={words.byOwner}>
         <Chips mode="one" options={ownersOf(plan.items, words.noOwner)} selected={filter.owner ? [filter.owner] : []} onChange={([owner = null]) => onChange({ owner })} />

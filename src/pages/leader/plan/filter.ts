@@ -26,10 +26,10 @@ export function matches(item: PlanItem, { light, commitment, section, owner, tex
   );
 }
 
-/** Everybody who answers for something, by name; nobody last, where there are such items. */
+/** Everybody who answers for something, by name and with how many items; nobody last, where there are such items. */
 export function ownersOf(items: readonly PlanItem[], nameOfNobody: string): { value: string; label: string }[] {
   const names = new Map(items.map((item) => [ownerOf(item), item.owner?.name ?? item.responsible ?? nameOfNobody]));
   return [...names]
-    .map(([value, label]) => ({ value, label }))
+    .map(([value, name]) => ({ value, label: `${name} ${items.filter((item) => ownerOf(item) === value).length}` }))
     .sort((a, b) => Number(a.value === nobody) - Number(b.value === nobody) || a.label.localeCompare(b.label, 'zh'));
 }

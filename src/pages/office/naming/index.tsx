@@ -36,10 +36,12 @@ function NamingPage() {
   const [rung, setRung] = useState<Rung>('in_production');
   const [note, setNote] = useState('');
   const [isPicking, setIsPicking] = useState(false);
+  const [isAsked, setIsAsked] = useState(false);
   if (item.isPending || projects.isPending) return <LoadingScreen />;
   if (!item.data || !projects.data) return <ErrorScreen {...failureOf(item.error ?? projects.error)} onRetry={() => void Promise.all([item.refetch(), projects.refetch()])} />;
   const project = projects.data.items.find(({ id }) => id === projectId);
   const handleSubmit = async () => {
+    setIsAsked(true);
     if (!project || !(await ask({ title: words.question(project.name), text: words.text, confirmLabel: words.submit }))) return;
     const onSuccess = async () => {
       await goBack(routes.plan);
@@ -52,7 +54,7 @@ function NamingPage() {
       dock={
         <>
           {naming.isError && <NoticeBar tone="red">{refusalText(naming.error)}</NoticeBar>}
-          <Button isBusy={naming.isPending} isDisabled={!project} onClick={() => void handleSubmit()}>
+          <Button isBusy={naming.isPending} onClick={() => void handleSubmit()}>
             {words.submit}
           </Button>
         </>
@@ -64,6 +66,7 @@ function NamingPage() {
       <List>
         <Row title={words.project} right={project?.name ?? words.pickProject} onClick={() => setIsPicking(true)} />
       </List>
+      {isAsked && !project && <NoticeBar tone="red">{words.projectMissing}</NoticeBar>}
       <Card>
         <FormField title={words.target}>
           <Chips mode="exactly-one" options={rungs.map((value) => ({ value, label: rungWords[value] }))} selected={[rung]} onChange={([picked]) => picked && setRung(picked)} />

@@ -17,6 +17,7 @@ import { Tag } from '../../../components/tag';
 import { Gap, Small, Spread } from '../../../components/text-block';
 import { dayAndTime } from '../../../components/when';
 import { parkDay } from '../../../domain/calendar';
+import { printedHead } from '../../../domain/digest-code';
 import type { Misfit } from '../../../domain/proof';
 import { copyText } from '../../../platform/clipboard';
 import { showToast } from '../../../platform/feedback';
@@ -181,10 +182,10 @@ function MisfitRow({ misfit }: { misfit: Misfit }) {
 function Head({ head }: { head: Walk['head'] }) {
   const copy = async () => showToast((await copyText(head?.head ?? '')) ? words.copied : words.copyFailed);
   return (
-    <Section title={words.head}>
+    <Section title={words.head} link={words.checkPicture} onLink={() => void openPage(routes.digestCode)}>
       {head ? (
         <Card>
-          <CardTitle right={<TextLink onClick={() => void copy()}>{words.copyHead}</TextLink>}>{head.head.slice(0, 16)}</CardTitle>
+          <CardTitle right={<TextLink onClick={() => void copy()}>{words.copyHead}</TextLink>}>{printedHead(head.head)}</CardTitle>
           <Small>{words.headNote(head.number)}</Small>
         </Card>
       ) : (

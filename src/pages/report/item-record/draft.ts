@@ -51,27 +51,28 @@ export function readFigure(typed: string): number | null {
   return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : null;
 }
 
-export const recordProblems = ['value', 'parts', 'source', 'title', 'note'] as const;
+export const recordProblems = ['value', 'numerator', 'denominator', 'source', 'title', 'note'] as const;
 export type RecordProblem = (typeof recordProblems)[number];
 
-/** The first thing that is missing or no number; null when it can be sent. */
-export function missingOf(draft: ItemRecordDraft): RecordProblem | null {
-  if (draft.kind === 'reading') {
-    if (draft.isRatio) {
-      const [numerator, denominator] = [readFigure(draft.numerator), readFigure(draft.denominator)];
-      if (numerator === null || numerator < 0 || denominator === null || denominator <= 0) return 'parts';
-    } else if (readFigure(draft.value) === null) return 'value';
-    if (!textOrNothing(draft.source)) return 'source';
-  }
-  if (hasField(draft, 'title') && !textOrNothing(draft.title)) return 'title';
-  return draft.kind === 'note' && !textOrNothing(draft.note) ? 'note' : null;
+/** What is missing or no number, in the order of the form; empty when it can be sent. */
+export function problemsOf(draft: ItemRecordDraft): RecordProblem[] {
+  const [value, numerator, denominator] = [readFigure(draft.value), readFigure(draft.numerator), readFigure(draft.denominator)];
+  const isWrong: Record<RecordProblem, boolean> = {
+    value: draft.kind === 'reading' && !draft.isRatio && value === null,
+    numerator: draft.kind === 'reading' && draft.isRatio && !(numerator !== null && numerator >= 0),
+    denominator: draft.kind === 'reading' && draft.isRatio && !(denominator !== null && denominator > 0),
+    source: draft.kind === 'reading' && !textOrNothing(draft.source),
+    title: hasField(draft, 'title') && !textOrNothing(draft.title),
+    note: draft.kind === 'note' && !textOrNothing(draft.note),
+  };
+  return recordProblems.filter((problem) => isWrong[problem]);
 }
 
 export const operationOf = (kind: RecordKind) => `${kind}.submit` as const satisfies OperationName;
 
 export type RecordBody = { id: string; itemId: string } & Record<string, unknown>;
 
-/** As missingOf has let it pass. */
+/** As problemsOf has let it pass. */
 export function recordBody(draft: ItemRecordDraft, now: Date, clockOffsetMs?: number): RecordBody {
   const note = textOrNothing(draft.note);
   const figures = draft.isRatio ? { numerator: readFigure(draft.numerator), denominator: readFigure(draft.denominator) } : { value: readFigure(draft.value) };

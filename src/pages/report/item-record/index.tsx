@@ -1,26 +1,28 @@
 /** 填报、成果、事故、办结、说明: what is recorded about a plan item. Works offline once its page was opened with a signal. */
 import { Picker, View } from '@tarojs/components';
-import { useCallback, useEffect, useReducer } from 'react';
+import { useCallback, useEffect, useReducer, useState } from 'react';
 import { usePlanItem } from '../../../api/plan';
 import { Button, TextLink } from '../../../components/button';
 import { Card, CardTitle } from '../../../components/card';
 import { DateField } from '../../../components/date-field';
 import { FormField, InputField, TextAreaField } from '../../../components/form-field';
+import { figureOf } from '../../../components/item-record-row';
 import { NoticeBar } from '../../../components/notice-bar';
 import { List, Row } from '../../../components/row';
 import { Screen } from '../../../components/screen';
 import { EmptyScreen, ErrorScreen, LoadingScreen } from '../../../components/state-view';
 import { Gap, Headline, Small } from '../../../components/text-block';
+import { useConfirm } from '../../../components/use-confirm';
 import type { PlanItemDetail } from '../../../contract/plan';
 import { monthOf, monthsOf, parkDay } from '../../../domain/calendar';
-import { kindFor } from '../../../domain/item-record';
+import { kindFor, recordState } from '../../../domain/item-record';
 import { accumulates, isShare } from '../../../domain/measure';
 import { maxPhotosPerReport } from '../../../domain/submission';
 import { setPageTitle, usePageParams } from '../../../platform/navigate';
 import { failureOf } from '../../../state/failure';
 import { usePhone } from '../../../state/phone';
 import { formatDay, formatValue } from '../../../text/format';
-import { itemRecordWords as words } from '../../../text/item-record';
+import { itemRecordWords as words, recordStateWords } from '../../../text/item-record';
 import { reportFormWords } from '../../../text/report-form';
 import { guarded } from '../../guarded';
 import { emptyDraft, type DraftPhoto } from '../parts/form';
@@ -29,7 +31,7 @@ import { PhotoField } from '../parts/photo-field';
 import { useCamera } from '../parts/use-camera';
 import { useDraftSaving, useOpening } from '../parts/use-draft';
 import { useSubmit } from '../parts/use-submit';
-import { hasContent, hasField, type ItemRecordDraft, missingOf, operationOf, readFigure, type RecordKind, recordBody, reduceItemRecord } from './draft';
+import { hasContent, hasField, type ItemRecordDraft, operationOf, problemsOf, readFigure, type RecordKind, type RecordProblem, recordBody, reduceItemRecord } from './draft';
 
 export default guarded(ItemRecordPage);
 
@@ -109,13 +111,21 @@ function ItemRecordForm({ initial, item }: { initial: ItemRecordDraft; item: Pla
   const camera = useCamera(draft, addPhoto, about);
   const room = maxPhotosPerReport - draft.photos.length;
   const { kind } = draft;
+  const { ask, dialog } = useConfirm();
   useEffect(() => setPageTitle(words.formTitle[kind]), [kind]);
   const type = (field: Parameters<typeof hasField>[1]) => (text: string) => dispatch({ type: 'text', field, text });
 
-  const handleSubmit = () => {
-    const missing = missingOf(draft);
-    if (missing) setProblem(words.problems[missing]);
-    else void submit({ operation: operationOf(kind), body: recordBody(draft, new Date(), clockOffsetMs()), photos: draft.photos, aboutName: item.name, forget });
+  // Said beside the fields once somebody wanted to send it, and gone with what is mended.
+  const [isAsked, setIsAsked] = useState(false);
+  const wrong = problemsOf(draft);
+  const errorOf = (problem: RecordProblem) => (isAsked && wrong.includes(problem) ? words.problems[problem] : null);
+
+  const handleSubmit = async () => {
+    setIsAsked(true);
+    if (wrong.length > 0) return setProblem(words.mendFirst(wrong.length));
+    // Nobody reviews an incident: it counts, and stands first in the digest, as soon as it is sent.
+    if (kind === 'incident' && !(await ask({ ...words.incidentQuestion, confirmLabel: words.submit.incident }))) return;
+    await submit({ operation: operationOf(kind), body: recordBody(draft, new Date(), clockOffsetMs()), photos: draft.photos, aboutName: item.name, forget });
   };
 
   return (
@@ -123,7 +133,7 @@ function ItemRecordForm({ initial, item }: { initial: ItemRecordDraft; item: Pla
       dock={
         <>
           {problem && <NoticeBar tone="red">{problem}</NoticeBar>}
-          <Button isBusy={isBusy} isDisabled={camera.isBusy} onClick={handleSubmit}>
+          <Button isBusy={isBusy} isDisabled={camera.isBusy} onClick={() => void handleSubmit()}>
             {words.submit[kind]}
           </Button>
         </>
@@ -133,10 +143,10 @@ function ItemRecordForm({ initial, item }: { initial: ItemRecordDraft; item: Pla
       <Headline>{item.name}</Headline>
       <Gap />
       {draft.corrects && <NoticeBar icon="info">{words.correcting}</NoticeBar>}
-      {kind === 'reading' && <FigureFields draft={draft} item={item} type={type} />}
+      {kind === 'reading' && <FigureFields draft={draft} item={item} type={type} errorOf={errorOf} />}
       {hasField(draft, 'title') && kind !== 'reading' && kind !== 'completion' && kind !== 'note' && (
         <Card>
-          <FormField title={words.title[kind]}>
+          <FormField title={words.title[kind]} error={errorOf('title')}>
             <InputField value={draft.title} placeholder={words.titlePlaceholder[kind]} maxLength={100} onChange={type('title')} />
           </FormField>
         </Card>
@@ -153,7 +163,7 @@ function ItemRecordForm({ initial, item }: { initial: ItemRecordDraft; item: Pla
         </List>
       )}
       <Card>
-        <FormField title={words.note}>
+        <FormField title={words.note} error={errorOf('note')}>
           <TextAreaField value={draft.note} maxLength={900} placeholder={words.notePlaceholder[kind]} onChange={type('note')} />
         </FormField>
       </Card>
@@ -168,6 +178,7 @@ function ItemRecordForm({ initial, item }: { initial: ItemRecordDraft; item: Pla
         <Gap size={2} />
         <PhotoField photos={draft.photos} project={null} max={maxPhotosPerReport} columns={4} camera={camera} onAdd={() => void camera.take('camera', room)} onRemove={(fileKey) => dispatch({ type: 'photoRemoved', fileKey })} />
       </Card>
+      {dialog}
     </Screen>
   );
 }
@@ -176,15 +187,14 @@ interface FigureFieldsProps {
   draft: ItemRecordDraft;
   item: PlanItemDetail;
   type: (field: Parameters<typeof hasField>[1]) => (text: string) => void;
+  errorOf: (problem: RecordProblem) => string | null;
 }
 
-function FigureFields({ draft, item, type }: FigureFieldsProps) {
+function FigureFields({ draft, item, type, errorOf }: FigureFieldsProps) {
   const months = monthsToReport(item);
-  const measure = { type: item.measureType } as const;
-  const unit = item.target?.unit ?? null;
-  const last = item.records.find(({ kind, amount }) => kind === 'reading' && amount !== null);
-  const [numerator, denominator] = [readFigure(draft.numerator), readFigure(draft.denominator)];
-  const isCumulative = item.measureType === 'reported' && accumulates({ type: 'reported' }, unit);
+  const isCumulative = item.measureType === 'reported' && accumulates({ type: 'reported' }, item.target?.unit ?? null);
+  // One of this month stands already: told before somebody types it a second time.
+  const standing = item.records.find(({ id, kind, month, isLive }) => kind === 'reading' && month === draft.month && isLive && id !== draft.corrects);
   return (
     <>
       <List>
@@ -194,28 +204,54 @@ function FigureFields({ draft, item, type }: FigureFieldsProps) {
           </View>
         </Picker>
       </List>
+      {standing && <NoticeBar icon="info">{words.standing(standing.month ?? '', figureOf(standing), recordStateWords[recordState(standing)])}</NoticeBar>}
       <Card>
-        {draft.isRatio ? (
-          <>
-            <FormField title={item.ratio?.numerator ?? words.numerator}>
-              <InputField value={draft.numerator} keyboard="digit" maxLength={20} onChange={type('numerator')} />
-            </FormField>
-            <FormField
-              title={item.ratio?.denominator ?? words.denominator}
-              note={numerator !== null && denominator ? words.quotient(formatValue(numerator / denominator, null, true)) : undefined}
-            >
-              <InputField value={draft.denominator} keyboard="digit" maxLength={20} onChange={type('denominator')} />
-            </FormField>
-          </>
-        ) : (
-          <FormField title={words.value} note={last?.month ? words.last(last.month, formatValue(last.value ?? 0, unit, isShare(measure))) : words.noLast}>
-            <InputField value={draft.value} keyboard={unit === '%' ? 'text' : 'digit'} maxLength={20} suffix={unit ?? undefined} onChange={type('value')} />
-          </FormField>
-        )}
-        <FormField title={words.source}>
+        {draft.isRatio ? <RatioFields draft={draft} item={item} type={type} errorOf={errorOf} /> : <ValueField draft={draft} item={item} type={type} errorOf={errorOf} isCumulative={isCumulative} />}
+        <FormField title={words.source} error={errorOf('source')}>
           <InputField value={draft.source} placeholder={words.sourcePlaceholder} maxLength={200} onChange={type('source')} />
         </FormField>
       </Card>
     </>
+  );
+}
+
+function RatioFields({ draft, item, type, errorOf }: FigureFieldsProps) {
+  const [numerator, denominator] = [readFigure(draft.numerator), readFigure(draft.denominator)];
+  return (
+    <>
+      <FormField title={item.ratio?.numerator ?? words.numerator} error={errorOf('numerator')}>
+        <InputField value={draft.numerator} keyboard="digit" maxLength={20} onChange={type('numerator')} />
+      </FormField>
+      <FormField
+        title={item.ratio?.denominator ?? words.denominator}
+        note={numerator !== null && denominator ? words.quotient(formatValue(numerator / denominator, null, true)) : undefined}
+        error={errorOf('denominator')}
+      >
+        <InputField value={draft.denominator} keyboard="digit" maxLength={20} onChange={type('denominator')} />
+      </FormField>
+    </>
+  );
+}
+
+function ValueField({ draft, item, type, errorOf, isCumulative }: FigureFieldsProps & { isCumulative: boolean }) {
+  const unit = item.target?.unit ?? null;
+  // Records come newest first.
+  const last = item.records.find(({ kind, amount, month }) => kind === 'reading' && amount !== null && month !== null && month < draft.month);
+  const value = readFigure(draft.value);
+  const hasShrunk = isCumulative && value !== null && value < (last?.value ?? value);
+  return (
+    <FormField
+      title={words.value}
+      note={
+        <>
+          <View>{last?.month ? words.last(last.month, formatValue(last.value ?? 0, unit, isShare({ type: item.measureType }))) : words.noLast}</View>
+          {hasShrunk && <View>{words.shrunk}</View>}
+          {unit === null && <View>{words.noUnit}</View>}
+        </>
+      }
+      error={errorOf('value')}
+    >
+      <InputField value={draft.value} keyboard={unit === '%' ? 'text' : 'digit'} maxLength={20} suffix={unit ?? undefined} onChange={type('value')} />
+    </FormField>
   );
 }

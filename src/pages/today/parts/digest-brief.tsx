@@ -10,6 +10,7 @@ import { Gap, Headline, Small } from '../../../components/text-block';
 import { UpdatedAt } from '../../../components/updated-at';
 import { openPage } from '../../../platform/navigate';
 import { routes } from '../../../routes';
+import { digestPageWords as pageWords } from '../../../text/digest-page';
 import { todayWords as words } from '../../../text/today';
 import { openDigestLink } from '../../digest-link';
 import '../index.scss';
@@ -27,11 +28,11 @@ export function DigestBrief() {
       </List>
     );
   }
-  const { headline, attention, sections, recordCount } = query.data;
+  const { headline, attention, attentionCount, sections, recordCount } = query.data;
   return (
     <>
       <Headline>{headline}</Headline>
-      <Section title={words.attention} count={attention.length || undefined}>
+      <Section title={words.attention} count={pageWords.attentionCount(attention.length, attentionCount)}>
         {attention.length === 0 ? (
           <Card>
             <Small>{words.noAttention}</Small>
@@ -57,7 +58,7 @@ export function DigestBrief() {
           </List>
         )}
       </Section>
-      <Section title={words.changes} count={words.recordCount(recordCount)}>
+      <Section title={words.changes} count={recordCount > 0 ? words.recordCount(recordCount) : undefined}>
         {sections.length === 0 ? (
           <Card>
             <Small>{words.noChanges}</Small>
