@@ -6,6 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 
 const chunkLength = 65_536;
+/** Small pieces are collected young; of larger ones 30 MB lie about before anything looks for garbage. */
+const readLength = 8_192;
 
 export class Part {
   readonly file: string;
@@ -44,7 +46,7 @@ export async function packParts(target: string, parts: readonly Part[]): Promise
   zip.on('error', (error: Error) => out.destroy(error));
   for (const part of parts) {
     await part.settle(0);
-    zip.addFile(part.file, part.name, everyPart);
+    zip.addReadStreamLazy(part.name, everyPart, (give) => give(null, fs.createReadStream(part.file, { highWaterMark: readLength })));
   }
   zip.end();
   await pipeline(out, fs.createWriteStream(target, { mode: 0o600 }));
