@@ -35,6 +35,7 @@ export type DailyReport = { content: Digest; number: number | null; isLive: bool
 /** Names that Word, WPS and LibreOffice on any Chinese machine have or replace well. */
 const body = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '宋体' };
 const bold = { ascii: 'Arial', hAnsi: 'Arial', eastAsia: '黑体' };
+const black = '000000';
 const grey = '545F73';
 const blue = '1664D9';
 /** A4 between margins of 22 mm: 166 mm, in twentieths of a point. */
@@ -63,8 +64,7 @@ export async function writeDaily(target: string, frame: ReportFrame, { content, 
     plain(words.hazards(hazards)),
     heading(words.milestones),
     plain(words.milestoneCounts(milestones.confirmed, milestones.disputed)),
-    heading(words.silent),
-    ...(silentProjects.length === 0 ? [plain(words.noSilent)] : silentProjects.map(({ name, days }) => bullet([run(words.silentLine(name, days))]))),
+    ...silentPart(silentProjects),
     heading(words.indicators, elapsed === null ? undefined : words.elapsed(formatShare(elapsed))),
     ...(indicators.length === 0
       ? [plain(words.noIndicators)]
@@ -99,9 +99,14 @@ export async function writeWeekly(target: string, frame: ReportFrame, week: Week
     ...(week.sections.length === 0
       ? [plain(words.noChanges)]
       : week.sections.flatMap(({ title, lines }) => [subheading(title), ...lines.map(({ on, text, strong: marked }) => bullet([run(words.dayLine(formatDay(on), ''), { color: grey }), ...runsOf(text, marked)]))])),
-    heading(words.silent),
-    ...(week.silentProjects.length === 0 ? [plain(words.noSilent)] : week.silentProjects.map(({ name, days }) => bullet([run(words.silentLine(name, days))]))),
+    ...silentPart(week.silentProjects),
   ]);
+}
+
+/** One paragraph: there may be dozens, and few of them are news. */
+function silentPart(projects: Digest['silentProjects']): FileChild[] {
+  if (projects.length === 0) return [heading(words.silent), plain(words.noSilent)];
+  return [heading(words.silent, words.silentNote), plain(projects.map(({ name, days }) => words.silentLine(name, days)).join('，'))];
 }
 
 function valueRow({ name, before, after, target, unit, isShare, light }: WeekValue): string[] {
@@ -111,7 +116,7 @@ function valueRow({ name, before, after, target, unit, isShare, light }: WeekVal
     name,
     shown(before),
     shown(after),
-    change === '' ? '' : `${change > 0 ? '+' : ''}${formatValue(change, unit, isShare)}`,
+    change === '' ? '' : change === 0 ? words.noChange : `${change > 0 ? '+' : ''}${formatValue(change, unit, isShare)}`,
     target === null ? '' : formatValue(target, unit, isShare),
     lightWords[light],
   ];
@@ -156,7 +161,7 @@ function heading(text: string, aside?: string): Paragraph {
     heading: HeadingLevel.HEADING_1,
     keepNext: true,
     spacing: { before: 240, after: 100 },
-    children: [new TextRun({ text, font: bold, bold: true, size: 28 }), ...(aside ? [run(`  ${aside}`, { color: grey, size: 20 })] : [])],
+    children: [new TextRun({ text, font: bold, bold: true, size: 28, color: black }), ...(aside ? [run(`  ${aside}`, { color: grey, size: 20 })] : [])],
   });
 }
 

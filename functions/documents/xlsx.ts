@@ -1,60 +1,168 @@
 // A workbook written row by row to disk: memory is that of a page of rows, whatever the length of the sheets. exceljs was
 // the plan; it is no longer kept (4.4.0 of 2023) and adds 3.3 MB to a function that may have 4. The tests open what is
-// written here with it. The archive is yazl's.
+// written here with it.
 //
 // Texts go through the table of shared strings, which every viewer on a phone reads; inline ones are shown empty by some.
 // A text is a text whatever it begins with: no cell here is ever a formula.
-import path from 'node:path';
-import { withoutControls } from './xml-text';
-import { joinParts, newPart, type Part, type PartWriter } from './zip';
+import { Part, packParts } from './parts';
+import { fitToWidth, frameParts, mainSpace, packageSpace, pageSetup, relationSpace, sheetLinksPart, sheetPart, stringsPart, styleIndex, xmlHead, type CellStyle, type FramedSheet } from './xlsx-frame';
+import { escapeXml } from './xml-text';
 
 /** Excel's own limits. What goes beyond continues on a sheet of its own. */
-export const excelLimits = { rows: 1_048_576, links: 65_530, cellText: 32_767, sheetName: 31 };
+const excelLimits = { rows: 1_048_576, links: 65_530, cellText: 32_767, sheetName: 31 };
 
 export type ColumnKind = 'text' | 'number' | 'amount' | 'day' | 'moment' | 'link';
 export type Column = { title: string; width: number; kind: ColumnKind };
 /** `day` is `YYYY-MM-DD`; `moment` ISO 8601 with offset, shown in Shanghai; a share of 0 to 1 is shown in per cent. */
 export type Cell = string | number | null | undefined | { share: number } | { text: string; url: string };
 
-export type Sheet = { addRow: (cells: readonly Cell[]) => Promise<void>; end: () => Promise<void> };
 export type Workbook = {
-  /** One at a time: end it before the next. A frozen, filtered header; `columns` says how cells are written. */
-  addSheet: (name: string, columns: readonly Column[]) => Sheet;
-  /** A sheet of titles and pairs, without a header. */
-  addCover: (name: string, title: string, rows: readonly (readonly [string, Cell])[]) => Promise<void>;
+  /** A frozen, filtered header and rows as they come; answers how many. `columns` says how cells are written. */
+  addSheet: (name: string, columns: readonly Column[], rows: AsyncIterable<readonly Cell[]>) => Promise<number>;
+  /** A title over pairs. It tells of the other sheets, so it is added last and stands first. */
+  addCover: (name: string, title: string, pairs: readonly (readonly [string, string])[]) => void;
   finish: (target: string) => Promise<void>;
 };
 
-/** Positions in cellXfs below. */
-const styles = { text: 0, header: 1, day: 2, moment: 3, amount: 4, link: 5, likeFormula: 6, title: 7, label: 8, share: 9 } as const;
+/** `folder` is an empty one of its own: the caller removes it. `footer` stands on every printed page. */
+export function createWorkbook(folder: string, footer: string): Workbook {
+  const strings = new SharedStrings(new Part(folder, stringsPart));
+  const sheets: (FramedSheet & { parts: Part[] })[] = [];
 
-const stylesXml = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts><fonts count="4"><font><sz val="11"/><name val="等线"/></font><font><b/><sz val="11"/><name val="等线"/></font><font><u/><sz val="11"/><color rgb="FF1664D9"/><name val="等线"/></font><font><b/><sz val="16"/><name val="等线"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE8EEF9"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left/><right/><top/><bottom style="thin"><color rgb="FF9AA5B8"/></bottom><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="10">${[
-  '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top"/></xf>',
-  '<xf numFmtId="0" fontId="1" fillId="2" borderId="1" xfId="0" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>',
-  '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="left" vertical="top"/></xf>',
-  '<xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="left" vertical="top"/></xf>',
-  '<xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf>',
-  '<xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment vertical="top"/></xf>',
-  // Stays a text when somebody edits it, too.
-  '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf>',
-  '<xf numFmtId="0" fontId="3" fillId="0" borderId="0" xfId="0" applyFont="1"/>',
-  '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment vertical="top"/></xf>',
-  '<xf numFmtId="10" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf>',
-].join('')}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
+  const textCell = (place: string, style: CellStyle, text: string) => `<c r="${place}" s="${styleIndex[style]}" t="s"><v>${strings.indexOf(text)}</v></c>`;
+  const numberCell = (place: string, style: CellStyle, value: number) => `<c r="${place}" s="${styleIndex[style]}"><v>${value}</v></c>`;
 
-const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const packageRelations = 'http://schemas.openxmlformats.org/package/2006/relationships';
+  function cellXml(place: string, kind: ColumnKind, cell: Cell): string {
+    if (cell === null || cell === undefined || cell === '') return '';
+    if (typeof cell === 'number') return Number.isFinite(cell) ? numberCell(place, kind === 'amount' ? 'amount' : 'number', cell) : '';
+    if (typeof cell === 'object') return 'share' in cell ? numberCell(place, 'share', cell.share) : textCell(place, 'link', cell.text);
+    if (kind === 'day') return numberCell(place, 'day', daySerial(cell));
+    if (kind === 'moment') return numberCell(place, 'moment', momentSerial(cell));
+    return textCell(place, /^[=+\-@\t\r]/.test(cell) ? 'likeFormula' : 'text', cell);
+  }
 
-/** A4, as wide as the page and as long as it takes. */
-const pageSetup = (orientation: 'portrait' | 'landscape') =>
-  `<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="${orientation}" fitToHeight="0"/>`;
+  function openSheet(name: string, columns: readonly Column[], ordinal: number) {
+    const number = sheets.length + 1;
+    const rows = new Part(folder, sheetPart(number));
+    const addresses = new Part(folder, sheetLinksPart(number));
+    /** Addresses go to disk as they come; only the places wait for the end of the sheet. */
+    const linked: string[] = [];
+    let rowCount = 1;
+    const widths = columns.map(({ width }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`);
+    const titles = columns.map(({ title }, index) => textCell(`${columnName(index)}1`, 'header', title));
+    rows.write(
+      `${xmlHead}<worksheet xmlns="${mainSpace}" xmlns:r="${relationSpace}">${fitToWidth}<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="${lineHeight}"/><cols>${widths.join('')}</cols><sheetData><row r="1" ht="20" customHeight="1">${titles.join('')}</row>`,
+    );
+    addresses.write(`${xmlHead}<Relationships xmlns="${packageSpace}">`);
 
-/** Excel reads `_x0041_` as a letter, so such a text is escaped. */
-const escapeXml = (text: string): string =>
-  withoutControls(text).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+    return {
+      hasRoomFor: (cells: readonly Cell[]) => rowCount < excelLimits.rows && linked.length + cells.filter(isLink).length <= excelLimits.links,
+      async addRow(cells: readonly Cell[]) {
+        rowCount += 1;
+        const written = columns.map(({ kind }, index) => {
+          const cell = cells[index];
+          const place = `${columnName(index)}${rowCount}`;
+          if (isLink(cell)) {
+            linked.push(place);
+            addresses.write(`<Relationship Id="rId${linked.length}" Type="${relationSpace}/hyperlink" Target="${escapeXml(cell.url)}" TargetMode="External"/>`);
+          }
+          return cellXml(place, kind, cell);
+        });
+        const lines = Math.max(...columns.map(({ kind, width }, index) => (kind === 'text' ? linesOf(cells[index], width) : 1)));
+        rows.write(`<row r="${rowCount}"${lines > 1 ? ` ht="${lines * lineHeight}" customHeight="1"` : ''}>${written.join('')}</row>`);
+        await Promise.all([rows.settle(), addresses.settle(), strings.settle()]);
+      },
+      close() {
+        const range = `A1:${columnName(columns.length - 1)}${rowCount}`;
+        const links = linked.map((place, index) => `<hyperlink ref="${place}" r:id="rId${index + 1}"/>`);
+        rows.write(`</sheetData><autoFilter ref="${range}"/>${links.length > 0 ? `<hyperlinks>${links.join('')}</hyperlinks>` : ''}${pageSetup('landscape', footer)}</worksheet>`);
+        addresses.write('</Relationships>');
+        sheets.push({ number, title: sheetTitle(name, ordinal), range, parts: [rows, addresses] });
+      },
+    };
+  }
+
+  return {
+    async addSheet(name, columns, rows) {
+      let count = 0;
+      let ordinal = 1;
+      let open = openSheet(name, columns, ordinal);
+      for await (const cells of rows) {
+        if (!open.hasRoomFor(cells)) {
+          open.close();
+          open = openSheet(name, columns, (ordinal += 1));
+        }
+        await open.addRow(cells);
+        count += 1;
+      }
+      open.close();
+      return count;
+    },
+
+    addCover(name, title, pairs) {
+      const number = sheets.length + 1;
+      const part = new Part(folder, sheetPart(number));
+      const rows = pairs.map(([label, value], index) => `<row r="${index + 2}">${label && textCell(`A${index + 2}`, 'label', label)}${cellXml(`B${index + 2}`, 'text', value)}</row>`);
+      part.write(
+        `${xmlHead}<worksheet xmlns="${mainSpace}">${fitToWidth}<sheetViews><sheetView showGridLines="0" workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="18"/><cols><col min="1" max="1" width="18" customWidth="1"/><col min="2" max="2" width="70" customWidth="1"/></cols><sheetData><row r="1" ht="28" customHeight="1">${textCell('A1', 'title', title)}</row>${rows.join('')}</sheetData>${pageSetup('portrait', footer)}</worksheet>`,
+      );
+      sheets.unshift({ number, title: sheetTitle(name, 1), range: null, parts: [part] });
+    },
+
+    async finish(target) {
+      const frame = frameParts(sheets).map(([name, xml]) => {
+        const part = new Part(folder, name);
+        part.write(xml);
+        return part;
+      });
+      await packParts(target, [...frame, strings.close(), ...sheets.flatMap(({ parts }) => parts)]);
+    },
+  };
+}
+
+/** Repeated words once, up to so many; what is not remembered stands in the table again, which costs disk and no memory. */
+const rememberedStrings = 10_000;
+const rememberedLength = 40;
+
+class SharedStrings {
+  private readonly known = new Map<string, number>();
+  private count = 0;
+
+  constructor(private readonly part: Part) {
+    part.write(`${xmlHead}<sst xmlns="${mainSpace}">`);
+  }
+
+  indexOf(text: string): number {
+    const known = this.known.get(text);
+    if (known !== undefined) return known;
+    const index = this.count;
+    this.count += 1;
+    if (text.length <= rememberedLength && this.known.size < rememberedStrings) this.known.set(text, index);
+    // Excel reads `_x0041_` as a letter, so such a text is escaped.
+    this.part.write(`<si><t xml:space="preserve">${escapeXml(text.slice(0, excelLimits.cellText).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_'))}</t></si>`);
+    return index;
+  }
+
+  settle = () => this.part.settle();
+
+  close(): Part {
+    this.part.write('</sst>');
+    return this.part;
+  }
+}
+
+const isLink = (cell: Cell): cell is { text: string; url: string } => typeof cell === 'object' && cell !== null && 'url' in cell;
+
+const lineHeight = 16;
+/** A row of more is no row; the rest is read in the cell. */
+const maxLines = 8;
+
+/** Not every program fits a row to its wrapped text. A Chinese character is as wide as two of the digits that widths count. */
+function linesOf(cell: Cell, width: number): number {
+  if (typeof cell !== 'string' || (cell.length * 2 < width && !cell.includes('\n'))) return 1;
+  const lines = cell.split('\n').map((line) => Math.max(1, Math.ceil([...line].reduce((sum, char) => sum + (char > '\u2e7f' ? 2 : 1), 0) / (width - 1))));
+  return Math.min(maxLines, lines.reduce((sum, count) => sum + count, 0));
+}
 
 /** Days since 1899-12-30, Excel's zero. */
 const excelZero = Date.UTC(1899, 11, 30);
@@ -65,192 +173,13 @@ const daySerial = (on: string) => Math.round((Date.parse(`${on}T00:00:00Z`) - ex
 const momentSerial = (at: string) => Math.floor((Date.parse(at) + shanghaiMs - excelZero) / 1000) / 86_400;
 
 /** A, B, … Z, AA. */
-export function columnName(index: number): string {
+function columnName(index: number): string {
   const rest = Math.floor(index / 26);
   return (rest > 0 ? columnName(rest - 1) : '') + String.fromCharCode(65 + (index % 26));
 }
 
 /** No sheet has such characters in its name. */
-const sheetTitle = (name: string, part: number) => {
-  const more = part > 1 ? `（${part}）` : '';
+function sheetTitle(name: string, ordinal: number): string {
+  const more = ordinal > 1 ? `（${ordinal}）` : '';
   return name.replace(/[[\]:*?/\\]/g, '、').slice(0, excelLimits.sheetName - more.length) + more;
-};
-
-/** Repeated words once, up to so many; what is not remembered stands in the table again, which costs disk and no memory. */
-const rememberedStrings = 10_000;
-const rememberedLength = 40;
-
-class SharedStrings {
-  private readonly known = new Map<string, number>();
-  private unique = 0;
-  private used = 0;
-  private readonly entry: PartWriter;
-
-  constructor(folder: string) {
-    this.entry = newPart(folder, 'xl/sharedStrings.xml');
-  }
-
-  async start(): Promise<void> {
-    await this.entry.write(`${head}<sst xmlns="${main}">`);
-  }
-
-  async indexOf(text: string): Promise<number> {
-    this.used += 1;
-    const known = this.known.get(text);
-    if (known !== undefined) return known;
-    const index = this.unique;
-    this.unique += 1;
-    if (text.length <= rememberedLength && this.known.size < rememberedStrings) this.known.set(text, index);
-    await this.entry.write(`<si><t xml:space="preserve">${escapeXml(text.slice(0, excelLimits.cellText))}</t></si>`);
-    return index;
-  }
-
-  async end() {
-    await this.entry.write('</sst>');
-    return this.entry.end();
-  }
-}
-
-const isLink = (cell: Cell): cell is { text: string; url: string } => typeof cell === 'object' && cell !== null && 'url' in cell;
-
-type Written = { title: string; entries: Part[]; range: string | null };
-
-/** `folder` is an empty one of its own: the caller removes it. */
-export async function createWorkbook(folder: string): Promise<Workbook> {
-  const strings = new SharedStrings(folder);
-  await strings.start();
-  const sheets: Written[] = [];
-
-  const cellXml = async (place: string, kind: ColumnKind, value: Cell): Promise<string> => {
-    if (value === null || value === undefined || value === '') return '';
-    if (typeof value === 'object' && 'share' in value) return `<c r="${place}" s="${styles.share}"><v>${value.share}</v></c>`;
-    if (typeof value === 'object') return `<c r="${place}" s="${styles.link}" t="s"><v>${await strings.indexOf(value.text)}</v></c>`;
-    if (typeof value === 'number') {
-      const style = kind === 'amount' ? styles.amount : styles.text;
-      return Number.isFinite(value) ? `<c r="${place}" s="${style}"><v>${value}</v></c>` : '';
-    }
-    if (kind === 'day') return `<c r="${place}" s="${styles.day}"><v>${daySerial(value)}</v></c>`;
-    if (kind === 'moment') return `<c r="${place}" s="${styles.moment}"><v>${momentSerial(value)}</v></c>`;
-    const style = /^[=+\-@\t\r]/.test(value) ? styles.likeFormula : styles.text;
-    return `<c r="${place}" s="${style}" t="s"><v>${await strings.indexOf(value)}</v></c>`;
-  };
-
-  function addSheet(name: string, columns: readonly Column[]): Sheet {
-    let part = 0;
-    /** Addresses go to disk as they come; only the places wait for the end of the sheet. */
-    let open: { entry: PartWriter; rels: PartWriter; rows: number; links: string[] } | null = null;
-
-    async function start() {
-      part += 1;
-      const entry = newPart(folder, `xl/worksheets/sheet${sheets.length + 1}.xml`);
-      const widths = columns.map(({ width }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`).join('');
-      await entry.write(
-        `${head}<worksheet xmlns="${main}" xmlns:r="${relations}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${widths}</cols><sheetData>`,
-      );
-      const titles = await Promise.all(columns.map(async ({ title }, index) => `<c r="${columnName(index)}1" s="${styles.header}" t="s"><v>${await strings.indexOf(title)}</v></c>`));
-      await entry.write(`<row r="1" ht="20" customHeight="1">${titles.join('')}</row>`);
-      const rels = newPart(folder, `xl/worksheets/_rels/sheet${sheets.length + 1}.xml.rels`);
-      await rels.write(`${head}<Relationships xmlns="${packageRelations}">`);
-      open = { entry, rels, rows: 1, links: [] };
-      return open;
-    }
-
-    async function close() {
-      if (!open) return;
-      const { entry, rels, rows, links } = open;
-      open = null;
-      const range = `A1:${columnName(columns.length - 1)}${rows}`;
-      await entry.write(`</sheetData><autoFilter ref="${range}"/>`);
-      if (links.length > 0) {
-        await entry.write('<hyperlinks>');
-        for (const [index, place] of links.entries()) await entry.write(`<hyperlink ref="${place}" r:id="rId${index + 1}"/>`);
-        await entry.write('</hyperlinks>');
-      }
-      await entry.write(`${pageSetup('landscape')}</worksheet>`);
-      await rels.write('</Relationships>');
-      const written: Written = { title: sheetTitle(name, part), entries: [await entry.end(), await rels.end()], range };
-      sheets.push(written);
-    }
-
-    return {
-      async addRow(cells) {
-        const linkCount = cells.filter(isLink).length;
-        let here = open ?? (await start());
-        if (here.rows >= excelLimits.rows || here.links.length + linkCount > excelLimits.links) {
-          await close();
-          here = await start();
-        }
-        here.rows += 1;
-        const row = here.rows;
-        let xml = `<row r="${row}">`;
-        for (const [index, column] of columns.entries()) {
-          const cell = cells[index];
-          const place = `${columnName(index)}${row}`;
-          xml += await cellXml(place, column.kind, cell);
-          if (!isLink(cell)) continue;
-          here.links.push(place);
-          await here.rels.write(`<Relationship Id="rId${here.links.length}" Type="${relations}/hyperlink" Target="${escapeXml(cell.url)}" TargetMode="External"/>`);
-        }
-        await here.entry.write(`${xml}</row>`);
-      },
-      async end() {
-        if (!open && part === 0) await start();
-        await close();
-      },
-    };
-  }
-
-  async function addCover(name: string, title: string, rows: readonly (readonly [string, Cell])[]): Promise<void> {
-    const entry = newPart(folder, `xl/worksheets/sheet${sheets.length + 1}.xml`);
-    await entry.write(
-      `${head}<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView showGridLines="0" workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="18"/><cols><col min="1" max="1" width="18" customWidth="1"/><col min="2" max="2" width="60" customWidth="1"/></cols><sheetData><row r="1" ht="28" customHeight="1"><c r="A1" s="${styles.title}" t="s"><v>${await strings.indexOf(title)}</v></c></row>`,
-    );
-    for (const [index, [label, value]] of rows.entries()) {
-      const labelXml = label ? `<c r="A${index + 2}" s="${styles.label}" t="s"><v>${await strings.indexOf(label)}</v></c>` : '';
-      await entry.write(`<row r="${index + 2}">${labelXml}${await cellXml(`B${index + 2}`, 'text', value)}</row>`);
-    }
-    await entry.write(`</sheetData>${pageSetup('portrait')}</worksheet>`);
-    sheets.push({ title: sheetTitle(name, 1), entries: [await entry.end()], range: null });
-  }
-
-  /** The cover tells what the other sheets hold, so it is written last and stands first. */
-  async function finish(target: string): Promise<void> {
-    const numbered = sheets.map((sheet, index) => ({ ...sheet, number: index + 1 }));
-    const shown = [...numbered.filter(({ range }) => range === null), ...numbered.filter(({ range }) => range !== null)];
-    const whole = async (name: string, xml: string) => {
-      const entry = newPart(folder, name);
-      await entry.write(head + xml);
-      return entry.end();
-    };
-    const names = shown.flatMap(({ title, range }, index) => {
-      if (!range) return [];
-      const place = `'${title.replace(/'/g, "''")}'!`;
-      const absolute = range.replace(/([A-Z]+)(\d+)/g, '$$$1$$$2');
-      return [
-        `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">${escapeXml(place + absolute)}</definedName>`,
-        `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${escapeXml(`${place}$1:$1`)}</definedName>`,
-      ];
-    });
-    const entries = [
-      await whole(
-        '[Content_Types].xml',
-        `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>${numbered.map(({ number }) => `<Override PartName="/xl/worksheets/sheet${number}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`).join('')}</Types>`,
-      ),
-      await whole('_rels/.rels', `<Relationships xmlns="${packageRelations}"><Relationship Id="rId1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`),
-      await whole(
-        'xl/workbook.xml',
-        `<workbook xmlns="${main}" xmlns:r="${relations}"><bookViews><workbookView activeTab="0"/></bookViews><sheets>${shown.map(({ title, number }) => `<sheet name="${escapeXml(title)}" sheetId="${number}" r:id="rId${number}"/>`).join('')}</sheets>${names.length > 0 ? `<definedNames>${names.join('')}</definedNames>` : ''}</workbook>`,
-      ),
-      await whole(
-        'xl/_rels/workbook.xml.rels',
-        `<Relationships xmlns="${packageRelations}">${numbered.map(({ number }) => `<Relationship Id="rId${number}" Type="${relations}/worksheet" Target="worksheets/sheet${number}.xml"/>`).join('')}<Relationship Id="rId${numbered.length + 1}" Type="${relations}/styles" Target="styles.xml"/><Relationship Id="rId${numbered.length + 2}" Type="${relations}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
-      ),
-      await whole('xl/styles.xml', stylesXml.slice(stylesXml.indexOf('\n') + 1)),
-      await strings.end(),
-      ...shown.flatMap((sheet) => sheet.entries),
-    ];
-    await joinParts(path.resolve(target), entries);
-  }
-
-  return { addSheet, addCover, finish };
 }

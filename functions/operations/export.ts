@@ -6,12 +6,12 @@ import os from 'node:os';
 import path from 'node:path';
 import type { CreateExportRequest, Export, ExportFile } from '../../src/contract/export';
 import { daysOf, parkClock, parkDay, weekOf } from '../../src/domain/calendar';
-import { exportCode, ledgerSheets, printedCode, type ExportKind } from '../../src/domain/export';
+import { exportCode, ledgerSheets, printedCode, type ExportKind, type LedgerSheet } from '../../src/domain/export';
 import { readShortCode } from '../../src/domain/short-code';
 import { composeWeek, type WeekDay } from '../../src/domain/weekly';
 import { exportFileName, ledgerSheetWords, ledgerWords } from '../../src/text/export';
 import { ledgerCells, ledgerColumns, ledgerTitleColumns, type LedgerPlanItem, type LedgerRow, type Links } from '../documents/ledger';
-import { writeDaily, writeWeekly, type Picture, type ReportFrame } from '../documents/report';
+import type { Picture, ReportFrame } from '../documents/report';
 import { createWorkbook } from '../documents/xlsx';
 import type { Dependencies } from '../kit/dependencies';
 import { Reply, type Context, type Handlers } from '../kit/endpoint';
@@ -21,9 +21,9 @@ import { thumbPath } from './photo';
 import { readPlan } from './plan';
 
 const readSeconds = 3600;
-/** Rows a page: about 700 KB of JSON. */
-const pageRows = 1000;
-/** What a function has time for: 50,000 take 4 s beside the database on two cores, and each page of them one more round trip. */
+/** Rows a page: about 180 KB of JSON, and the less at once, the lower the peak of memory. */
+const pageRows = 250;
+/** What a function has time for: 50,000 take 5 s beside the database on two cores, and each page of them one more round trip. */
 const maxRows = 200_000;
 /** The bucket's limit. */
 const maxBytes = 52_428_800;
@@ -111,24 +111,23 @@ async function keep(deps: Dependencies, target: string, place: { parkId: string;
 
 // ---------------------------------------------------------------- 台账
 
-async function makeLedger({ deps, context, opened, range, code, folder, target }: Making): Promise<Made> {
+async function makeLedger({ context, opened, range, code, folder, target }: Making): Promise<Made> {
   const links = linksTo(context.appOrigin);
-  const book = await createWorkbook(folder);
+  const book = createWorkbook(folder, ledgerWords.footer(printedCode(code)));
   const counts: { sheet: string; rows: number }[] = [];
   let rowCount = 0;
-  for (const sheet of ledgerSheets) {
-    const out = book.addSheet(ledgerSheetWords[sheet], ledgerColumns(sheet, opened.titles));
-    let rows = 0;
-    for await (const page of sheet === 'plan_items' ? planPages(deps, context) : ledgerPages(context, sheet, range)) {
-      rows += page.length;
-      if (rowCount + rows > maxRows) throw new Problem('export_too_large');
-      for (const row of page) await out.addRow(ledgerCells(sheet, row, links));
+  async function* cellsOf(sheet: LedgerSheet) {
+    for await (const page of sheet === 'plan_items' ? planPages(context) : ledgerPages(context, sheet, range)) {
+      rowCount += page.length;
+      if (rowCount > maxRows) throw new Problem('export_too_large');
+      for (const row of page) yield ledgerCells(sheet, row, links);
     }
-    await out.end();
-    rowCount += rows;
-    counts.push({ sheet: ledgerSheetWords[sheet], rows });
   }
-  await book.addCover(ledgerWords.cover, ledgerWords.title(opened.park), [
+  for (const sheet of ledgerSheets) {
+    const title = ledgerSheetWords[sheet];
+    counts.push({ sheet: title, rows: await book.addSheet(title, ledgerColumns(sheet, opened.titles), cellsOf(sheet)) });
+  }
+  book.addCover(ledgerWords.cover, ledgerWords.title(opened.park), [
     [ledgerWords.park, opened.park],
     [ledgerWords.range, range.from === range.to ? range.from : `${range.from} — ${range.to}`],
     ['', ledgerWords.rangeNote],
@@ -144,7 +143,7 @@ async function makeLedger({ deps, context, opened, range, code, folder, target }
   return { rowCount };
 }
 
-async function* ledgerPages({ call }: Context<'export.create'>, sheet: string, { from, to }: Range): AsyncGenerator<LedgerRow[]> {
+async function* ledgerPages({ call }: Context<'export.create'>, sheet: LedgerSheet, { from, to }: Range): AsyncGenerator<LedgerRow[]> {
   let after: string[] | undefined;
   for (;;) {
     const rows = (await call('read_ledger', { p_sheet: sheet, p_from: from, p_to: to, p_limit: pageRows, ...(after ? { p_after: after } : {}) })) as LedgerRow[];
@@ -155,7 +154,7 @@ async function* ledgerPages({ call }: Context<'export.create'>, sheet: string, {
 }
 
 /** A park without a plan has an empty sheet. */
-async function* planPages(_deps: Dependencies, { call, now }: Context<'export.create'>): AsyncGenerator<LedgerPlanItem[]> {
+async function* planPages({ call, now }: Context<'export.create'>): AsyncGenerator<LedgerPlanItem[]> {
   const plan = await readPlan({ call, now }).catch((error: unknown) => {
     if (error instanceof Problem && error.code === 'plan_not_found') return null;
     throw error;
@@ -172,6 +171,9 @@ const linksTo = (appOrigin: string): Links => ({ photo: (code) => `${appOrigin}/
 const shownClock = (at: string) => parkClock(at).slice(0, 16);
 
 // ---------------------------------------------------------------- 日报 and 周报
+
+/** Loaded when a report is made: the library for Word files takes 13 MB and 60 ms, which no other request should pay. */
+const reportWriters = () => import('../documents/report');
 
 function frameOf({ opened, context, code }: Making, last: LoadedDigest | undefined): ReportFrame {
   const { number, head } = last?.row ?? {};
@@ -190,6 +192,7 @@ async function makeDaily(making: Making): Promise<Made> {
   const loaded = await loadDigest(deps, context, range.from);
   if (!loaded) throw new Problem('digest_not_found');
   const { row, content } = loaded;
+  const { writeDaily } = await reportWriters();
   await writeDaily(target, frameOf(making, loaded), { content, number: row.number ?? null, isLive: !row.id, ...(await picturesOf(deps, loaded)) });
   return { digestId: row.id };
 }
@@ -208,6 +211,7 @@ async function makeWeekly(making: Making): Promise<Made> {
   const before = previousOn === null ? null : await loadDigest(deps, context, previousOn);
   const days: WeekDay[] = loaded.map(({ facts, content, row }) => ({ facts, content, number: row.number ?? null }));
   const frozen = loaded.filter(({ row }) => row.id).at(-1);
+  const { writeWeekly } = await reportWriters();
   await writeWeekly(target, frameOf(making, frozen), composeWeek(range, days, before?.facts ?? null, today));
   return { digestId: frozen?.row.id };
 }

@@ -1,6 +1,6 @@
 // The typed client, made from the operations table. Adds the access token, renews it once when it is over, and turns
 // problem+json into ApiError.
-import { operations, type OperationName, phoneTimeHeader, type QueryOf, type RequestOf, type ResponseOf } from '../contract/operations';
+import { type Operation, operations, type OperationName, phoneTimeHeader, type QueryOf, type RequestOf, type ResponseOf } from '../contract/operations';
 import { problemSchema, type Problem } from '../contract/problem';
 import { isErrorCode } from '../contract/errors';
 import type { Session } from '../contract/session';
@@ -35,6 +35,9 @@ type Input<N extends OperationName> = {
   body?: RequestOf<N>;
 };
 
+/** Both a function's own limit and WeChat's. */
+const slowTimeoutMs = 60_000;
+
 export type Client = ReturnType<typeof createClient>;
 
 export function createClient(send: SendRequest, tokens: TokenKeeper) {
@@ -42,7 +45,7 @@ export function createClient(send: SendRequest, tokens: TokenKeeper) {
 
   /** `ownerId`: only in the name of this person. */
   const attempt = async (name: OperationName, path: string, body: string | undefined, ownerId?: string): Promise<HttpResponse> => {
-    const { method, who } = operations[name];
+    const { method, who, isSlow }: Operation = operations[name];
     const session = who === 'anyone' ? null : tokens.read();
     if (ownerId && session?.staff.staff.id !== ownerId) throw new ApiError(401, 'session_ended', null);
     const token = session?.accessToken;
@@ -50,6 +53,7 @@ export function createClient(send: SendRequest, tokens: TokenKeeper) {
       method,
       url: path,
       body,
+      timeoutMs: isSlow ? slowTimeoutMs : undefined,
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         [phoneTimeHeader]: String(Date.now()),

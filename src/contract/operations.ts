@@ -87,6 +87,8 @@ export type Operation = {
   maxBytes?: number;
   /** May be written offline and sent later by the outbox. */
   isQueued?: true;
+  /** May take as long as a function may: who asks waits for it. */
+  isSlow?: true;
 };
 
 const all = ['inspector', 'contact', 'leader', 'office'] as const;
@@ -159,7 +161,7 @@ export const operations = {
   'digest.read': { method: 'GET', path: '/api/digest', who: ['leader', 'office'], summary: 'The digest of a day', query: z.strictObject({ on: day.optional() }), response: digestSchema },
   'digest.find': { method: 'GET', path: '/api/digest/code', who: ['leader', 'office'], summary: 'The digest of a printed code', query: findDigestQuerySchema, response: findDigestResponseSchema },
 
-  'export.create': { method: 'POST', path: '/api/exports', who: ['leader', 'office'], summary: 'Make a document: a daily or weekly report; the office, also a ledger', request: createExportRequestSchema, response: exportFileSchema },
+  'export.create': { method: 'POST', path: '/api/exports', who: ['leader', 'office'], summary: 'Make a document: a daily or weekly report; the office, also a ledger', request: createExportRequestSchema, response: exportFileSchema, isSlow: true },
   'export.list': { method: 'GET', path: '/api/exports', who: ['leader', 'office'], summary: 'Documents, newest first', query: listExportsQuerySchema, response: listExportsResponseSchema },
   'export.read': { method: 'GET', path: '/api/exports/:code', who: ['leader', 'office'], summary: 'The document with this code, and where to download it', response: exportFileSchema },
 

@@ -65,6 +65,13 @@ describe('digest', () => {
     await waitFor(() => expect(call).toHaveBeenLastCalledWith('digest.read', { query: { on: '2026-11-22' } }));
   });
 
+  it('leads to the report of its day', async () => {
+    const opened = jest.spyOn(Taro, 'navigateTo');
+    renderPage(DigestPage, { answers: { 'digest.read': aDigest() } });
+    fireEvent.click(await screen.findByText('导出日报'));
+    await waitFor(() => expect(opened).toHaveBeenLastCalledWith(expect.objectContaining({ url: '/pages/leader/documents/index?on=2026-11-23' })));
+  });
+
   it('turns them by a swipe too, and says where they end', async () => {
     const toast = jest.spyOn(Taro, 'showToast');
     const call = renderPage(DigestPage, { answers: { 'digest.read': aDigest({ previousOn: '2026-11-22' }) } });

@@ -31,16 +31,33 @@ it('offers a leader no ledger', async () => {
 it('makes the report of the day it was opened for, and shows what it is', async () => {
   const call = show('leader', { 'export.create': aFile() }, { on: '2026-11-22' });
   fireEvent.click(await screen.findByText('导出日报'));
-  expect(await screen.findByText('文件指纹（sha256）')).toBeTruthy();
+  expect(await screen.findByText('文件指纹')).toBeTruthy();
   expect(asked(call)).toMatchObject([{ kind: 'daily', on: '2026-11-22' }]);
   fireEvent.click(screen.getByText('下载'));
   await waitFor(() => expect(openFile).toHaveBeenCalledWith('http://park/storage/v1/x', '日报_2026-11-22_7K2F9QD4M3.docx'));
 });
 
-it('of a ledger asks for a range, which must not run backwards', async () => {
+it('of a ledger asks for a range, the common ones by one tap', async () => {
   const call = show('office', { 'export.create': aFile({ kind: 'ledger', rowCount: 290 }) }, { kind: 'ledger' });
   fireEvent.click(await screen.findByText('导出台账'));
   await waitFor(() => expect(asked(call)).toMatchObject([{ kind: 'ledger', from: '2026-10-24', to: '2026-11-23' }]));
+  fireEvent.click(screen.getByText('上月'));
+  fireEvent.click(await screen.findByText('导出台账'));
+  await waitFor(() => expect(asked(call)[1]).toMatchObject({ from: '2026-10-01', to: '2026-10-31' }));
+});
+
+describe('a range that', () => {
+  it.each([
+    ['runs backwards', '2026-11-24', '结束日期早于开始日期'],
+    ['is longer than a year', '2025-11-22', '一份台账最多一年，请分几次导出'],
+  ])('%s is told so and not asked for', async (_, from, words) => {
+    const call = show('office', {}, { kind: 'ledger' });
+    await screen.findByText('导出台账');
+    fireEvent.change(document.querySelector('input[type=date]')!, { target: { value: from } });
+    expect(await screen.findByText(words)).toBeTruthy();
+    fireEvent.click(screen.getByText('导出台账'));
+    expect(asked(call)).toEqual([]);
+  });
 });
 
 it('asks again under the same id after an answer was lost, under a new one for other days', async () => {

@@ -1,5 +1,5 @@
 // Builds for Vercel without an account, checks the size of both functions, and serves the built files by plain Node:
-// they answer health and take a submission on a real local stack.
+// they answer health, take a submission and make documents on a real local stack.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -9,6 +9,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { startLocalStack } from '../../config/local';
 import { readConfig } from '../../functions/kit/config';
 import { signAccessToken } from '../../functions/kit/token';
+import { parkDay } from '../../src/domain/calendar';
 import { makeCast } from '../support/cast';
 
 const vercel = 'vercel@60.0.0';
@@ -63,21 +64,27 @@ async function main(): Promise<void> {
     const health = await api.fetch(new Request('https://park.test/api/health'));
     if (health.status !== 200) throw new Error(`health answered ${health.status}`);
     const { people, parks } = await makeCast(db);
-    const { sessionId: sid, staffId: sub } = people.liming;
-    const { accessToken } = signAccessToken(readConfig(stack.environment), { sid, sub }, new Date());
+    const send = ({ sessionId: sid, staffId: sub }: (typeof people)[keyof typeof people], at: string, body: object) =>
+      api.fetch(
+        new Request(`https://park.test${at}`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${signAccessToken(readConfig(stack.environment), { sid, sub }, new Date()).accessToken}`, 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
+      );
     const report = { id: uuidv7(), projectId: parks.linxiang.projects.bide, capturedAt: new Date().toISOString(), photos: [], note: '现场正常' };
-    const answer = await api.fetch(
-      new Request('https://park.test/api/inspections', {
-        method: 'POST',
-        headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
-        body: JSON.stringify(report),
-      }),
-    );
+    const answer = await send(people.liming, '/api/inspections', report);
     if (answer.status !== 201) throw new Error(`the submission answered ${answer.status}: ${await answer.text()}`);
+    // Their libraries are loaded late, so that only making one shows that the build has them.
+    const today = parkDay(new Date());
+    for (const kind of [{ kind: 'daily', on: today }, { kind: 'ledger', from: today, to: today }]) {
+      const made = await send(people.wangfang, '/api/exports', { id: uuidv7(), ...kind });
+      if (made.status !== 201) throw new Error(`the ${kind.kind} answered ${made.status}: ${await made.text()}`);
+    }
     const cron = await load('cron.ts');
     const job = await cron.fetch(new Request('https://park.test/api/cron/freeze-digest', { headers: { authorization: `Bearer ${stack.environment.CRON_SECRET}` } }));
     if (job.status !== 200) throw new Error(`the job answered ${job.status}: ${await job.text()}`);
-    console.log('built functions answer health, take a submission and run a job');
+    console.log('built functions answer health, take a submission, make documents and run a job');
   } finally {
     await db.end();
     await stack.stop();

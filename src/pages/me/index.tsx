@@ -17,6 +17,7 @@ import { useOutbox } from '../../state/outbox';
 import { usePhone } from '../../state/phone';
 import { useSession } from '../../state/session';
 import { typeSizes, useSettings } from '../../state/settings';
+import { exportPageWords } from '../../text/export';
 import { meWords as words } from '../../text/me';
 import { roleWords } from '../../text/role';
 import { guarded } from '../guarded';
@@ -84,6 +85,7 @@ function MeView({ me }: { me: Me }) {
           <List>
             <Row title={words.plan} isPlain onClick={() => void openPage(routes.plan)} />
             {role !== 'inspector' && <Row title={words.digest} isPlain onClick={() => void openPage(routes.digest)} />}
+            {role !== 'inspector' && <Row title={exportPageWords.title} isPlain onClick={() => void openPage(routes.documents)} />}
             {role === 'office' && <Row title={words.readings} note={words.readingsNote} isPlain onClick={() => void openPage(routes.readings)} />}
             {role === 'office' && <Row title={words.owners} isPlain onClick={() => void openPage(routes.owners)} />}
             {role === 'office' && <Row title={words.planImport} note={words.planImportNote} isPlain onClick={() => void openPage(routes.planImport)} />}

@@ -9,7 +9,7 @@ import { failureOf } from '../../../state/failure';
 import { useRefresh } from '../../../api/refresh';
 import { a11y } from '../../../components/a11y';
 import { BottomSheet } from '../../../components/bottom-sheet';
-import { Button, TextLink } from '../../../components/button';
+import { Button, ButtonPair, TextLink } from '../../../components/button';
 import { Card } from '../../../components/card';
 import { EvidenceStrip } from '../../../components/evidence-photos';
 import { Icon } from '../../../components/icon';
@@ -36,7 +36,7 @@ import { usePhone } from '../../../state/phone';
 import { useSettings } from '../../../state/settings';
 import { digestPageWords as words } from '../../../text/digest-page';
 import { digestPictureWords as pictureWords } from '../../../text/digest-picture';
-import { exportPageWords } from '../../../text/export';
+import { exportKindWords, exportPageWords } from '../../../text/export';
 import { formatDay, formatDayAndWeekday, formatMeasure, formatNumber, formatShare, formatValue } from '../../../text/format';
 import { type DigestLink, openDigestLink } from '../../digest-link';
 import { guarded } from '../../guarded';
@@ -77,7 +77,22 @@ function DigestView({ digest, updatedAt, onPick }: { digest: Digest; updatedAt: 
     else showToast(to === 'left' ? words.newest : words.oldest);
   };
   return (
-    <Screen dock={<Button icon="image" onClick={() => void openPage(routes.digestPicture, { on: digest.on })}>{pictureWords.make}</Button>}>
+    <Screen
+      dock={
+        <ButtonPair
+          left={
+            <Button tone="neutral" onClick={() => void openPage(routes.documents, { on: digest.on })}>
+              {exportPageWords.submit(exportKindWords.daily)}
+            </Button>
+          }
+          right={
+            <Button icon="image" onClick={() => void openPage(routes.digestPicture, { on: digest.on })}>
+              {pictureWords.make}
+            </Button>
+          }
+        />
+      }
+    >
       <SwipeArea onSwipe={turn}>
         <DateSwitcher digest={digest} onPick={onPick} />
         <LastRead digest={digest} onPick={onPick} />
@@ -144,10 +159,6 @@ function DigestView({ digest, updatedAt, onPick }: { digest: Digest; updatedAt: 
           </Section>
         )}
         <PrintedCode digest={digest} />
-        <Gap />
-        <List>
-          <Row title={exportPageWords.title} isPlain onClick={() => void openPage(routes.documents, { on: digest.on })} />
-        </List>
         <UpdatedAt at={updatedAt} />
       </SwipeArea>
     </Screen>

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { useFindExport } from '../../../api/export';
 import { BottomSheet } from '../../../components/bottom-sheet';
-import { Button, TextLink } from '../../../components/button';
+import { Button, ButtonPair, TextLink } from '../../../components/button';
 import { KeyValues } from '../../../components/key-values';
 import { NoticeBar } from '../../../components/notice-bar';
 import { SkeletonView } from '../../../components/state-view';
@@ -14,40 +14,60 @@ import { printedCode } from '../../../domain/export';
 import { copyText } from '../../../platform/clipboard';
 import { exportGoesTo } from '../../../platform/export-file';
 import { showToast } from '../../../platform/feedback';
-import { openFile } from '../../../platform/open-file';
+import { forwardFile, openFile } from '../../../platform/open-file';
 import { refusalText } from '../../../state/failure';
 import { exportKindWords, exportPageWords as words, rangeWords } from '../../../text/export';
 
 export function DocumentSheet({ code, onClose }: { code: string | null; onClose: () => void }) {
   const { mutate, data, error, isPending } = useFindExport();
-  const [isOpening, setIsOpening] = useState(false);
   useEffect(() => {
     if (code) mutate(code);
   }, [code, mutate]);
   const file = data?.code === code ? data : undefined;
-  const open = async ({ url, name }: ExportFile) => {
-    if (!url) return;
-    setIsOpening(true);
-    await openFile(url, name).catch(() => showToast(words.openFailed));
-    setIsOpening(false);
-  };
   return (
     <BottomSheet
       isOpen={code !== null}
       onClose={onClose}
       title={words.sheetTitle}
-      footer={
-        file?.url && (
-          <Button isBusy={isOpening} onClick={() => void open(file)}>
-            {isOpening ? words.opening : words.openFile[exportGoesTo]}
-          </Button>
-        )
-      }
+      footer={file?.url && <FileButtons url={file.url} name={file.name} />}
     >
       {isPending && !file && <SkeletonView cards={1} />}
       {error && <NoticeBar tone="red">{refusalText(error)}</NoticeBar>}
       {file && <Facts file={file} />}
     </BottomSheet>
+  );
+}
+
+function FileButtons({ url, name }: { url: string; name: string }) {
+  const [isOpening, setIsOpening] = useState(false);
+  const [isForwarding, setIsForwarding] = useState(false);
+  const open = async () => {
+    setIsOpening(true);
+    await openFile(url, name).catch(() => showToast(words.openFailed));
+    setIsOpening(false);
+  };
+  const forward = async () => {
+    setIsForwarding(true);
+    const result = await forwardFile(url, name).catch(() => null);
+    setIsForwarding(false);
+    if (result === null) showToast(words.openFailed);
+    else if (result === 'tap_again') showToast(words.forwardAgain);
+  };
+  const openButton = (
+    <Button isBusy={isOpening} onClick={() => void open()}>
+      {isOpening ? words.opening : words.openFile[exportGoesTo]}
+    </Button>
+  );
+  if (exportGoesTo === 'download') return openButton;
+  return (
+    <ButtonPair
+      left={
+        <Button tone="neutral" isBusy={isForwarding} onClick={() => void forward()}>
+          {words.forward}
+        </Button>
+      }
+      right={openButton}
+    />
   );
 }
 

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useMakeExport } from '../../../api/export';
 import { newRecordId } from '../../../api/record-id';
 import { Button } from '../../../components/button';
+import { Chips } from '../../../components/chips';
 import { DateField } from '../../../components/date-field';
 import { NoticeBar } from '../../../components/notice-bar';
 import { List } from '../../../components/row';
@@ -11,8 +12,7 @@ import { Segmented } from '../../../components/segmented';
 import { Gap, Small } from '../../../components/text-block';
 import type { RequestOf } from '../../../contract/operations';
 import { addDays, parkDay, weekOf } from '../../../domain/calendar';
-import { type ExportKind, exportKinds } from '../../../domain/export';
-import { showToast } from '../../../platform/feedback';
+import { type ExportKind, exportKinds, faultOfRange, ledgerRangeOf, ledgerRanges } from '../../../domain/export';
 import { usePageParams } from '../../../platform/navigate';
 import { refusalText } from '../../../state/failure';
 import { useSession } from '../../../state/session';
@@ -31,7 +31,7 @@ export function MakeDocument({ onMade }: { onMade: (code: string) => void }) {
   const make = useMakeExport();
   // The same id until it succeeds: a document whose answer was lost is not made twice.
   const wanted = useRef<{ of: string; id: string } | null>(null);
-  const isReversed = kind === 'ledger' && days.from > days.to;
+  const fault = kind === 'ledger' ? faultOfRange(days.from, days.to) : null;
   const { reset } = make;
   useEffect(() => reset(), [kind, days, reset]);
 
@@ -43,7 +43,6 @@ export function MakeDocument({ onMade }: { onMade: (code: string) => void }) {
     const made = await make.mutateAsync(body).catch(() => null);
     if (!made) return;
     wanted.current = null;
-    showToast(words.made, 'success');
     onMade(made.code);
   };
 
@@ -57,6 +56,18 @@ export function MakeDocument({ onMade }: { onMade: (code: string) => void }) {
       <Gap size={2} />
       <Small>{words.kindNote[kind]}</Small>
       <Gap size={2} />
+      {kind === 'ledger' && (
+        <>
+          <Chips
+            mode="exactly-one"
+            isOnPage
+            options={ledgerRanges.map((value) => ({ value, label: words.ranges[value] }))}
+            selected={ledgerRanges.filter((one) => isSameRange(ledgerRangeOf(one, today), days))}
+            onChange={([picked]) => picked && setDays({ ...days, ...ledgerRangeOf(picked, today) })}
+          />
+          <Gap size={2} />
+        </>
+      )}
       <List>
         {kind === 'ledger' ? (
           <>
@@ -67,17 +78,24 @@ export function MakeDocument({ onMade }: { onMade: (code: string) => void }) {
           dayField(kind === 'weekly' ? words.week : words.day, 'on')
         )}
       </List>
-      {kind === 'weekly' && <Small>{words.weekNote(week.from, week.to)}</Small>}
-      {isReversed && <NoticeBar tone="red">{words.reversed}</NoticeBar>}
+      {kind === 'weekly' && (
+        <>
+          <Gap size={1} />
+          <Small>{words.weekNote(week.from, week.to)}</Small>
+        </>
+      )}
+      {fault && <NoticeBar tone="red">{words.faults[fault]}</NoticeBar>}
       {make.isError && <NoticeBar tone="red">{refusalText(make.error)}</NoticeBar>}
       <Gap />
-      <Button isBusy={make.isPending} isDisabled={isReversed} onClick={() => void submit()}>
+      <Button isBusy={make.isPending} isDisabled={fault !== null} onClick={() => void submit()}>
         {make.isPending ? words.making : words.submit(exportKindWords[kind])}
       </Button>
       {make.isPending && <Waiting />}
     </Section>
   );
 }
+
+const isSameRange = (one: { from: string; to: string }, other: { from: string; to: string }) => one.from === other.from && one.to === other.to;
 
 function Waiting() {
   const [seconds, setSeconds] = useState(0);
