@@ -57,7 +57,7 @@ export const problemWords: Record<string, string> = {
   photo_missing: '照片还没传到，会自动再传。',
   photo_hash_mismatch: '照片在路上损坏，会自动再传。',
   photo_not_image: '有照片打不开，不是完整的照片。',
-  document_not_pdf: '有附件不是 PDF 文件，服务器没有收下。',
+  document_not_pdf: '有附件的格式不对，服务器没有收下。',
   photo_too_large: '有照片或附件太大，服务器没有收下。',
   photo_stored: '这张照片已经传到，不用放弃。',
   photo_not_found: '没有这个短码的照片，或者您不能看它。请核对照片下角的 10 位短码。',

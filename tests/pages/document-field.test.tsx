@@ -9,8 +9,6 @@ import { renderPage } from '../support/page';
 import { aPhone } from '../support/phone';
 
 jest.mock('../../src/platform/pick-file', () => ({ pickFile: jest.fn() }));
-beforeAll(() => jest.useFakeTimers({ now: new Date('2026-11-23T08:30:00Z'), doNotFake: ['setTimeout', 'queueMicrotask', 'nextTick', 'setImmediate'] }));
-afterAll(() => jest.useRealTimers());
 
 const bytesOf = (text: string) => Uint8Array.from(Buffer.from(text)).buffer;
 const pick = (name: string, bytes: ArrayBuffer) => jest.mocked(pickFile).mockResolvedValueOnce({ name, read: async () => bytes });
@@ -28,9 +26,9 @@ it('takes a PDF, and queues it beside the figure', async () => {
   pick('统计局10月月报.PDF', pdf);
   await add();
   expect(await screen.findByText('统计局10月月报.pdf')).toBeTruthy();
-  const [value, source] = [screen.getAllByRole('textbox')[0]!, screen.getByPlaceholderText(/统计局/)];
-  fireEvent.input(value, { target: { value: '5.2' } });
-  fireEvent.input(source, { target: { value: '统计局月报' } });
+  const [value, source] = [...document.querySelectorAll('.input-field input')];
+  fireEvent.input(value!, { target: { value: '5.2' } });
+  fireEvent.input(source!, { target: { value: '统计局月报' } });
   fireEvent.click(screen.getByText('提交审核'));
   await waitFor(() => expect(phone.outbox.getSnapshot().items).toHaveLength(1));
   const [item] = phone.outbox.getSnapshot().items;

@@ -134,7 +134,7 @@ describe('the month’s list', () => {
 
 describe('the review', () => {
   const record = anItemRecord({ id: idOf(200), mayReview: true });
-  const detail = { ...aReport({ kind: 'reading', project: null, item: { id: idOf(500), name: '进出口总额' } }), body: {}, sha256: 'a'.repeat(64), countedAt: null, importedBy: null, correctedBy: null, checklist: null, hazards: [], milestoneReport: null };
+  const detail = { ...aReport({ kind: 'reading', project: null, item: { id: idOf(500), name: '进出口总额' } }), body: {}, documents: [], sha256: 'a'.repeat(64), countedAt: null, importedBy: null, correctedBy: null, checklist: null, hazards: [], milestoneReport: null };
   const show = (change: Partial<ItemRecord> = {}, review: unknown = {}) =>
     renderPage(ReportDetailPage, { role: 'office', params: { id: idOf(200) }, answers: { 'report.read': { ...detail, itemRecord: { ...record, ...change } }, 'reading.review': review } });
 

@@ -60,7 +60,7 @@ it('a code typed into the search of 项目 leads there too', async () => {
 describe('记录详情', () => {
   const detail = (change: object = {}) => ({
     ...aReport({ kind: 'inspection', percent: null, photoCount: 2, photos: [aPhoto(), aPhoto({ id: `${idOf(200)}:2`, ordinal: 2, shortCode: '0123456789' })] }),
-    body: {}, sha256: 'b'.repeat(64), countedAt: '2026-11-23T06:31:00Z', correctedBy: null, checklist: null, hazards: [], milestoneReport: null,
+    body: {}, documents: [], sha256: 'b'.repeat(64), countedAt: '2026-11-23T06:31:00Z', correctedBy: null, checklist: null, hazards: [], milestoneReport: null,
     ...change,
   });
   const show = (params: Record<string, string>, change: object = {}) => renderPage(ReportDetailPage, { params: { id: idOf(200), ...params }, answers: { 'report.read': detail(change) } });
