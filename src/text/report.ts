@@ -95,6 +95,8 @@ export const recordWords = {
   capturedAt: '现场时间',
   receivedAt: '送达时间',
   countedAt: '计入时间',
+  /** Of a record that a review counts: its own time stands with the review. */
+  completeAt: '材料到齐',
   note: '说明',
   percentReason: '比上次低的原因',
   investmentToDate: '累计投资',

@@ -155,7 +155,7 @@ function receiptOf(report: ReportDetail): Array<{ key: string; value: ReactNode;
   return [
     { key: words.capturedAt, value: dayAndTime(report.capturedAt) },
     { key: words.receivedAt, value: dayAndTime(report.receivedAt) },
-    { key: words.countedAt, value: report.countedAt ? dayAndTime(report.countedAt) : words.notCounted },
+    { key: report.itemRecord ? words.completeAt : words.countedAt, value: report.countedAt ? dayAndTime(report.countedAt) : words.notCounted },
     { key: words.fingerprint, value: report.sha256.slice(0, 16) },
   ];
 }
