@@ -62,6 +62,15 @@ export type Database = {
         }
         Returns: Json
       }
+      change_checklist: {
+        Args: {
+          p_body: string
+          p_id: string
+          p_kind: string
+          p_operation: string
+        }
+        Returns: Json
+      }
       change_staff: {
         Args: {
           p_enterprise_id?: string
@@ -86,6 +95,7 @@ export type Database = {
         Args: { p_add: number; p_key_hash: string }
         Returns: number
       }
+      create_checklist: { Args: { p_body: string }; Returns: Json }
       create_invite: {
         Args: { p_code_hash: string; p_expires_at: string; p_invite: Json }
         Returns: Json
@@ -124,6 +134,7 @@ export type Database = {
         }
         Returns: Json
       }
+      list_all_checklists: { Args: Record<PropertyKey, never>; Returns: Json }
       list_audit: {
         Args: { p_before?: number; p_limit: number }
         Returns: Json
@@ -184,6 +195,19 @@ export type Database = {
       }
       photo_manifest: { Args: { p_submission_id: string }; Returns: Json }
       photos_to_check: { Args: { p_limit: number }; Returns: Json }
+      publish_checklist: {
+        Args: { p_body: string; p_id: string }
+        Returns: Json
+      }
+      read_checklist: { Args: { p_id: string }; Returns: Json }
+      read_checklist_base: {
+        Args: { p_id: string; p_revision: number }
+        Returns: Json
+      }
+      read_checklist_version: {
+        Args: { p_id: string; p_version: number }
+        Returns: Json
+      }
       read_digest: { Args: { p_live: boolean; p_on: string }; Returns: Json }
       read_export: { Args: { p_code: string }; Returns: Json }
       read_hazard: { Args: { p_id: string }; Returns: Json }
@@ -226,6 +250,7 @@ export type Database = {
         Returns: Json
       }
       revoke_invite: { Args: { p_id: string }; Returns: undefined }
+      save_checklist: { Args: { p_body: string; p_id: string }; Returns: Json }
       store_digest_content: {
         Args: { p_content: Json; p_id: string }
         Returns: Json
@@ -354,29 +379,148 @@ export type Database = {
         }
         Relationships: []
       }
-      checklist_versions: {
+      checklist_drafts: {
         Row: {
+          body_sha256: string
           checklist_id: string
           id: string
           items: NonNullable<Json>
+          name: string
           park_id: string
+          project_categories: string[]
+          revision: number
+          saved_at: string
+          saved_by: string
+        }
+        Insert: {
+          body_sha256: string
+          checklist_id: string
+          id: string
+          items: NonNullable<Json>
+          name: string
+          park_id: string
+          project_categories: string[]
+          revision: number
+          saved_at: string
+          saved_by: string
+        }
+        Update: {
+          body_sha256?: string
+          checklist_id?: string
+          id?: string
+          items?: NonNullable<Json>
+          name?: string
+          park_id?: string
+          project_categories?: string[]
+          revision?: number
+          saved_at?: string
+          saved_by?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "checklist_drafts_checklist_id_fkey"
+            columns: ["checklist_id"]
+            referencedRelation: "checklists"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "checklist_drafts_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "checklist_drafts_saved_by_fkey"
+            columns: ["saved_by"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      checklist_events: {
+        Row: {
+          acted_at: string
+          acted_by: string
+          checklist_id: string
+          id: string
+          kind: string
+          park_id: string
+          seq: number
+        }
+        Insert: {
+          acted_at: string
+          acted_by: string
+          checklist_id: string
+          id: string
+          kind: string
+          park_id: string
+          seq?: never
+        }
+        Update: {
+          acted_at?: string
+          acted_by?: string
+          checklist_id?: string
+          id?: string
+          kind?: string
+          park_id?: string
+          seq?: never
+        }
+        Relationships: [
+          {
+            foreignKeyName: "checklist_events_acted_by_fkey"
+            columns: ["acted_by"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "checklist_events_checklist_id_fkey"
+            columns: ["checklist_id"]
+            referencedRelation: "checklists"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "checklist_events_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      checklist_versions: {
+        Row: {
+          checklist_id: string
+          draft_id: string | null
+          id: string
+          items: NonNullable<Json>
+          name: string
+          park_id: string
+          project_categories: string[]
           published_at: string
+          published_by: string | null
           version: number
         }
         Insert: {
           checklist_id: string
+          draft_id?: string | null
           id?: string
           items: NonNullable<Json>
+          name: string
           park_id: string
+          project_categories: string[]
           published_at?: string
+          published_by?: string | null
           version: number
         }
         Update: {
           checklist_id?: string
+          draft_id?: string | null
           id?: string
           items?: NonNullable<Json>
+          name?: string
           park_id?: string
+          project_categories?: string[]
           published_at?: string
+          published_by?: string | null
           version?: number
         }
         Relationships: [
@@ -387,9 +531,21 @@ export type Database = {
             referencedColumns: ["id"]
           },
           {
+            foreignKeyName: "checklist_versions_draft_fkey"
+            columns: ["draft_id"]
+            referencedRelation: "checklist_drafts"
+            referencedColumns: ["id"]
+          },
+          {
             foreignKeyName: "checklist_versions_park_id_fkey"
             columns: ["park_id"]
             referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "checklist_versions_published_by_fkey"
+            columns: ["published_by"]
+            referencedRelation: "staff"
             referencedColumns: ["id"]
           },
         ]
@@ -640,6 +796,7 @@ export type Database = {
           detail: string | null
           id: string
           item_key: string | null
+          major_criterion: string | null
           opened_at: string
           opened_by: string
           park_id: string
@@ -659,6 +816,7 @@ export type Database = {
           detail?: string | null
           id?: string
           item_key?: string | null
+          major_criterion?: string | null
           opened_at: string
           opened_by: string
           park_id: string
@@ -678,6 +836,7 @@ export type Database = {
           detail?: string | null
           id?: string
           item_key?: string | null
+          major_criterion?: string | null
           opened_at?: string
           opened_by?: string
           park_id?: string

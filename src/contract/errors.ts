@@ -48,7 +48,7 @@ export const errors = {
   correction_only: { status: 403, retry: 'rejected', meaning: 'The office sends this kind only to correct a record.' },
   reason_required: { status: 422, retry: 'conflict', meaning: 'The percent is lower than last time and no reason was given.' },
   photo_required: { status: 422, retry: 'rejected', meaning: 'A milestone or a failed clause needs a photo.' },
-  checklist_not_found: { status: 404, retry: 'rejected', meaning: 'No such checklist version in this park.' },
+  checklist_not_found: { status: 404, retry: 'rejected', meaning: 'No such checklist, or version of it, in this park.' },
   answers_do_not_fit_checklist: { status: 422, retry: 'rejected', meaning: 'Not every clause is answered exactly once.' },
   submission_not_found: { status: 404, retry: 'rejected', meaning: 'No such submission of the caller.' },
   not_in_manifest: { status: 422, retry: 'rejected', meaning: 'The photo is not in the submission\'s manifest, or differs from it.' },
@@ -77,6 +77,13 @@ export const errors = {
   imported_report: { status: 403, retry: 'rejected', meaning: 'Who imported a report is a party to it and does not answer it.' },
   other_party_answers: { status: 403, retry: 'rejected', meaning: 'The other party answers this report.' },
   second_office_person_needed: { status: 403, retry: 'rejected', meaning: 'Without a contact a second office person answers.' },
+
+  // checklists of the office
+  checklist_draft_changed: { status: 409, retry: 'conflict', meaning: 'Somebody saved the draft meanwhile; errors name what differs from the revision that the request started from.' },
+  checklist_incomplete: { status: 422, retry: 'rejected', meaning: 'The draft lacks what a published checklist has.' },
+  checklist_unchanged: { status: 409, retry: 'rejected', meaning: 'The draft says what the published version says.' },
+  checklist_retired: { status: 409, retry: 'conflict', meaning: 'The checklist is out of use.' },
+  checklist_in_use: { status: 409, retry: 'conflict', meaning: 'The checklist is in use.' },
 
   // the rest
   report_not_found: { status: 404, retry: 'rejected', meaning: 'No such record for the caller.' },

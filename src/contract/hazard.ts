@@ -1,6 +1,7 @@
 // 隐患: opened by a failed clause of a safety check, or directly.
 import * as z from 'zod';
 import { hazardActionKinds, hazardStatuses, severities } from '../domain/hazard';
+import { majorCriteria } from '../domain/major-criterion';
 import { maxPhotosPerReport } from '../domain/submission';
 import { day, nameRef, pageQuery, text, uuid } from './base';
 import { personSchema } from './milestone';
@@ -8,12 +9,16 @@ import { photoSchema } from './photo';
 import { submissionFields } from './submission';
 
 /** What is wrong, how bad, and until when it is to be put right. */
-export const hazardFieldsSchema = z.strictObject({
-  severity: z.enum(severities),
-  title: text(100),
-  detail: text(1000).optional(),
-  rectificationDueOn: day,
-});
+export const hazardFieldsSchema = z
+  .strictObject({
+    severity: z.enum(severities),
+    title: text(100),
+    detail: text(1000).optional(),
+    rectificationDueOn: day,
+    /** Of a major one: which of the 20 criteria it falls under. */
+    majorCriterion: z.enum(majorCriteria).optional(),
+  })
+  .refine((hazard) => hazard.majorCriterion === undefined || hazard.severity === 'major', { path: ['majorCriterion'], error: 'criterion_of_major' });
 
 export const openHazardRequestSchema = z.strictObject({
   ...submissionFields(maxPhotosPerReport),
@@ -36,6 +41,8 @@ export const listHazardsQuerySchema = z.strictObject({
 export const hazardSchema = z.object({
   id: uuid,
   severity: z.enum(severities),
+  /** Absent in what an older app keeps on its disk. */
+  majorCriterion: z.enum(majorCriteria).nullable().default(null),
   title: z.string(),
   status: z.enum(hazardStatuses),
   project: nameRef,

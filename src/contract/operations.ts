@@ -3,7 +3,20 @@
 import * as z from 'zod';
 import type { Role } from '../domain/role';
 import { day } from './base';
-import { listChecklistsResponseSchema } from './checklist';
+import {
+  changeChecklistRequestSchema,
+  changedChecklistSchema,
+  checklistDetailSchema,
+  checklistVersionSchema,
+  createChecklistRequestSchema,
+  listAllChecklistsResponseSchema,
+  listChecklistsResponseSchema,
+  publishChecklistRequestSchema,
+  publishedChecklistSchema,
+  readChecklistVersionQuerySchema,
+  saveChecklistRequestSchema,
+  savedChecklistSchema,
+} from './checklist';
 import { digestSchema, findDigestQuerySchema, findDigestResponseSchema } from './digest';
 import { createExportRequestSchema, exportFileSchema, listExportsQuerySchema, listExportsResponseSchema } from './export';
 import { hazardDetailSchema, listHazardsQuerySchema, listHazardsResponseSchema, openHazardRequestSchema } from './hazard';
@@ -136,6 +149,14 @@ export const operations = {
   'milestone.dispute': { method: 'POST', path: '/api/milestones/:id/dispute', who: ['inspector', 'contact', 'office'], summary: 'Dispute a report with a reason', request: disputeMilestoneRequestSchema, response: answerReceiptSchema, isQueued: true },
 
   'checklist.list': { method: 'GET', path: '/api/checklists', who: ['inspector', 'leader', 'office'], summary: 'Checklists, latest versions', response: listChecklistsResponseSchema },
+  'checklist.listAll': { method: 'GET', path: '/api/checklists/all', who: office, summary: 'Checklists as the office keeps them: drafts and retired ones too', response: listAllChecklistsResponseSchema },
+  'checklist.create': { method: 'POST', path: '/api/checklists', who: office, summary: 'Begin a checklist with its first draft', request: createChecklistRequestSchema, response: savedChecklistSchema },
+  'checklist.read': { method: 'GET', path: '/api/checklists/:id', who: office, summary: 'One checklist: draft, published version, list of versions', response: checklistDetailSchema },
+  'checklist.readVersion': { method: 'GET', path: '/api/checklists/:id/version', who: office, summary: 'One published version, and the one before', query: readChecklistVersionQuerySchema, response: checklistVersionSchema },
+  'checklist.save': { method: 'POST', path: '/api/checklists/:id/draft', who: office, summary: 'Save the draft', request: saveChecklistRequestSchema, response: savedChecklistSchema },
+  'checklist.publish': { method: 'POST', path: '/api/checklists/:id/publish', who: office, summary: 'Publish the draft as a version that never changes', request: publishChecklistRequestSchema, response: publishedChecklistSchema },
+  'checklist.retire': { method: 'POST', path: '/api/checklists/:id/retire', who: office, summary: 'Take a checklist out of use', request: changeChecklistRequestSchema, response: changedChecklistSchema },
+  'checklist.restore': { method: 'POST', path: '/api/checklists/:id/restore', who: office, summary: 'Take a checklist back into use', request: changeChecklistRequestSchema, response: changedChecklistSchema },
   'hazard.list': { method: 'GET', path: '/api/hazards', who: all, summary: 'Hazards', query: listHazardsQuerySchema, response: listHazardsResponseSchema },
   'hazard.read': { method: 'GET', path: '/api/hazards/:id', who: all, summary: 'One hazard', response: hazardDetailSchema },
   'hazard.open': { method: 'POST', path: '/api/hazards', who: ['inspector', 'office'], summary: 'Open a hazard', request: openHazardRequestSchema, response: receiptSchema, isQueued: true },

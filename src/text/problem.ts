@@ -73,6 +73,13 @@ export const problemWords: Record<string, string> = {
   other_party_answers: '这次上报要由另一方确认。',
   second_office_person_needed: '企业还没有联系人，要由管委会办公室的另一个人代确认。',
 
+  // checklists of the office
+  checklist_draft_changed: '刚才有人保存过这份草稿，您的改动还在手机里。请先看看对方改了什么。',
+  checklist_incomplete: '草稿还没有写完，请补齐后再发布。',
+  checklist_unchanged: '草稿和现行版本一样，不用发布。',
+  checklist_retired: '这份检查表已停用，要先启用。',
+  checklist_in_use: '这份检查表正在使用。',
+
   // the rest
   report_not_found: '找不到这条记录，或者您不能看它。',
   hazard_not_found: '找不到这条隐患，或者您不能看它。',

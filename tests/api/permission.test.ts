@@ -149,6 +149,7 @@ describe('the other park', () => {
     ['project.record', (there) => there.projectId, 'project_not_found'],
     ['hazard.read', (there) => there.hazardId, 'hazard_not_found'],
     ['planItem.read', (there) => there.planItemId, 'plan_item_not_found'],
+    ...(['read', 'readVersion', 'save', 'publish', 'retire', 'restore'] as const).map((verb): (typeof foreign)[number] => [`checklist.${verb}`, (there) => there.checklistId, 'checklist_not_found']),
     ['milestone.report', (there) => there.milestoneId, 'milestone_not_found'],
     ['milestone.confirm', (there) => there.milestoneId, 'milestone_not_found'],
     ['milestone.dispute', (there) => there.milestoneId, 'milestone_not_found'],

@@ -6,6 +6,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { checkAnswers } from '../../src/domain/checklist';
 import { exportCode, exportKinds } from '../../src/domain/export';
 import { hazardActionKinds, hazardStatuses, severities } from '../../src/domain/hazard';
+import { majorCriteria } from '../../src/domain/major-criterion';
 import { itemRecordKinds, reviewAnswers } from '../../src/domain/item-record';
 import { commitmentClasses } from '../../src/domain/light';
 import { measureTypes, targetOps } from '../../src/domain/measure';
@@ -146,6 +147,9 @@ describe('the words of src/domain are those of the check constraints', () => {
     progress_reports_problems_check: problemKinds,
     hazards_severity_check: severities,
     hazards_status_check: hazardStatuses,
+    hazards_major_criterion_check: majorCriteria,
+    checklist_drafts_project_categories_check: projectCategories,
+    checklist_events_kind_check: ['retired', 'restored'],
     hazard_actions_kind_check: hazardActionKinds,
     exports_kind_check: exportKinds,
     plan_items_commitment_class_check: commitmentClasses,

@@ -2,6 +2,7 @@
 // missing here fails, and so does a cell.
 import { makeCast, asPerson, asService, insertId, type Cast, type CastName } from '../support/cast';
 import { makeDatabase, type TestDatabase } from '../support/database';
+import { createChecklist } from '../factories/checklist';
 import { completion, hazardOpen, inspection, manifestPhoto, milestoneReport, progress, randomSha, review, safetyCheck } from '../factories/submission';
 import { aPlanFile, planImport } from '../factories/plan-file';
 import { v7 as uuidv7 } from 'uuid';
@@ -42,8 +43,10 @@ const matrix: Record<string, Expectation> = {
   milestones: readOnly(withProject),
   milestone_reports: readOnly(withProject),
   milestone_answers: { select: withProject, insert: { inspector: true, contact: true, leader: false, office: true }, update: nobody },
-  checklists: readOnly(sight('park', 'park', 'park', 'park')),
-  checklist_versions: readOnly(sight('park', 'park', 'park', 'park')),
+  checklists: { select: sight('park', 'park', 'park', 'park'), insert: officeOnly, update: nobody },
+  checklist_versions: { select: sight('park', 'park', 'park', 'park'), insert: officeOnly, update: nobody },
+  checklist_drafts: { select: sight('nothing', 'nothing', 'nothing', 'park'), insert: officeOnly, update: nobody },
+  checklist_events: { select: sight('park', 'park', 'park', 'park'), insert: officeOnly, update: nobody },
   rescues: { select: sight('nothing', 'nothing', 'nothing', 'park'), insert: officeOnly, update: nobody },
   submissions: { select: withProject, insert: { inspector: true, contact: true, leader: false, office: true }, update: nobody },
   // Only a sender or the office, only the reason, only while the photo has not arrived.
@@ -92,7 +95,10 @@ const appendOnly: Record<string, string[]> = {
   project_facts: [],
   milestone_reports: ['is_live'],
   milestone_answers: [],
+  checklists: ['name', 'project_categories'],
   checklist_versions: [],
+  checklist_drafts: [],
+  checklist_events: [],
   rescues: [],
   plan_imports: [],
   item_records: ['is_live', 'awaits_review'],
@@ -144,6 +150,15 @@ async function submitRecord(parkId: string): Promise<string> {
   return body.id;
 }
 
+/** A checklist with a first draft, ready to be published; the id of both. */
+async function draftChecklist(office: CastName): Promise<string> {
+  const body = createChecklist();
+  await asPerson(database.db, cast.people[office], () => database.db.query('select api.create_checklist($1)', [JSON.stringify(body)]));
+  return body.id;
+}
+
+const officeOf = (parkId: string): CastName => (parkId === cast.parks.linxiang.id ? 'wangfang' : 'wugang');
+
 const milestoneOf = async (projectId: string, rung: string) =>
   (await database.db.query<{ id: string }>('select id from public.milestones where project_id = $1 and rung = $2', [projectId, rung])).rows[0]!.id;
 
@@ -159,6 +174,8 @@ async function fillPark(slug: string, parkId: string): Promise<void> {
     `insert into public.checklist_versions (park_id, checklist_id, version, items) values ($1, $2, 1, '[{"key": "a"}, {"key": "b"}]') returning id`,
     [parkId, checklistId],
   );
+  const drafted = await draftChecklist(office);
+  await asPerson(db, cast.people[office], () => db.query("select api.change_checklist($1, 'retired', 'checklist.retire', $2)", [drafted, JSON.stringify({ id: uuidv7() })]));
   await asPerson(db, cast.people[office], () => db.query('select api.import_plan($1)', [JSON.stringify(planImport(aPlanFile({ planYear: 2025 })))]));
   const planId = await insertId(
     db,
@@ -389,6 +406,20 @@ const validRow: Record<string, (name: CastName) => Promise<Row>> = {
     await submit(cast.people[name].parkId === cast.parks.linxiang.id ? 'liming' : 'heping', 'inspection', body);
     return { submission_id: body.id, imported_by: cast.people[name].staffId, park_id: cast.people[name].parkId };
   },
+  checklists: async (name) => ({ id: uuidv7(), park_id: cast.people[name].parkId, key: uuidv7(), name: '新检查表', project_categories: '{industrial}' }),
+  checklist_versions: async (name) => {
+    const { parkId, staffId } = cast.people[name];
+    const drafted = await draftChecklist(officeOf(parkId));
+    return { id: uuidv7(), park_id: parkId, checklist_id: drafted, draft_id: drafted, published_by: staffId };
+  },
+  checklist_drafts: async (name) => {
+    const { parkId, staffId } = cast.people[name];
+    return { id: uuidv7(), park_id: parkId, checklist_id: await draftChecklist(officeOf(parkId)), revision: 2, name: '二', project_categories: '{industrial}', items: '[]', body_sha256: randomSha(), saved_by: staffId };
+  },
+  checklist_events: async (name) => {
+    const { parkId, staffId } = cast.people[name];
+    return { id: uuidv7(), park_id: parkId, checklist_id: await draftChecklist(officeOf(parkId)), kind: 'retired', acted_by: staffId };
+  },
   plan_imports: async (name) => ({
     id: uuidv7(), park_id: cast.people[name].parkId, body: JSON.stringify(planImport(aPlanFile())), imported_by: cast.people[name].staffId,
   }),
@@ -455,7 +486,7 @@ describe.each(Object.entries(matrix))('%s: insert', (table, expected) => {
   });
 
   test('a row in the name of a colleague is refused', async () => {
-    if (table === 'enterprises') return;
+    if (table === 'enterprises' || table === 'checklists') return;
     const row = await build('wangfang');
     await expect(asPerson(database.db, cast.people.zhaoqiang, () => insert(table, row), false)).rejects.toMatchObject({ code: '42501' });
   });

@@ -3,6 +3,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { OperationName } from '../../src/contract/operations';
 import { checklistKeys, type World } from '../support/world';
+import { createChecklist, publishChecklist, saveChecklist } from './checklist';
 import { aPlanFile, planImport } from './plan-file';
 import {
   achievement, completion, hazardOpen, incident, inspection, manifestPhoto, milestoneReport, naming, note, progress, randomSha, reading, rescueOf, review, safetyCheck,
@@ -49,6 +50,14 @@ export const validRequest: Record<OperationName, (world: World) => RequestInput>
   'milestone.confirm': ({ milestoneId, milestoneReportId }) => ({ params: { id: milestoneId }, body: { id: uuidv7(), reportId: milestoneReportId } }),
   'milestone.dispute': ({ milestoneId, milestoneReportId }) => ({ params: { id: milestoneId }, body: { id: uuidv7(), reportId: milestoneReportId, reason: '未完工' } }),
   'checklist.list': () => ({}),
+  'checklist.listAll': () => ({}),
+  'checklist.create': () => ({ body: createChecklist() }),
+  'checklist.read': ({ checklistId }) => ({ params: { id: checklistId } }),
+  'checklist.readVersion': ({ checklistId }) => ({ params: { id: checklistId }, query: '?version=1' }),
+  'checklist.save': ({ checklistId }) => ({ params: { id: checklistId }, body: saveChecklist(1) }),
+  'checklist.publish': ({ checklistId }) => ({ params: { id: checklistId }, body: publishChecklist(1) }),
+  'checklist.retire': ({ checklistId }) => ({ params: { id: checklistId }, body: { id: uuidv7() } }),
+  'checklist.restore': ({ checklistId }) => ({ params: { id: checklistId }, body: { id: uuidv7() } }),
   'hazard.list': ({ projectId }) => ({ query: `?state=standing&projectId=${projectId}&limit=5&before=0-1-0-9830-100-20261123` }),
   'hazard.read': ({ hazardId }) => ({ params: { id: hazardId } }),
   'hazard.open': ({ projectId }) => ({ body: hazardOpen(projectId, { note: '现场', photos: [manifestPhoto()] }) }),

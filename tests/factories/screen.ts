@@ -110,6 +110,7 @@ export const aReport = (change: Partial<Report> = {}): Report => ({
 export const aHazard = (change: Partial<Hazard> = {}): Hazard => ({
   id: idOf(400),
   severity: 'general',
+  majorCriterion: null,
   title: '储罐区围堰破损',
   status: 'open',
   project: bide,

@@ -1,6 +1,7 @@
 // What stands in each park before somebody calls the API: a checklist, a small plan, one record of every kind.
 import { v7 as uuidv7 } from 'uuid';
 import type { Client } from 'pg';
+import { createChecklist } from '../factories/checklist';
 import { achievement, completion, hazardOpen, inspection, manifestPhoto, milestoneReport, reading, safetyCheck } from '../factories/submission';
 import { asPerson, asService, insertId, openSession, type Cast, type CastName, type Person } from './cast';
 
@@ -10,6 +11,8 @@ export type World = {
   /** A complete report of that milestone, by the park, not yet answered. */
   milestoneReportId: string;
   checklistVersionId: string;
+  /** A checklist that the office began and has not published: its draft is revision 1. */
+  checklistId: string;
   reportId: string;
   /** The inspector who sent it. */
   ownerId: string;
@@ -101,6 +104,8 @@ export async function makeWorld(db: Client, cast: Cast, slug: keyof Cast['parks'
   const inspector = cast.people[inspectorName];
   const projectId = Object.values(park.projects)[0]!;
   const checklistVersionId = await layChecklist(db, park.id);
+  const checklist = createChecklist();
+  await asPerson(db, cast.people[slug === 'linxiang' ? 'wangfang' : 'wugang'], () => db.query('select api.create_checklist($1)', [JSON.stringify(checklist)]));
   const items = await layPlan(db, park.id, [{ key: 'completed', measure: { type: 'count_milestones', milestone: 'completed' }, rung: 'completed' }, ...recordedItems]) as World['items'] & { completed: string };
   const visit = inspection(projectId, { photos: [manifestPhoto()] });
   await submitDirectly(db, inspector, 'inspection', visit);
@@ -115,6 +120,7 @@ export async function makeWorld(db: Client, cast: Cast, slug: keyof Cast['parks'
     milestoneId,
     milestoneReportId: report.id,
     checklistVersionId,
+    checklistId: checklist.id,
     reportId: visit.id,
     ownerId: inspector.staffId,
     hazardId: rows[0]!.id,
