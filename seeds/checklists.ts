@@ -1,9 +1,13 @@
-// Starter checklists (检查表): four files that a new park begins with. Clauses are in our own words; `basis` names the
-// standard or regulation behind one, where that is certain. A key never changes its meaning, since repeat hazards are
-// found by it over versions.
+// Starter checklists (检查表) that a new park begins with, one file each. Clauses are in our own words; `basis` names the
+// standard or regulation behind one, where that is certain, and no clause number that is not. A key never changes its
+// meaning, since repeat hazards are found by it over versions.
+//
+// Special operations (GB 30871) have one list for each of the eight kinds: every clause of a list has to be answered, and
+// who stands before one hot-work job would tap 不适用 ninety times in a common one.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import { majorCriteria } from '../src/domain/major-criterion';
 import { projectCategories } from '../src/domain/project';
 
 export const checklistItemSchema = z.strictObject({
@@ -16,6 +20,10 @@ export const checklistItemSchema = z.strictObject({
   defects: z.array(z.string().min(2).max(8)).min(3).max(4),
   /** A failure is usually 重大: proposes that severity, the inspector decides. */
   majorHint: z.boolean(),
+  /** A photo is worth having also where the clause passes. */
+  photoOnPass: z.literal(true).optional(),
+  /** Which of the 20 criteria for chemical enterprises a failure usually falls under. */
+  majorCriterion: z.enum(majorCriteria).optional(),
 });
 export type ChecklistItem = z.infer<typeof checklistItemSchema>;
 
@@ -26,8 +34,8 @@ export const checklistSchema = z.strictObject({
   projectCategories: z.array(z.enum(projectCategories)).min(1),
   items: z
     .array(checklistItemSchema)
-    .min(18)
-    .max(26)
+    .min(10)
+    .max(60)
     .refine((items) => new Set(items.map((item) => item.key)).size === items.length, { error: 'key is taken' })
     .refine(isGrouped, { error: 'clauses of one heading stand together' }),
 });

@@ -250,8 +250,8 @@ describe.each(withId)('%s: an id in the path', (name) => {
 
   test('that never was is 404', () =>
     changingNothing(async () => {
-      const { body } = validRequest[name](world);
-      const answer = await api.send(operationOf(name).method, operationOf(name).path.replace(':id', uuidv7()), callerOf(name), body);
+      const { body, query = '' } = validRequest[name](world);
+      const answer = await api.send(operationOf(name).method, operationOf(name).path.replace(':id', uuidv7()) + query, callerOf(name), body);
       expectRefused(answer);
       expect(answer.status).toBe(404);
     }));
@@ -310,8 +310,8 @@ describe('an id of the other park', () => {
     ['invite.create', () => ({ staffId: world.staffId })],
   ];
   const cases = bodies.flatMap(([name, make]) => {
-    // Projects, plans, assignments, documents and answers keep their ids in tables of their own; those are tried in tests of their own.
-    const hasForeignId = !/^(project|plan|export|milestone\.(confirm|dispute)|.*\.review$)/.test(name);
+    // Projects, plans, checklists, assignments, documents and answers keep their ids in tables of their own; those are tried in tests of their own.
+    const hasForeignId = !/^(project|plan|export|checklist|milestone\.(confirm|dispute)|.*\.review$)/.test(name);
     return idPlaces(make()).filter((key) => key !== 'id' || hasForeignId).map((key): [OperationName, string, () => Record<string, unknown>] => [name, key, make]);
   });
 

@@ -168,8 +168,8 @@ describe('the other park', () => {
 
   test.each(foreign)('%s: an id of theirs is like one that never was', async (name, idIn, code) => {
     // A review names the record in its body too.
-    const { body } = validRequest[name](name.endsWith('.review') ? other : world);
-    const answer = await api.call(name, 'wangfang', { params: { id: idIn(other) }, body });
+    const { body, query } = validRequest[name](name.endsWith('.review') ? other : world);
+    const answer = await api.call(name, 'wangfang', { params: { id: idIn(other) }, body, query });
     expect(answer).toMatchObject({ status: 404, body: { code } });
   });
 

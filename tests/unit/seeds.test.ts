@@ -4,6 +4,7 @@ import { paceOf } from '../../src/domain/measure';
 import { readChecklists } from '../../seeds/checklists';
 import { demoParks, demoPeople } from '../../seeds/demo-people';
 import { moveToYear, planFile, readPlan } from '../../seeds/plan';
+import { majorCriteria } from '../../src/domain/major-criterion';
 import { checkPlanFile, planFileSchema } from '../../src/contract/plan-file';
 import type { Draft } from '../factories/plan-file';
 
@@ -98,18 +99,50 @@ describe('plan of 绿园示范区', () => {
 describe('starter checklists', () => {
   const checklists = readChecklists();
 
-  it('are the four kinds of a park', () => {
+  it('are the kinds of a chemical park, and each of the eight special operations by itself', () => {
     expect(checklists.map(({ key, items }) => [key, items.length])).toEqual([
-      ['chemical-plant', 24],
-      ['construction-site', 24],
-      ['demolition', 21],
-      ['hazmat-parking', 22],
+      ['chemical-plant', 55],
+      ['construction-site', 33],
+      ['demolition', 27],
+      ['fire-station', 20],
+      ['hazmat-parking', 26],
+      ['park-gate', 17],
+      ['special-blind-plate', 12],
+      ['special-confined-space', 15],
+      ['special-excavation', 13],
+      ['special-hot-work', 15],
+      ['special-lifting', 14],
+      ['special-road-closure', 11],
+      ['special-temporary-power', 12],
+      ['special-work-at-height', 13],
     ]);
+  });
+
+  it('keep the keys that hazards were opened by', () => {
+    const first: Record<string, string[]> = {
+      'chemical-plant': ['hotwork-3', 'confined-3', 'power-2', 'tank-4', 'gas-3', 'process-3', 'fire-2', 'static-2', 'emergency-2'],
+      'construction-site': ['pit-4', 'scaffold-3', 'height-3', 'lifting-3', 'power-3', 'hotwork-2', 'fire-2', 'site-4'],
+      demolition: ['plan-3', 'clear-3', 'isolate-2', 'demolish-4', 'hotwork-2', 'lifting-1', 'guard-2', 'env-3', 'emergency-1'],
+      'hazmat-parking': ['entry-4', 'vehicle-3', 'parking-4', 'ground-3', 'fire-3', 'watch-2', 'static-1', 'emergency-2'],
+    };
+    for (const [list, last] of Object.entries(first)) {
+      const keys = checklists.find(({ key }) => key === list)!.items.map(({ key }) => key);
+      for (const one of last) {
+        const [group, count] = one.split('-');
+        for (let number = 1; number <= Number(count); number += 1) expect(keys).toContain(`${group}-${number}`);
+      }
+    }
+  });
+
+  it('ask about each of the 20 criteria in a chemical plant, and suggest 重大 wherever they name one', () => {
+    const plant = checklists.find(({ key }) => key === 'chemical-plant')!;
+    expect([...new Set(plant.items.flatMap(({ majorCriterion = [] }) => majorCriterion))].sort()).toEqual([...majorCriteria].sort());
+    for (const { items } of checklists) for (const { majorCriterion, majorHint } of items) if (majorCriterion) expect(majorHint).toBe(true);
   });
 
   it.each(checklists.map((checklist) => [checklist.name, checklist] as const))('%s has unique keys and short, checkable clauses', (_, { items }) => {
     expect(new Set(items.map((item) => item.key)).size).toBe(items.length);
-    expect(items.length).toBeGreaterThanOrEqual(18);
+    expect(items.length).toBeGreaterThanOrEqual(10);
     for (const item of items) {
       expect(item.text.length).toBeLessThanOrEqual(40);
       expect(new Set(item.defects).size).toBe(item.defects.length);

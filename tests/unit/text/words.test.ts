@@ -5,6 +5,7 @@ import { planFileSchema } from '../../../src/contract/plan-file';
 import { checkAnswers } from '../../../src/domain/checklist';
 import { hazardActionKinds, hazardStatuses, severities } from '../../../src/domain/hazard';
 import { commitmentClasses } from '../../../src/domain/light';
+import { majorCriteria } from '../../../src/domain/major-criterion';
 import { milestoneStatuses, rungs } from '../../../src/domain/milestone';
 import { projectCategories } from '../../../src/domain/project';
 import { misfitCodes, photoMisfits, proofSteps } from '../../../src/domain/proof';
@@ -13,6 +14,7 @@ import { roles } from '../../../src/domain/role';
 import { locationMissingReasons, photoFlags, photoSources, problemKinds, submissionKinds } from '../../../src/domain/submission';
 import { hazardActionWords, hazardStatusWords, severityWords } from '../../../src/text/hazard';
 import { commitmentWords } from '../../../src/text/light';
+import { majorCriterionWords } from '../../../src/text/major-criterion';
 import { milestoneStatusWords, rungWords } from '../../../src/text/milestone';
 import { itemKindWords, planFieldWords, planFileErrorText, planFileErrorWords } from '../../../src/text/plan-import';
 import { problemText, problemWords } from '../../../src/text/problem';
@@ -29,6 +31,7 @@ describe('words', () => {
     ['rungs', rungs, rungWords],
     ['milestone statuses', milestoneStatuses, milestoneStatusWords],
     ['severities', severities, severityWords],
+    ['criteria of major hazards', majorCriteria, majorCriterionWords],
     ['hazard statuses', hazardStatuses, hazardStatusWords],
     ['hazard actions', hazardActionKinds, hazardActionWords],
     ['kinds of records', submissionKinds, kindWords],
