@@ -41,6 +41,9 @@ export const routes = {
   rescue: '/pages/office/rescue/index',
   invites: '/pages/office/invites/index',
   staff: '/pages/office/staff/index',
+  checklists: '/pages/office/checklists/index',
+  checklist: '/pages/office/checklist/index',
+  checklistVersion: '/pages/office/checklist-version/index',
   verify: '/pages/office/verify/index',
 
   outbox: '/pages/mine/outbox/index',

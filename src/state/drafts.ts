@@ -3,25 +3,27 @@ import type { Phone } from './phone';
 
 export const formNames = ['inspection', 'progress', 'safety-check', 'item-record'] as const;
 export type FormName = (typeof formNames)[number];
+/** Reports, and what the office writes that goes into no queue. */
+export type DraftName = FormName | 'checklist';
 
 /** What every draft has, whatever its form keeps besides. `id` is that of the record to be. */
 export type AnyDraft = { version: 1; id: string };
 export type SavedDraft<Draft> = { savedAt: string; draft: Draft };
 
 export function draftsOf(phone: Pick<Phone, 'drafts' | 'outbox'>, staffId: string) {
-  const keyOf = (form: FormName, id: string) => `${staffId}.${form}.${id}`;
+  const keyOf = (form: DraftName, id: string) => `${staffId}.${form}.${id}`;
   return {
-    async save(form: FormName, draft: AnyDraft): Promise<void> {
+    async save(form: DraftName, draft: AnyDraft): Promise<void> {
       await phone.drafts.set(keyOf(form, draft.id), JSON.stringify({ savedAt: new Date().toISOString(), draft }));
     },
 
-    has: async (form: FormName, id: string): Promise<boolean> => (await phone.drafts.get(keyOf(form, id))) !== null,
+    has: async (form: DraftName, id: string): Promise<boolean> => (await phone.drafts.get(keyOf(form, id))) !== null,
 
     /** Files of the draft stay: the queue has them now, or `sweepFiles` finds that nothing names them. */
-    remove: (form: FormName, id: string) => phone.drafts.remove(keyOf(form, id)),
+    remove: (form: DraftName, id: string) => phone.drafts.remove(keyOf(form, id)),
 
     /** The newest draft of this form that is `wanted`. */
-    async newest<Draft extends AnyDraft>(form: FormName, wanted: (draft: Draft) => boolean): Promise<SavedDraft<Draft> | null> {
+    async newest<Draft extends AnyDraft>(form: DraftName, wanted: (draft: Draft) => boolean): Promise<SavedDraft<Draft> | null> {
       const found: SavedDraft<Draft>[] = [];
       for (const [key, raw] of await phone.drafts.entries()) {
         if (!key.startsWith(keyOf(form, ''))) continue;

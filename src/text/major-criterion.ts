@@ -30,6 +30,7 @@ export const criterionWords = {
   search: '搜判定情形',
   none: '不属于这 20 种',
   choose: '选一种',
+  number: (number: number) => `第 ${number} 种`,
   name: (number: number, name: string) => `第 ${number} 种 ${name}`,
   basis: '化工和危险化学品重大隐患判定标准（试行），安监总管三〔2017〕121号',
 };

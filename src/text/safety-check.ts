@@ -16,11 +16,14 @@ export const safetyCheckWords = {
 
   shoot: '拍下问题',
   atLeastOne: '至少 1 张',
+  shootPassed: '留一张照片',
+  photoOptional: '可不拍',
   whatIsWrong: '哪里不对',
   write: '写一句',
   notePlaceholder: '具体哪里、多少',
   severity: '严重程度',
   severityHint: '重大会排在领导简报最前',
+  majorSuggested: '检查表建议重大，请核对',
   majorHint: '这一条不合格，多数是重大隐患，请核对',
   dueOn: '整改期限',
   dueNote: (severity: string, days: number) => `${severity}隐患默认 ${days} 天`,
@@ -45,6 +48,6 @@ export const safetyCheckWords = {
   back: '回去改',
   submit: '提交检查',
   full: '照片已满 30 张',
-  gone: '这份检查表已换了新版，请重新选择。',
+  gone: '这份检查表已换了新版或已停用，请重新选择。',
   hazardTitle: (heading: string, what: string) => `${heading}：${what}`,
 };

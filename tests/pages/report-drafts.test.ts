@@ -133,7 +133,7 @@ describe('safety check', () => {
   const checklist: Checklist = { key: 'site', name: '工地', projectCategories: [], versionId: idOf(600), version: 1, items: [item('a'), item('b')] };
   const play = (...actions: SafetyCheckAction[]) =>
     actions.reduce(reduceSafetyCheck, toSafetyCheck({ ...emptyDraft(idOf(1)), projectId: idOf(100), chosenBy: 'person' }));
-  const fail = { type: 'answer', key: 'b', answer: 'fail', today } as const;
+  const fail = { type: 'answer', item: item('b'), answer: 'fail', today } as const;
 
   it('proposes a due date by severity until a person chose one', () => {
     expect(play(fail).answers.b?.dueOn).toBe('2026-11-30');
@@ -153,9 +153,9 @@ describe('safety check', () => {
 
   it('sends what the contract accepts, without photos of clauses that pass after all', () => {
     const draft = play(
-      { type: 'answer', key: 'a', answer: 'fail', today },
+      { type: 'answer', item: item('a'), answer: 'fail', today },
       { type: 'photoAdded', photo: photo('a', { itemKey: 'a' }) },
-      { type: 'answer', key: 'a', answer: 'pass', today },
+      { type: 'answer', item: item('a'), answer: 'pass', today },
       fail,
       { type: 'photoAdded', photo: photo('b', { itemKey: 'b' }) },
       { type: 'defects', key: 'b', defects: ['箱门未锁', '无标识'] },
@@ -166,6 +166,29 @@ describe('safety check', () => {
       { key: 'a', answer: 'pass' },
       { key: 'b', answer: 'fail', defects: ['箱门未锁', '无标识'], hazard: { severity: 'general', title: '临时用电：箱门未锁、无标识', rectificationDueOn: '2026-11-30' } },
     ]);
+  });
+
+  it('begins with the severity and the criterion that the checklist suggests, and sends the criterion of a major one only', () => {
+    const hinted = { ...item('b'), majorHint: true, majorCriterion: 'relief_out_of_use' as const };
+    const suggested = { ...fail, item: hinted } as const;
+    expect(play(suggested).answers.b).toMatchObject({ severity: 'major', criterion: 'relief_out_of_use', dueOn: '2026-11-26' });
+    const hazardOf = (...actions: SafetyCheckAction[]) =>
+      submitSafetyCheckRequestSchema.parse(safetyCheckBody(play({ ...fail, item: item('a'), answer: 'pass' }, ...actions, { type: 'photoAdded', photo: photo('b', { itemKey: 'b' }) }), checklist, now)).answers[1]!.hazard;
+    expect(hazardOf(suggested)).toMatchObject({ severity: 'major', majorCriterion: 'relief_out_of_use' });
+    expect(hazardOf(suggested, { type: 'criterion', key: 'b', criterion: null })).not.toHaveProperty('majorCriterion');
+    expect(hazardOf(suggested, { type: 'severity', key: 'b', severity: 'general', today })).not.toHaveProperty('majorCriterion');
+    expect(hazardOf(fail, { type: 'severity', key: 'b', severity: 'major', today }, { type: 'criterion', key: 'b', criterion: 'power_line_across' })).toMatchObject({ majorCriterion: 'power_line_across' });
+  });
+
+  it('sends the photo of a clause that passed where the clause asks for one', () => {
+    const asking: Checklist = { ...checklist, items: [{ ...item('a'), photoOnPass: true }, item('b')] };
+    const draft = play(
+      { ...fail, item: item('a'), answer: 'pass' },
+      { type: 'photoAdded', photo: photo('a', { itemKey: 'a' }) },
+      { ...fail, answer: 'pass' },
+      { type: 'photoAdded', photo: photo('b', { itemKey: 'b' }) },
+    );
+    expect(submitSafetyCheckRequestSchema.parse(safetyCheckBody(draft, asking, now)).photos.map(({ itemKey }) => itemKey)).toEqual(['a']);
   });
 
   it('names a hazard after the clause when nothing else was said, never too long', () => {

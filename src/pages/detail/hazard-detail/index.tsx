@@ -22,11 +22,13 @@ import { UpdatedAt } from '../../../components/updated-at';
 import { dayAndTime } from '../../../components/when';
 import type { HazardDetail } from '../../../contract/hazard';
 import { daysBetween, parkDay } from '../../../domain/calendar';
+import { numberOfCriterion } from '../../../domain/major-criterion';
 import { openPage, usePageParams } from '../../../platform/navigate';
 import { routes } from '../../../routes';
 import { daysLeftWords, formatDay } from '../../../text/format';
 import { hazardActionWords, hazardStatusWords } from '../../../text/hazard';
 import { hazardPageWords as words } from '../../../text/hazard-page';
+import { criterionWords, majorCriterionWords } from '../../../text/major-criterion';
 import { projectWords } from '../../../text/project';
 import { roleWords } from '../../../text/role';
 import { guarded } from '../../guarded';
@@ -91,10 +93,11 @@ function HazardView({ hazard, updatedAt }: { hazard: HazardDetail; updatedAt: nu
 }
 
 function factsOf(hazard: HazardDetail): Array<{ key: string; value: ReactNode; note?: ReactNode }> {
-  const { responsible, openedBy, clause, detail } = hazard;
+  const { responsible, openedBy, clause, detail, majorCriterion } = hazard;
   return [
     { key: words.responsible, value: responsible?.name ?? words.responsibleOpen, note: responsible ? roleWords[responsible.role] : undefined },
     { key: words.dueOn, value: <DueLine hazard={hazard} /> },
+    ...(majorCriterion ? [{ key: criterionWords.title, value: majorCriterionWords[majorCriterion], note: `${criterionWords.number(numberOfCriterion(majorCriterion))} · ${criterionWords.basis}` }] : []),
     ...(detail ? [{ key: words.detail, value: detail }] : []),
     ...(clause
       ? [{ key: words.clauseTitle, value: clause.text ?? clause.heading ?? clause.key, note: [clause.basis, words.clause(clause.checklist, clause.version)].filter(Boolean).join(' · ') }]

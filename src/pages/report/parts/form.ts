@@ -4,6 +4,8 @@ import type { ManifestPhoto } from '../../../contract/photo';
 import type { Project } from '../../../contract/project';
 import { distanceM, flagPhoto, type PhotoFlag, placeOf, type Point } from '../../../domain/submission';
 
+export { textOrNothing } from '../../../domain/typed-text';
+
 /** A photo of a draft: as the manifest says it, plus where its two files are and which project its watermark names. */
 export type DraftPhoto = ManifestPhoto & { fileKey: string; thumbKey: string; drawnFor?: { id: string; name: string } };
 
@@ -111,6 +113,3 @@ export const correctsOf = ({ corrects }: ReportDraft): { corrects?: string } => 
 /** The moment the report is about: its first photo from site, else now. An album photo may be years old; it keeps its own time. */
 export const capturedAtOf = ({ photos }: ReportDraft, now: Date): string =>
   photos.flatMap(({ source, capturedAt }) => (source === 'camera' ? [capturedAt] : [])).sort()[0] ?? now.toISOString();
-
-/** Absent instead of empty, as the contract wants it; without the marks that come along with a pasted phone number. */
-export const textOrNothing = (text: string): string | undefined => text.replace(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '').trim() || undefined;

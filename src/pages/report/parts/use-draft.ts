@@ -1,4 +1,4 @@
-// Drafts: found when a form opens, saved while it is filled, gone once it is queued.
+// Drafts: found when a form opens, saved while it is filled (state/draft-saving), gone once it is queued.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { newRecordId } from '../../../api/record-id';
 import { draftsOf, type FormName, type SavedDraft } from '../../../state/drafts';
@@ -6,8 +6,7 @@ import { usePhone } from '../../../state/phone';
 import { useSession } from '../../../state/session';
 import type { ReportDraft } from './form';
 
-/** Several changes within this time are written once. */
-const pauseMs = 400;
+export { useDraftSaving } from '../../../state/draft-saving';
 
 export type Opening<Draft> =
   | { phase: 'reading' }
@@ -58,42 +57,4 @@ export function useOpening<Draft extends ReportDraft>(form: FormName, { about, a
     resume: () => setOpen({ staffId, draft }),
     startOver: () => void draftsOf(phone, staffId).remove(form, draft.id).then(() => begin(staffId)),
   };
-}
-
-/**
- * Saves what has content, shortly after each change and at once on leaving. `forget` ends it and removes the draft;
- * `isFailing`: the disk refused the last time, and only this page holds what was typed.
- */
-export function useDraftSaving<Draft extends ReportDraft>(form: FormName, draft: Draft, hasContent: boolean): { forget: () => Promise<void>; isFailing: boolean } {
-  const phone = usePhone();
-  const staffId = useSession(({ session }) => session?.staff.staff.id ?? null);
-  const latest = useRef({ draft, hasContent, isOver: false, isSaved: true });
-  const first = useRef(draft);
-  const [isFailing, setIsFailing] = useState(false);
-
-  const save = useCallback(() => {
-    const now = latest.current;
-    if (now.isOver || now.isSaved || !now.hasContent || !staffId) return;
-    now.isSaved = true;
-    draftsOf(phone, staffId)
-      .save(form, now.draft)
-      .then(
-        () => setIsFailing(false),
-        () => setIsFailing(true),
-      );
-  }, [phone, staffId, form]);
-
-  useEffect(() => {
-    if (draft === first.current) return undefined;
-    latest.current = { ...latest.current, draft, hasContent, isSaved: false };
-    const timer = setTimeout(save, pauseMs);
-    return () => clearTimeout(timer);
-  }, [draft, hasContent, save]);
-  useEffect(() => save, [save]);
-
-  const forget = useCallback(async () => {
-    latest.current.isOver = true;
-    if (staffId) await draftsOf(phone, staffId).remove(form, latest.current.draft.id);
-  }, [phone, staffId, form]);
-  return { forget, isFailing };
 }

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import { BigChoice } from '../../../components/big-choice';
 import { Card, CardTitle } from '../../../components/card';
 import { Chips } from '../../../components/chips';
+import { CriterionField } from '../../../components/criterion-field';
 import { DateField } from '../../../components/date-field';
 import { FormField, TextAreaField } from '../../../components/form-field';
 import { NoticeBar } from '../../../components/notice-bar';
@@ -20,7 +21,7 @@ import { safetyCheckWords as words } from '../../../text/safety-check';
 import { checkAnswerWords } from '../../../text/submission';
 import { PhotoField } from '../parts/photo-field';
 import type { Camera } from '../parts/use-camera';
-import { photosOf, type SafetyCheckAction, type SafetyCheckDraft } from './draft';
+import { photosOf, type SafetyCheckAction, type SafetyCheckDraft, suggestedSeverity } from './draft';
 
 const answers = [
   { value: 'pass', label: checkAnswerWords.pass, icon: 'check', tone: 'green' },
@@ -44,7 +45,7 @@ export function Clause({ item, draft, project, camera, dispatch }: ClauseProps) 
       <Card>
         <Small>{item.heading}</Small>
         <View className="clause-text">{item.text}</View>
-        <BigChoice options={answers} value={given?.answer ?? null} onChange={(answer) => dispatch({ type: 'answer', key: item.key, answer, today: parkDay(new Date()) })} />
+        <BigChoice options={answers} value={given?.answer ?? null} onChange={(answer) => dispatch({ type: 'answer', item, answer, today: parkDay(new Date()) })} />
         {item.basis && (
           <>
             <Gap size={2} />
@@ -53,28 +54,22 @@ export function Clause({ item, draft, project, camera, dispatch }: ClauseProps) 
         )}
       </Card>
       {given?.answer === 'fail' && <Failure item={item} draft={draft} project={project} camera={camera} dispatch={dispatch} />}
+      {given?.answer === 'pass' && item.photoOnPass && (
+        <Card>
+          <ClausePhotos item={item} draft={draft} project={project} camera={camera} dispatch={dispatch} title={words.shootPassed} hint={words.photoOptional} />
+        </Card>
+      )}
     </>
   );
 }
 
-const writeChip = 'write';
-
-function Failure({ item, draft, project, camera, dispatch }: ClauseProps) {
-  const { key } = item;
-  const given = draft.answers[key];
-  if (!given) return null;
-  const today = parkDay(new Date());
+/** The photos of one clause, within the room that the whole check has left. */
+function ClausePhotos({ item: { key }, draft, project, camera, dispatch, title, hint }: ClauseProps & { title: string; hint: string }) {
   const room = maxPhotosPerCheck - draft.photos.length;
-  const defects = item.defects.map((defect) => ({ value: defect, label: defect }));
-  const handleChips = (selected: string[]) => {
-    const isWriting = selected.includes(writeChip);
-    if (isWriting !== (given.note !== null)) dispatch({ type: 'clauseNote', key, note: isWriting ? '' : null });
-    dispatch({ type: 'defects', key, defects: selected.filter((defect) => defect !== writeChip).slice(0, 10) });
-  };
   return (
-    <Card>
-      <CardTitle hint={words.atLeastOne} right={room > 0 && <TextLink onClick={() => void camera.take('album', room, key)}>{reportFormWords.fromAlbum}</TextLink>}>
-        {words.shoot}
+    <>
+      <CardTitle hint={hint} right={room > 0 && <TextLink onClick={() => void camera.take('album', room, key)}>{reportFormWords.fromAlbum}</TextLink>}>
+        {title}
       </CardTitle>
       <Gap size={2} />
       <PhotoField
@@ -87,6 +82,26 @@ function Failure({ item, draft, project, camera, dispatch }: ClauseProps) {
         onAdd={() => void camera.take('camera', room, key)}
         onRemove={(fileKey) => dispatch({ type: 'photoRemoved', fileKey })}
       />
+    </>
+  );
+}
+
+const writeChip = 'write';
+
+function Failure({ item, draft, project, camera, dispatch }: ClauseProps) {
+  const { key } = item;
+  const given = draft.answers[key];
+  if (!given) return null;
+  const today = parkDay(new Date());
+  const defects = item.defects.map((defect) => ({ value: defect, label: defect }));
+  const handleChips = (selected: string[]) => {
+    const isWriting = selected.includes(writeChip);
+    if (isWriting !== (given.note !== null)) dispatch({ type: 'clauseNote', key, note: isWriting ? '' : null });
+    dispatch({ type: 'defects', key, defects: selected.filter((defect) => defect !== writeChip).slice(0, 10) });
+  };
+  return (
+    <Card>
+      <ClausePhotos item={item} draft={draft} project={project} camera={camera} dispatch={dispatch} title={words.shoot} hint={words.atLeastOne} />
       <Gap size={4} />
       <FormField title={words.whatIsWrong}>
         <Chips
@@ -101,7 +116,7 @@ function Failure({ item, draft, project, camera, dispatch }: ClauseProps) {
           </>
         )}
       </FormField>
-      <FormField title={words.severity} right={words.severityHint}>
+      <FormField title={words.severity} right={words.severityHint} note={given.severity === 'major' && suggestedSeverity(item) === 'major' ? words.majorSuggested : undefined}>
         <Segmented
           options={severities.map((value) => ({ value, label: severityWords[value] }))}
           value={given.severity}
@@ -109,6 +124,7 @@ function Failure({ item, draft, project, camera, dispatch }: ClauseProps) {
         />
       </FormField>
       {item.majorHint && given.severity === 'general' && <NoticeBar>{words.majorHint}</NoticeBar>}
+      {given.severity === 'major' && <CriterionField value={given.criterion ?? null} onChange={(criterion) => dispatch({ type: 'criterion', key, criterion })} />}
       <DateField
         title={words.dueOn}
         note={words.dueNote(severityWords[given.severity], defaultDueDays[given.severity])}

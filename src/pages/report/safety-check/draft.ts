@@ -4,6 +4,7 @@ import type { SubmitSafetyCheckRequest } from '../../../contract/safety-check';
 import { addDays } from '../../../domain/calendar';
 import { type CheckAnswer, failsNeedPhoto, progressOf } from '../../../domain/checklist';
 import { defaultDueDays, defaultDueOn, type Severity } from '../../../domain/hazard';
+import type { MajorCriterion } from '../../../domain/major-criterion';
 import { safetyCheckWords } from '../../../text/safety-check';
 import { capturedAtOf, type ReportAction, type ReportDraft, reduceReport, textOrNothing, toManifest } from '../parts/form';
 
@@ -13,6 +14,8 @@ export type ClauseAnswer = {
   /** Null while nobody wants to write: the chip 写一句 opens the field. */
   note: string | null;
   severity: Severity;
+  /** Of a major one; absent in drafts of older apps. */
+  criterion?: MajorCriterion | null;
   dueOn: string;
   /** The person chose the day: a change of severity leaves it. */
   isDueChosen: boolean;
@@ -30,10 +33,11 @@ export type SafetyCheckAction =
   | ReportAction
   | { type: 'checklist'; versionId: string }
   | { type: 'go'; at: number }
-  | { type: 'answer'; key: string; answer: CheckAnswer; today: string }
+  | { type: 'answer'; item: ChecklistItem; answer: CheckAnswer; today: string }
   | { type: 'defects'; key: string; defects: string[] }
   | { type: 'clauseNote'; key: string; note: string | null }
   | { type: 'severity'; key: string; severity: Severity; today: string }
+  | { type: 'criterion'; key: string; criterion: MajorCriterion | null }
   | { type: 'dueOn'; key: string; on: string }
   | { type: 'note'; note: string };
 
@@ -50,9 +54,11 @@ export function reduceSafetyCheck(draft: SafetyCheckDraft, action: SafetyCheckAc
     case 'go':
       return { ...draft, at: Math.max(0, action.at) };
     case 'answer': {
-      const fresh: ClauseAnswer = { answer: action.answer, defects: [], note: null, severity: 'general', dueOn: defaultDueOn('general', action.today), isDueChosen: false };
+      const { key, majorHint, majorCriterion = null } = action.item;
+      const severity = suggestedSeverity({ majorHint });
+      const fresh: ClauseAnswer = { answer: action.answer, defects: [], note: null, severity, criterion: majorCriterion, dueOn: defaultDueOn(severity, action.today), isDueChosen: false };
       // What was said about a failure is kept: 合格 by a slip of the thumb loses nothing.
-      return { ...draft, answers: { ...draft.answers, [action.key]: { ...fresh, ...draft.answers[action.key], answer: action.answer } } };
+      return { ...draft, answers: { ...draft.answers, [key]: { ...fresh, ...draft.answers[key], answer: action.answer } } };
     }
     case 'defects':
       return change(action.key, { defects: action.defects });
@@ -63,6 +69,8 @@ export function reduceSafetyCheck(draft: SafetyCheckDraft, action: SafetyCheckAc
         severity: action.severity,
         ...(draft.answers[action.key]?.isDueChosen ? {} : { dueOn: addDays(action.today, defaultDueDays[action.severity]) }),
       });
+    case 'criterion':
+      return change(action.key, { criterion: action.criterion });
     case 'dueOn':
       return change(action.key, { dueOn: action.on, isDueChosen: true });
     case 'note':
@@ -71,6 +79,9 @@ export function reduceSafetyCheck(draft: SafetyCheckDraft, action: SafetyCheckAc
       return reduceReport(draft, action);
   }
 }
+
+/** What the checklist proposes for a failure; the inspector decides. */
+export const suggestedSeverity = ({ majorHint }: Pick<ChecklistItem, 'majorHint'>): Severity => (majorHint ? 'major' : 'general');
 
 export const hasContent = (draft: SafetyCheckDraft) => Object.keys(draft.answers).length > 0 || draft.photos.length > 0;
 
@@ -96,7 +107,7 @@ export function hazardTitle(item: ChecklistItem, { defects, note }: ClauseAnswer
   return safetyCheckWords.hazardTitle(item.heading, what).slice(0, 100);
 }
 
-/** Null without a project. Photos of clauses that pass after all are left out. */
+/** Null without a project. Photos of clauses that pass after all are left out, where the clause asks for none. */
 export function safetyCheckBody(draft: SafetyCheckDraft, checklist: Checklist, now: Date, clockOffsetMs?: number): SubmitSafetyCheckRequest | null {
   if (!draft.projectId) return null;
   const note = textOrNothing(draft.note);
@@ -105,7 +116,7 @@ export function safetyCheckBody(draft: SafetyCheckDraft, checklist: Checklist, n
     projectId: draft.projectId,
     capturedAt: capturedAtOf(draft, now),
     ...(clockOffsetMs !== undefined && { clockOffsetMs }),
-    photos: toManifest(sentPhotos(draft)),
+    photos: toManifest(sentPhotos(draft, checklist)),
     checklistVersionId: checklist.versionId,
     answers: checklist.items.flatMap((item): SubmitSafetyCheckRequest['answers'] => {
       const given = draft.answers[item.key];
@@ -123,6 +134,7 @@ export function safetyCheckBody(draft: SafetyCheckDraft, checklist: Checklist, n
             title: hazardTitle(item, given),
             ...(clauseNote !== undefined && { detail: clauseNote }),
             rectificationDueOn: given.dueOn,
+            ...(given.severity === 'major' && given.criterion && { majorCriterion: given.criterion }),
           },
         },
       ];
@@ -131,4 +143,10 @@ export function safetyCheckBody(draft: SafetyCheckDraft, checklist: Checklist, n
   };
 }
 
-export const sentPhotos = (draft: SafetyCheckDraft) => draft.photos.filter(({ itemKey }) => itemKey !== undefined && draft.answers[itemKey]?.answer === 'fail');
+export function sentPhotos(draft: SafetyCheckDraft, { items }: Checklist) {
+  const askedFor = new Set(items.filter(({ photoOnPass }) => photoOnPass).map(({ key }) => key));
+  return draft.photos.filter(({ itemKey }) => {
+    const answer = itemKey === undefined ? undefined : draft.answers[itemKey]?.answer;
+    return answer === 'fail' || (answer === 'pass' && askedFor.has(itemKey!));
+  });
+}

@@ -118,7 +118,7 @@ function Clauses({ checklist, draft, project, projectField, dispatch, settleProj
   };
   const handleSubmit = () => {
     const body = safetyCheckBody(draft, checklist, new Date(), clockOffsetMs());
-    if (body) void submit({ operation: 'safetyCheck.submit', body, photos: sentPhotos(draft), aboutName: project.name, forget: saving.forget });
+    if (body) void submit({ operation: 'safetyCheck.submit', body, photos: sentPhotos(draft, checklist), aboutName: project.name, forget: saving.forget });
   };
   const firstOpen = checklist.items.findIndex(({ key }) => !draft.answers[key] || standing.withoutPhoto.includes(key));
 

@@ -1,0 +1,281 @@
+/**
+ * 编辑检查表 (office): the draft is on the phone with every stroke, on the server when 存草稿 is tapped, and a version once it
+ * is published. Saving and publishing need network; writing does not.
+ */
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { useChecklist, usePublishChecklist, useRetireChecklist, useSaveChecklist } from '../../../api/checklist';
+import { newRecordId } from '../../../api/record-id';
+import { useRefresh } from '../../../api/refresh';
+import { Button, ButtonPair } from '../../../components/button';
+import { Card } from '../../../components/card';
+import { Chips } from '../../../components/chips';
+import { FormField, InputField } from '../../../components/form-field';
+import { NoticeBar } from '../../../components/notice-bar';
+import { List, Row } from '../../../components/row';
+import { Screen } from '../../../components/screen';
+import { Section } from '../../../components/section';
+import { ErrorScreen, LoadingScreen } from '../../../components/state-view';
+import { Gap, Small } from '../../../components/text-block';
+import { useConfirm } from '../../../components/use-confirm';
+import { whenWords } from '../../../components/when';
+import type { ChecklistDetail } from '../../../contract/checklist';
+import { draftGapCodes, draftGaps } from '../../../domain/checklist-draft';
+import { projectCategories } from '../../../domain/project';
+import { showToast } from '../../../platform/feedback';
+import { openPage, usePageParams } from '../../../platform/navigate';
+import { routes } from '../../../routes';
+import { useDraftSaving } from '../../../state/draft-saving';
+import { draftsOf } from '../../../state/drafts';
+import { failureOf, refusalText } from '../../../state/failure';
+import { usePhone } from '../../../state/phone';
+import { useSession } from '../../../state/session';
+import { checklistWords as words, draftGapWords } from '../../../text/checklist';
+import { projectCategoryWords } from '../../../text/project';
+import { guarded } from '../../guarded';
+import { ClauseList } from '../parts/clause-list';
+import { ClauseSheet } from './clause-sheet';
+import { Conflict } from './conflict';
+import { type ChecklistDraft, cleaned, hasChanges, reduceChecklist, toDraft } from './draft';
+import { Review } from './review';
+
+export default guarded(ChecklistPage);
+
+function ChecklistPage() {
+  const { id = '' } = usePageParams();
+  const query = useChecklist(id);
+  const phone = usePhone();
+  const staffId = useSession(({ session }) => session?.staff.staff.id ?? null);
+  // Each time the server has taken the work, the editor begins anew from what the server has.
+  const [round, setRound] = useState(0);
+  const [kept, setKept] = useState<{ round: number; draft: ChecklistDraft | null } | null>(null);
+  const [isReviewing, setIsReviewing] = useState(false);
+  useRefresh(query);
+
+  useEffect(() => {
+    if (!staffId) return undefined;
+    let isHere = true;
+    void draftsOf(phone, staffId)
+      .newest<ChecklistDraft>('checklist', (draft) => draft.id === id)
+      .catch(() => null)
+      .then((found) => isHere && setKept({ round, draft: found?.draft ?? null }));
+    return () => {
+      isHere = false;
+    };
+  }, [phone, staffId, id, round]);
+
+  if (query.isPending || kept?.round !== round) return <LoadingScreen />;
+  if (!query.data) return <ErrorScreen {...failureOf(query.error)} onRetry={() => void query.refetch()} />;
+  return (
+    <Editor
+      key={round}
+      detail={query.data}
+      initial={kept.draft ?? toDraft(query.data)}
+      isResumed={kept.draft !== null}
+      isReviewing={isReviewing}
+      onReview={setIsReviewing}
+      onRenew={() => setRound((before) => before + 1)}
+      onConflict={() => void query.refetch()}
+    />
+  );
+}
+
+interface EditorProps {
+  detail: ChecklistDetail;
+  initial: ChecklistDraft;
+  /** It stood on this phone, unsent. */
+  isResumed: boolean;
+  isReviewing: boolean;
+  onReview: (isReviewing: boolean) => void;
+  onRenew: () => void;
+  onConflict: () => void;
+}
+
+function Editor({ detail, initial, isResumed, isReviewing, onReview, onRenew, onConflict }: EditorProps) {
+  const [draft, dispatch] = useReducer(reduceChecklist, initial);
+  const [openKey, setOpenKey] = useState<string | null>(null);
+  const isChanged = hasChanges(draft);
+  const saving = useDraftSaving('checklist', draft, isChanged);
+  const send = useSaving(draft);
+  const publish = usePublishing(draft);
+  const { ask, dialog } = useConfirm();
+  const isBehind = detail.revision !== draft.revision;
+  const content = cleaned(draft.content);
+  const canSave = content.name !== '';
+
+  // Somebody went on while nothing was written here.
+  const isStale = isBehind && !isChanged;
+  useEffect(() => {
+    if (isStale) void saving.forget().then(onRenew);
+  }, [isStale, saving, onRenew]);
+
+  /** True when the server has what is written here. */
+  const save = async (): Promise<number | null> => {
+    if (!isChanged) return draft.revision;
+    const saved = await send.run();
+    if (saved === 'conflict') onConflict();
+    if (typeof saved !== 'number') return null;
+    await saving.forget();
+    return saved;
+  };
+  const handleSave = async () => {
+    if ((await save()) === null) return;
+    showToast(words.saved, 'success');
+    onRenew();
+  };
+  const handleReview = async () => {
+    if ((await save()) === null) return;
+    onReview(true);
+    if (isChanged) onRenew();
+  };
+  const handleRemove = async (key: string) => {
+    setOpenKey(null);
+    if (await ask({ title: words.removeQuestion, text: words.removeText, confirmLabel: words.removeClause, isDanger: true })) dispatch({ type: 'clauseRemoved', key });
+  };
+  const addClause = async (after: (typeof content.items)[number] | null) => {
+    const key = `c-${(await newRecordId()).slice(-12)}`;
+    dispatch({ type: 'clauseAdded', key, after });
+    setOpenKey(key);
+  };
+
+  if (isBehind && isChanged) {
+    return <Conflict detail={detail} draft={draft} onMerge={dispatch} onDrop={() => void saving.forget().then(onRenew)} />;
+  }
+  if (isReviewing && !isChanged) {
+    return (
+      <Review
+        detail={detail}
+        isBusy={publish.isBusy}
+        error={publish.error}
+        onBack={() => onReview(false)}
+        onPublish={async () => {
+          if (!(await publish.run())) return;
+          showToast(words.published, 'success');
+          onReview(false);
+          onRenew();
+        }}
+      />
+    );
+  }
+  const gaps = draftGaps(content);
+  return (
+    <Screen
+      dockNote={saving.isFailing ? words.phoneFails : isChanged ? words.phoneNote : undefined}
+      dock={
+        <>
+          {send.error && <NoticeBar tone="red">{refusalText(send.error)}</NoticeBar>}
+          <ButtonPair
+            left={
+              <Button tone="neutral" isBusy={send.isBusy} isDisabled={!isChanged || !canSave} onClick={() => void handleSave()}>
+                {words.save}
+              </Button>
+            }
+            right={
+              <Button isDisabled={!canSave || send.isBusy} onClick={() => void handleReview()}>
+                {words.review}
+              </Button>
+            }
+          />
+        </>
+      }
+    >
+      {isResumed && isChanged && <NoticeBar tone="grey">{words.resumed}</NoticeBar>}
+      {detail.retiredAt && <NoticeBar>{words.retiredNote}</NoticeBar>}
+      {detail.draft && !isChanged && <Small>{words.draftBy(detail.draft.savedBy?.name ?? words.someone, whenWords(detail.draft.savedAt))}</Small>}
+      <Card>
+        <FormField title={words.name}>
+          <InputField value={draft.content.name} placeholder={words.namePlaceholder} maxLength={30} onChange={(name) => dispatch({ type: 'name', name })} />
+        </FormField>
+        <FormField title={words.kinds} hint={words.kindsHint}>
+          <Chips
+            options={projectCategories.map((value) => ({ value, label: projectCategoryWords[value] }))}
+            selected={draft.content.projectCategories}
+            onChange={(kinds) => dispatch({ type: 'kinds', kinds })}
+          />
+        </FormField>
+      </Card>
+      {draftGapCodes.map((code) => {
+        const count = gaps.filter((gap) => gap.code === code).length;
+        return count > 0 && code !== 'clauses_missing' ? <NoticeBar key={code} tone="grey">{draftGapWords[code](count)}</NoticeBar> : null;
+      })}
+      {draft.content.items.length === 0 && (
+        <Section title={words.listTitle}>
+          <Small>{words.noClauses}</Small>
+        </Section>
+      )}
+      <ClauseList items={draft.content.items} onOpen={setOpenKey} onAdd={(after) => void addClause(after)} />
+      <Gap />
+      <Button tone="neutral" icon="plus" isSmall onClick={() => void addClause(null)}>
+        {words.addClause}
+      </Button>
+      <Versions detail={detail} onRenew={onRenew} />
+      <ClauseSheet content={draft.content} openKey={openKey} dispatch={dispatch} onRemove={(key) => void handleRemove(key)} onClose={() => setOpenKey(null)} />
+      {dialog}
+    </Screen>
+  );
+}
+
+/** Sends the draft. What could not be sent is sent again as the same save, so that an answer that got lost does no harm. */
+function useSaving(draft: ChecklistDraft) {
+  const { mutateAsync, isPending, error } = useSaveChecklist();
+  const sent = useRef<{ of: string; id: string } | null>(null);
+  const run = async (): Promise<number | 'conflict' | null> => {
+    const content = cleaned(draft.content);
+    const of = JSON.stringify([draft.revision, content]);
+    if (sent.current?.of !== of) sent.current = { of, id: await newRecordId() };
+    try {
+      return (await mutateAsync({ checklistId: draft.id, id: sent.current.id, revision: draft.revision, ...content })).revision;
+    } catch (failure) {
+      return (failure as { code?: string }).code === 'checklist_draft_changed' ? 'conflict' : null;
+    }
+  };
+  return { run, isBusy: isPending, error };
+}
+
+function usePublishing({ id: checklistId, revision }: ChecklistDraft) {
+  const { mutateAsync, isPending, error } = usePublishChecklist();
+  const sent = useRef<string | null>(null);
+  const run = useCallback(async () => {
+    sent.current ??= await newRecordId();
+    return mutateAsync({ checklistId, id: sent.current, revision }).then(
+      () => true,
+      () => false,
+    );
+  }, [mutateAsync, checklistId, revision]);
+  return { run, isBusy: isPending, error };
+}
+
+/** Versions to look at, and the way out of use and back. */
+function Versions({ detail, onRenew }: { detail: ChecklistDetail; onRenew: () => void }) {
+  const retire = useRetireChecklist();
+  const { ask, dialog } = useConfirm();
+  const isBack = detail.retiredAt !== null;
+  const handleRetire = async () => {
+    if (!isBack && !(await ask({ title: words.retireQuestion, text: words.retireText, confirmLabel: words.retireConfirm, isDanger: true }))) return;
+    retire.mutate({ id: detail.id, isBack }, { onSuccess: () => showToast(isBack ? words.restoreDone : words.retireDone, 'success'), onError: onRenew });
+  };
+  return (
+    <>
+      {detail.versions.length > 0 && (
+        <Section title={words.versions} count={detail.versions.length}>
+          <List>
+            {detail.versions.map(({ version, name, itemCount, publishedAt, publishedBy }) => (
+              <Row
+                key={version}
+                isPlain
+                title={[words.version(version), name].join(' · ')}
+                note={[words.clauses(itemCount), words.publishedBy(publishedBy?.name ?? words.fromStart, whenWords(publishedAt))].join(' · ')}
+                onClick={() => void openPage(routes.checklistVersion, { id: detail.id, version })}
+              />
+            ))}
+          </List>
+        </Section>
+      )}
+      <Gap />
+      {retire.isError && <NoticeBar tone="red">{refusalText(retire.error)}</NoticeBar>}
+      <List>
+        <Row isPlain title={isBack ? words.restore : words.retire} hasChevron={false} onClick={() => void handleRetire()} />
+      </List>
+      {dialog}
+    </>
+  );
+}

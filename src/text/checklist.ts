@@ -1,0 +1,143 @@
+/** Words of the office's pages about checklists (检查表). */
+
+export const checklistWords = {
+  create: '新建检查表',
+  inUse: '在用',
+  unpublished: '还没发布',
+  retired: '已停用',
+  emptyTitle: '还没有检查表',
+  emptyText: '新建一份，写好条款、发布以后，巡查员就能用它检查。',
+  clauses: (count: number) => `${count} 条`,
+  version: (version: number) => `第 ${version} 版`,
+  draftTag: '有草稿',
+  draftBy: (name: string, when: string) => `${name} ${when} 改过`,
+  someone: '已注销的人员',
+
+  newTitle: '新建检查表',
+  newFrom: '从哪里开始',
+  newBlank: '空白',
+  newCopy: '复制现有的',
+  pickSource: '复制哪一份',
+  searchSource: '搜检查表',
+  copyName: (name: string) => `${name.slice(0, 26)}（副本）`,
+  begin: '开始编辑',
+
+  name: '名称',
+  namePlaceholder: '例如 建筑工地检查表',
+  kinds: '适用哪类项目',
+  kindsHint: '可多选',
+  listTitle: '条款',
+  addClause: '加一条',
+  noClauses: '还没有条款',
+  untitled: '（没有写内容）',
+  noHeading: '（没有分组）',
+  major: '重大',
+  photoOnPass: '合格也拍',
+
+  clauseTitle: '条款',
+  heading: '分组',
+  headingPlaceholder: '例如 临时用电',
+  text: '检查内容',
+  textHint: '写合格是什么样',
+  textPlaceholder: '例如 配电箱上锁，门上有警示标识',
+  basis: '依据',
+  basisPlaceholder: '标准名称和年份，可不填',
+  severity: '不合格多半是',
+  severityNote: '检查时先选上，由检查人定。',
+  photo: '拍照',
+  photoNote: '不合格一定要拍。',
+  photoOnPassLabel: '合格时也提醒拍一张，可不拍',
+  defects: '常见问题',
+  defectsHint: '一行一个，最多 10 个',
+  defectsPlaceholder: '例如 箱门未锁',
+  meaningNote: '这一条改成另一件事时，请删掉它、另加一条：重复隐患按条款认。',
+  moveUp: '上移',
+  moveDown: '下移',
+  removeClause: '删除',
+  removeQuestion: '删除这一条？',
+  removeText: '已发布的版本和以前的检查不受影响。',
+  done: '写好了',
+
+  phoneNote: '改动都在手机里，存到服务器后别人能接着改。',
+  phoneFails: '手机没存上，请先别离开，存到服务器。',
+  save: '存草稿',
+  saved: '草稿已存',
+  review: '看改动，发布',
+  resumed: '接着您上次没存到服务器的改动。',
+
+  reviewTitle: (version: number | null) => (version === null ? '第一次发布' : `和第 ${version} 版比`),
+  unchanged: '和现行版本一样，没有改动。',
+  publish: (version: number) => `发布第 ${version} 版`,
+  publishQuestion: (version: number) => `发布第 ${version} 版？`,
+  publishText: (summary: string) => `${summary}。发布后这一版不能再改；以前的检查照旧显示当时的条款。`,
+  publishConfirm: '发布',
+  published: '已发布',
+  back: '回去改',
+  retiredNote: '这份检查表已停用，启用以后才能发布。',
+
+  versions: '版本',
+  publishedBy: (name: string, when: string) => `${name} ${when} 发布`,
+  fromStart: '系统自带',
+  retire: '停用这份检查表',
+  retireQuestion: '停用这份检查表？',
+  retireText: '巡查员不再看到它；以前的检查和隐患不受影响，可以再启用。',
+  retireConfirm: '停用',
+  retireDone: '已停用',
+  restore: '重新启用',
+  restoreDone: '已启用',
+
+  conflictTitle: '有人先存过',
+  conflictText: (name: string, when: string) => `${name} ${when} 存过这份草稿，下面是和您开始改时不同的地方。您的改动还在手机里。`,
+  merge: '合在一起',
+  mergeNote: '同一条两人都改了的，用您的。合好后请看一遍再存。',
+  takeTheirs: '用对方的',
+  takeTheirsQuestion: '放弃您的改动？',
+  takeTheirsText: '手机里没存到服务器的改动会删掉。',
+  takeTheirsConfirm: '放弃',
+
+  showClauses: '条款',
+  showChanges: (version: number) => `和第 ${version} 版比`,
+  firstVersion: '这是第一版。',
+};
+
+/** What keeps a draft from being published (draftGapCodes of src/domain/checklist-draft). */
+export const draftGapWords = {
+  kinds_missing: () => '没有选适用哪类项目',
+  clauses_missing: () => '一条条款也没有',
+  heading_missing: (count: number) => `${count} 条没有写分组`,
+  text_missing: (count: number) => `${count} 条没有写检查内容`,
+};
+
+export const clauseFieldWords = {
+  heading: '分组',
+  text: '检查内容',
+  basis: '依据',
+  defects: '常见问题',
+  majorHint: '严重程度',
+  majorCriterion: '判定情形',
+  photoOnPass: '合格也拍',
+};
+
+export const differenceWords = {
+  name: '名称',
+  kinds: '适用项目',
+  added: '新增',
+  removed: '删去',
+  changed: '改动',
+  moved: '换了位置',
+  count: (count: number) => `${count} 条`,
+  nothing: '没有改动',
+  none: '（没有）',
+  yes: '是',
+  no: '否',
+  change: (field: string, before: string, after: string) => `${field}：${before} → ${after}`,
+  move: (from: number, to: number) => `第 ${from} 条 → 第 ${to} 条`,
+  /** "改了名称和适用项目，新增 2 条，删去 1 条" */
+  summary: ({ head, added, removed, changed, moved }: { head: readonly string[]; added: number; removed: number; changed: number; moved: number }) =>
+    [
+      head.length > 0 ? `改了${head.join('和')}` : '',
+      ...Object.entries({ 新增: added, 删去: removed, 改动: changed, 移动: moved }).map(([word, count]) => (count > 0 ? `${word} ${count} 条` : '')),
+    ]
+      .filter(Boolean)
+      .join('，'),
+};
