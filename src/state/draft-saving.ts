@@ -8,7 +8,7 @@ import { useSession } from './session';
 const pauseMs = 400;
 
 /**
- * Saves what has content, shortly after each change and at once on leaving. `forget` ends it and removes the draft;
+ * Saves what has content, and removes what has none any more, shortly after each change and at once on leaving. `forget` ends it and removes the draft;
  * `isFailing`: the disk refused the last time, and only this page holds what was typed.
  */
 export function useDraftSaving<Draft extends AnyDraft>(form: DraftName, draft: Draft, hasContent: boolean): { forget: () => Promise<void>; isFailing: boolean } {
@@ -20,14 +20,14 @@ export function useDraftSaving<Draft extends AnyDraft>(form: DraftName, draft: D
 
   const save = useCallback(() => {
     const now = latest.current;
-    if (now.isOver || now.isSaved || !now.hasContent || !staffId) return;
+    if (now.isOver || now.isSaved || !staffId) return;
     now.isSaved = true;
-    draftsOf(phone, staffId)
-      .save(form, now.draft)
-      .then(
-        () => setIsFailing(false),
-        () => setIsFailing(true),
-      );
+    const drafts = draftsOf(phone, staffId);
+    // Emptied again, there is nothing left to come back to.
+    (now.hasContent ? drafts.save(form, now.draft) : drafts.remove(form, now.draft.id)).then(
+      () => setIsFailing(false),
+      () => setIsFailing(true),
+    );
   }, [phone, staffId, form]);
 
   useEffect(() => {

@@ -1,43 +1,21 @@
 // 20261123080400 moves data: digests frozen before it keep the lines of then, where these still give the head.
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { chainHead, linkMisfits, type DigestProof } from '../../src/domain/proof';
-import { migrate, prepareDatabase } from '../../supabase/local/migrate';
+import { migrate } from '../../supabase/local/migrate';
 import { inspection, manifestPhoto, milestoneReport, sha256 } from '../factories/submission';
 import { asService, callAs, makeCast } from '../support/cast';
+import { type BeforeMigration, makeDatabaseBefore } from '../support/before-migration';
 import { milestoneOf, submitDirectly } from '../support/world';
 
-const migrations = path.resolve(__dirname, '../../supabase/migrations');
-const moving = '20261123080400';
-
+let before: BeforeMigration;
 let db: Client;
-let admin: Client;
-let name: string;
-let url: string;
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'parkpulse-migrations-'));
 
 beforeAll(async () => {
-  name = `test_${randomBytes(6).toString('hex')}`;
-  admin = new Client(process.env.TEST_CLUSTER_URL);
-  await admin.connect();
-  await admin.query(`create database ${name}`);
-  url = process.env.TEST_CLUSTER_URL!.replace(/\/[^/]*$/, `/${name}`);
-  for (const file of fs.readdirSync(migrations)) if (file < moving) fs.copyFileSync(path.join(migrations, file), path.join(folder, file));
-  await prepareDatabase(url);
-  await migrate(url, folder);
-  db = new Client(url);
-  await db.connect();
+  before = await makeDatabaseBefore('20261123080400');
+  db = before.db;
 }, 30_000);
-afterAll(async () => {
-  await db.end();
-  await admin.query(`drop database ${name} with (force)`);
-  await admin.end();
-  fs.rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => before.drop());
 
 test('before and after', async () => {
   const cast = await makeCast(db);
@@ -62,7 +40,7 @@ test('before and after', async () => {
   await db.query('set session_replication_role = origin');
   const before = (await db.query<{ head: string }>('select to_jsonb(d) as row, head from public.digests d order by number')).rows;
 
-  expect(await migrate(url)).toContain(moving);
+  expect(await migrate(before.url)).toContain(moving);
 
   const after = (await db.query<{ row: object; head: string; records: string | null; previous_head: string | null }>("select to_jsonb(d) - 'records' as row, head, records, previous_head from public.digests d order by number")).rows;
   expect(after.map(({ row, head }) => ({ row, head }))).toEqual(before);

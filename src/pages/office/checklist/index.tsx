@@ -3,6 +3,7 @@
  * is published. Saving and publishing need network; writing does not.
  */
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { ApiError } from '../../../api/client';
 import { useChecklist, usePublishChecklist, useRetireChecklist, useSaveChecklist } from '../../../api/checklist';
 import { newRecordId } from '../../../api/record-id';
 import { useRefresh } from '../../../api/refresh';
@@ -63,11 +64,12 @@ function ChecklistPage() {
     };
   }, [phone, staffId, id, round]);
 
-  if (query.isPending || kept?.round !== round) return <LoadingScreen />;
+  // Until the disk has answered, the editor of before stays, and the place on the page with it.
+  if (query.isPending || !kept) return <LoadingScreen />;
   if (!query.data) return <ErrorScreen {...failureOf(query.error)} onRetry={() => void query.refetch()} />;
   return (
     <Editor
-      key={round}
+      key={kept.round}
       detail={query.data}
       initial={kept.draft ?? toDraft(query.data)}
       isResumed={kept.draft !== null}
@@ -87,6 +89,7 @@ interface EditorProps {
   isReviewing: boolean;
   onReview: (isReviewing: boolean) => void;
   onRenew: () => void;
+  /** The server has something newer than what was read. */
   onConflict: () => void;
 }
 
@@ -94,36 +97,42 @@ function Editor({ detail, initial, isResumed, isReviewing, onReview, onRenew, on
   const [draft, dispatch] = useReducer(reduceChecklist, initial);
   const [openKey, setOpenKey] = useState<string | null>(null);
   const isChanged = hasChanges(draft);
-  const saving = useDraftSaving('checklist', draft, isChanged);
+  const { forget, isFailing } = useDraftSaving('checklist', draft, isChanged);
   const send = useSaving(draft);
   const publish = usePublishing(draft);
   const { ask, dialog } = useConfirm();
-  const isBehind = detail.revision !== draft.revision;
+  // What is read again after one's own save is no news of somebody else.
+  const [isSending, setIsSending] = useState(false);
+  const isBehind = detail.revision !== draft.revision && !isSending;
   const content = cleaned(draft.content);
   const canSave = content.name !== '';
 
   // Somebody went on while nothing was written here.
   const isStale = isBehind && !isChanged;
   useEffect(() => {
-    if (isStale) void saving.forget().then(onRenew);
-  }, [isStale, saving, onRenew]);
+    if (isStale) void forget().then(onRenew);
+  }, [isStale, forget, onRenew]);
 
   /** True when the server has what is written here. */
-  const save = async (): Promise<number | null> => {
-    if (!isChanged) return draft.revision;
-    const saved = await send.run();
-    if (saved === 'conflict') onConflict();
-    if (typeof saved !== 'number') return null;
-    await saving.forget();
-    return saved;
+  const save = async (): Promise<boolean> => {
+    if (!isChanged) return true;
+    setIsSending(true);
+    const result = await send.run();
+    if (result === 'saved') {
+      await forget();
+      return true;
+    }
+    setIsSending(false);
+    if (result === 'conflict') onConflict();
+    return false;
   };
   const handleSave = async () => {
-    if ((await save()) === null) return;
+    if (!(await save())) return;
     showToast(words.saved, 'success');
     onRenew();
   };
   const handleReview = async () => {
-    if ((await save()) === null) return;
+    if (!(await save())) return;
     onReview(true);
     if (isChanged) onRenew();
   };
@@ -138,7 +147,7 @@ function Editor({ detail, initial, isResumed, isReviewing, onReview, onRenew, on
   };
 
   if (isBehind && isChanged) {
-    return <Conflict detail={detail} draft={draft} onMerge={dispatch} onDrop={() => void saving.forget().then(onRenew)} />;
+    return <Conflict detail={detail} draft={draft} onMerge={dispatch} onDrop={() => void forget().then(onRenew)} />;
   }
   if (isReviewing && !isChanged) {
     return (
@@ -148,7 +157,7 @@ function Editor({ detail, initial, isResumed, isReviewing, onReview, onRenew, on
         error={publish.error}
         onBack={() => onReview(false)}
         onPublish={async () => {
-          if (!(await publish.run())) return;
+          if (!(await publish.run())) return onConflict();
           showToast(words.published, 'success');
           onReview(false);
           onRenew();
@@ -159,7 +168,7 @@ function Editor({ detail, initial, isResumed, isReviewing, onReview, onRenew, on
   const gaps = draftGaps(content);
   return (
     <Screen
-      dockNote={saving.isFailing ? words.phoneFails : isChanged ? words.phoneNote : undefined}
+      dockNote={isFailing ? words.phoneFails : isChanged ? words.phoneNote : undefined}
       dock={
         <>
           {send.error && <NoticeBar tone="red">{refusalText(send.error)}</NoticeBar>}
@@ -207,7 +216,7 @@ function Editor({ detail, initial, isResumed, isReviewing, onReview, onRenew, on
       <Button tone="neutral" icon="plus" isSmall onClick={() => void addClause(null)}>
         {words.addClause}
       </Button>
-      <Versions detail={detail} onRenew={onRenew} />
+      <Versions detail={detail} />
       <ClauseSheet content={draft.content} openKey={openKey} dispatch={dispatch} onRemove={(key) => void handleRemove(key)} onClose={() => setOpenKey(null)} />
       {dialog}
     </Screen>
@@ -218,14 +227,15 @@ function Editor({ detail, initial, isResumed, isReviewing, onReview, onRenew, on
 function useSaving(draft: ChecklistDraft) {
   const { mutateAsync, isPending, error } = useSaveChecklist();
   const sent = useRef<{ of: string; id: string } | null>(null);
-  const run = async (): Promise<number | 'conflict' | null> => {
+  const run = async (): Promise<'saved' | 'conflict' | 'failed'> => {
     const content = cleaned(draft.content);
     const of = JSON.stringify([draft.revision, content]);
     if (sent.current?.of !== of) sent.current = { of, id: await newRecordId() };
     try {
-      return (await mutateAsync({ checklistId: draft.id, id: sent.current.id, revision: draft.revision, ...content })).revision;
+      await mutateAsync({ checklistId: draft.id, id: sent.current.id, revision: draft.revision, ...content });
+      return 'saved';
     } catch (failure) {
-      return (failure as { code?: string }).code === 'checklist_draft_changed' ? 'conflict' : null;
+      return failure instanceof ApiError && failure.code === 'checklist_draft_changed' ? 'conflict' : 'failed';
     }
   };
   return { run, isBusy: isPending, error };
@@ -245,13 +255,13 @@ function usePublishing({ id: checklistId, revision }: ChecklistDraft) {
 }
 
 /** Versions to look at, and the way out of use and back. */
-function Versions({ detail, onRenew }: { detail: ChecklistDetail; onRenew: () => void }) {
+function Versions({ detail }: { detail: ChecklistDetail }) {
   const retire = useRetireChecklist();
   const { ask, dialog } = useConfirm();
   const isBack = detail.retiredAt !== null;
   const handleRetire = async () => {
     if (!isBack && !(await ask({ title: words.retireQuestion, text: words.retireText, confirmLabel: words.retireConfirm, isDanger: true }))) return;
-    retire.mutate({ id: detail.id, isBack }, { onSuccess: () => showToast(isBack ? words.restoreDone : words.retireDone, 'success'), onError: onRenew });
+    retire.mutate({ id: detail.id, isBack }, { onSuccess: () => showToast(isBack ? words.restoreDone : words.retireDone, 'success') });
   };
   return (
     <>

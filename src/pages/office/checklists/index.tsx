@@ -137,7 +137,7 @@ function NewSheet({ lists, onClose }: { lists: readonly ChecklistEntry[]; onClos
   return (
     <>
       <BottomSheet
-        isOpen={!isPicking}
+        isOpen
         onClose={onClose}
         title={words.newTitle}
         footer={
