@@ -8,14 +8,16 @@ import { asService, callAs, makeCast } from '../support/cast';
 import { type BeforeMigration, makeDatabaseBefore } from '../support/before-migration';
 import { milestoneOf, submitDirectly } from '../support/world';
 
-let before: BeforeMigration;
+const moving = '20261123080400';
+
+let made: BeforeMigration;
 let db: Client;
 
 beforeAll(async () => {
-  before = await makeDatabaseBefore('20261123080400');
-  db = before.db;
+  made = await makeDatabaseBefore(moving);
+  db = made.db;
 }, 30_000);
-afterAll(() => before.drop());
+afterAll(() => made.drop());
 
 test('before and after', async () => {
   const cast = await makeCast(db);
@@ -40,7 +42,7 @@ test('before and after', async () => {
   await db.query('set session_replication_role = origin');
   const before = (await db.query<{ head: string }>('select to_jsonb(d) as row, head from public.digests d order by number')).rows;
 
-  expect(await migrate(before.url)).toContain(moving);
+  expect(await migrate(made.url)).toContain(moving);
 
   const after = (await db.query<{ row: object; head: string; records: string | null; previous_head: string | null }>("select to_jsonb(d) - 'records' as row, head, records, previous_head from public.digests d order by number")).rows;
   expect(after.map(({ row, head }) => ({ row, head }))).toEqual(before);
