@@ -56,4 +56,34 @@ describe('safety check', () => {
     expect(sent.projectId).toBe(idOf(102));
     expect(sent.answers.map(({ answer }) => answer)).toEqual(['pass', 'pass', 'pass']);
   });
+
+  it('begins a failure with what the checklist suggests, and takes another criterion', async () => {
+    const phone = aPhone();
+    const hinted = { ...checklist, items: [{ ...checklist.items[0]!, majorHint: true, majorCriterion: 'relief_out_of_use' }, { ...checklist.items[1]!, photoOnPass: true }] };
+    renderPage(SafetyCheckPage, { role: 'inspector', phone, answers: { 'project.list': { items: [aProject()] }, 'checklist.list': { items: [hinted] } } });
+    await screen.findByText('比德');
+    fireEvent.click(await screen.findByText('工地安全检查表'));
+    fireEvent.click(await screen.findByText('不合格'));
+    expect(screen.getByText('检查表建议重大，请核对')).toBeTruthy();
+    expect(screen.getByText('重大隐患默认 3 天')).toBeTruthy();
+    fireEvent.click(screen.getByText('第 15 种 安全阀、爆破片等没有正常投用'));
+    fireEvent.click(await screen.findByText('架空电力线违规穿越生产区'));
+    expect(await screen.findByText('第 9 种 架空电力线违规穿越生产区')).toBeTruthy();
+    fireEvent.click(screen.getByText('一般'));
+    expect(screen.getByText('这一条不合格，多数是重大隐患，请核对')).toBeTruthy();
+    expect(screen.queryByText('判定情形')).toBeNull();
+  });
+
+  it('asks for a photo of a clause that passes where the checklist does, and goes on without one', async () => {
+    const asking = { ...checklist, items: [{ ...checklist.items[0]!, photoOnPass: true }, checklist.items[1]!] };
+    renderPage(SafetyCheckPage, { role: 'inspector', phone: aPhone(), answers: { 'project.list': { items: [aProject()] }, 'checklist.list': { items: [asking] } } });
+    await screen.findByText('比德');
+    fireEvent.click(await screen.findByText('工地安全检查表'));
+    fireEvent.click(await screen.findByText('合格'));
+    expect(screen.getByText('留一张照片')).toBeTruthy();
+    fireEvent.click(screen.getByText('下一条'));
+    expect(await screen.findByText('脚手架符合要求')).toBeTruthy();
+    fireEvent.click(screen.getByText('合格'));
+    expect(screen.queryByText('留一张照片')).toBeNull();
+  });
 });
