@@ -130,6 +130,7 @@ export const planFileErrorWords: Record<string, (wrong: Wrong) => string> = {
   parent_cycle: ({ value }) => `上级事项绕成了圈：${value}`,
   depends_cycle: ({ value }) => `前置事项绕成了圈：${value}`,
   counting_cycle: ({ value }) => `计量方式绕成了圈，互相计数：${value}`,
+  counting_too_deep: () => '计量方式一层套一层，超过了 20 层',
   other_project_than_measure: ({ value }) => `项目和计量方式里的“${value}”不是同一个`,
   outside_year: ({ field, value }) => `${field} ${value} 不在计划年份内`,
   ends_before_start: () => '结束日期不晚于开始日期',
