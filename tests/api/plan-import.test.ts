@@ -339,6 +339,18 @@ describe('two years side by side', () => {
   });
 });
 
+test('a project is named where the plan has an item of the place’s id with a number, and of the longest id', async () => {
+  const long = `gap-${'x'.repeat(56)}`;
+  const items = [aPlanItem('gap', { measure: { type: 'placeholder', count: 2 } }), aPlanItem('gap-1'), aPlanItem('gap-3'), aPlanItem(long, { measure: { type: 'placeholder', count: 1 } })];
+  expect((await importIt(planImport(aPlanFile({ planYear: 2030, items })))).status).toBe(201);
+  for (const [key, project] of [['gap', 'bide'], ['gap', 'chixing'], [long, 'road']] as const) {
+    const answer = await api.call('naming.submit', 'wangfang', { body: naming(itemOf(await planOf(2030), key).id, api.cast.parks.linxiang.projects[project]!) });
+    expect(answer).toMatchObject({ status: 201 });
+  }
+  const file = planFileSchema.parse((await api.call('plan.file', 'wangfang', { query: '?year=2030' })).body);
+  expect(file.items.slice(4).map(({ id }) => id)).toEqual(['gap-2', 'gap-4', `gap-${'x'.repeat(54)}-1`]);
+});
+
 describe('the other park', () => {
   test('sees nothing of it, and imports its own', async () => {
     expect((await api.call<ListPlansResponse>('plan.list', 'wugang')).body.items).toEqual([]);
