@@ -78,6 +78,7 @@ export const planFileCodes = [
   'not_json',
   'bad_text',
   'given_twice',
+  'number_not_exact',
   'too_large',
   'too_many_items',
   'too_many_projects',

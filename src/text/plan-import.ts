@@ -104,6 +104,7 @@ export const planFileErrorWords: Record<string, (wrong: Wrong) => string> = {
   not_json: () => '文件内容不是 JSON，可能少了逗号、引号或括号',
   bad_text: () => '文件里有无法保存的字符，或者层次太深',
   given_twice: ({ value }) => `有一处把“${value}”写了两遍`,
+  number_not_exact: ({ value }) => `数“${value}”的位数太多，最多 15 位`,
   too_large: () => '文件太大，最多 2 MB',
   too_many_items: ({ value }) => `共 ${value} 条事项，最多 2000 条`,
   too_many_projects: ({ value }) => `共 ${value} 个项目，最多 1000 个`,

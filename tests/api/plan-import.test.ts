@@ -64,6 +64,7 @@ describe('a file that is wrong', () => {
     ['a way to measure that is none', () => withChange((draft) => void (draft.items[1]!.measure = { type: 'guess' } as never)), 'items.1.measure.type', 'unknown_measure'],
     ['10,000 items', () => withChange((draft) => void (draft.items = Array.from({ length: 10_000 }, (_, index) => ({ id: `i-${index}` }) as never))), 'items', 'too_many_items'],
     ['a key given twice', () => JSON.stringify(aPlanFile()).replace('"park"', '"planYear":2027,"park"'), 'planYear', 'given_twice'],
+    ['a number of more digits than a reader keeps', () => JSON.stringify(aPlanFile()).replace('"value":1,', '"value":1.00000000000000000001,'), '', 'number_not_exact'],
     ['no JSON', () => '{', '', 'not_json'],
     ['a byte order mark', () => `\ufeff${JSON.stringify(aPlanFile())}`, '', 'not_json'],
     ['a prototype', () => JSON.stringify(aPlanFile()).replace('"park"', '"__proto__":{},"park"'), '__proto__', 'unknown_field'],
