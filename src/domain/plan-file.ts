@@ -182,7 +182,8 @@ function twice(values: readonly string[]): number[] {
 }
 
 /** Names that people read as the same; as private.name_key. */
-const nameKey = (name: string) => name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+const nameKey = (name: string) =>
+  name.normalize('NFKC').replace(/\u00ad|\u200b|\u200c|\u200d|\u2060|\ufeff/g, '').replace(/\s+/g, ' ').trim().toLowerCase();
 
 /** What a measure counts by name. */
 const countedItems = ({ measure }: PlanFileItem): readonly string[] => (measure.type === 'count_done' ? measure.of : measure.type === 'complement' ? [measure.of] : []);
