@@ -399,6 +399,14 @@ test('2,000 items are imported within a few seconds', async () => {
   expect((await planOf(2029)).items.filter(({ isMet }) => isMet)).toHaveLength(2000);
 }, 30_000);
 
+test('a file as large as it may be, of quotation marks, is imported', async () => {
+  const questions = Array.from({ length: 49 }, () => '"'.repeat(500));
+  const file = JSON.stringify(aPlanFile({ planYear: 2031, items: Array.from({ length: 40 }, (_, index) => aPlanItem(`i-${index}`, { questions })) }));
+  expect(file.length).toBeGreaterThan(1_950_000);
+  expect((await preview(file)).body).toMatchObject({ year: 2031 });
+  expect((await importIt(planImport(file))).status).toBe(201);
+}, 30_000);
+
 test('the database finds who holds a value as the domain does, of 2,000 items that are one figure too', async () => {
   const item = (index: number, sameAs: number[]) =>
     aPlanItem(`i-${index}`, { measure: { type: index % 3 === 0 ? 'narrative' : 'reported' }, ...(sameAs.length > 0 ? { sameAs: sameAs.map((other) => `i-${other}`) } : {}) });
