@@ -114,6 +114,22 @@ describe('a monthly figure', () => {
     expect(await send('reading', 'wangfang', body())).toMatchObject({ status, body: { code } });
   });
 
+  // As a client that writes its JSON by itself might: the schema would read 80, the database every digit.
+  test.each(['80.00000000000000000001', '79.999999999999999999999', '8000000000000000000001e-20', '1e-400'])('of %s is refused: it would be one number on the page and another in the target', async (number) => {
+    const text = JSON.stringify(reading(items.figure!)).replace('80.5', number);
+    expect(await api.send('POST', '/api/readings', 'wangfang', text)).toMatchObject({ status: 400, body: { code: 'invalid_input', errors: [{ path: number, code: 'number_not_exact' }] } });
+  });
+
+  test('of 200,000 digits is refused at once', async () => {
+    const text = JSON.stringify(reading(items.figure!)).replace('80.5', `1.${'0'.repeat(200_000)}1`);
+    expect(await api.send('POST', '/api/readings', 'wangfang', text)).toMatchObject({ status: 400, body: { code: 'invalid_input' } });
+  });
+
+  test.each(['80.50', '8.05e1', '805E-1', '80.500000000000000000'])('written as %s is the number that it is', async (number) => {
+    const body = reading(items.figure!, { month: '2026-03' });
+    expect((await api.send('POST', '/api/readings', 'wangfang', JSON.stringify(body).replace('80.5', number))).status).toBe(201);
+  });
+
   test('sent again is one, with the same receipt', async () => {
     const body = reading(items.figure!, { month: '2026-07', value: 60 });
     const [first, again] = [await send('reading', 'wangfang', body), await send('reading', 'wangfang', body)];
