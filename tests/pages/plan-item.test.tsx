@@ -13,7 +13,7 @@ afterAll(() => jest.useRealTimers());
 describe('plan item', () => {
   it('says how the figure is made and why its light is what it is', async () => {
     show({});
-    expect(await screen.findByText('企业已确认“投产”的项目个数。只上报、没确认的不算。')).toBeTruthy();
+    expect(await screen.findByText('计划年度内“投产”、经另一方确认的项目个数。只上报、没确认的不算。')).toBeTruthy();
     expect(screen.getByText('为什么是滞后')).toBeTruthy();
     expect(screen.getByText('硬任务，少于应到进度的 98%，还没过期限')).toBeTruthy();
     expect(screen.getByText(/今天该到 27 个，少 6 个/)).toBeTruthy();
