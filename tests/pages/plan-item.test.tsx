@@ -40,6 +40,12 @@ describe('plan item', () => {
   });
 });
 
+it('says of an item in words what was last said of it, by whom and when', async () => {
+  show({ measureType: 'narrative', target: null, value: null, note: { text: '比德带来两家上游企业，已约考察', at: '2026-11-20T06:00:00Z', by: people.wangfang } });
+  expect(await screen.findByText('比德带来两家上游企业，已约考察')).toBeTruthy();
+  expect(screen.getByText('王芳 11月20日')).toBeTruthy();
+});
+
 describe('the chart', () => {
   const series = [{ month: '2026-01', value: 2 }, { month: '2026-02', value: 5 }, { month: '2026-03', value: 7 }];
   const forecast = { kind: 'enough', endsOn: '2026-12-31', endValue: 28, low: 24, high: 33, likely: 'unsure', readings: 3, method: 'drift' } as const;
