@@ -27,7 +27,7 @@ const submit =
   <N extends Receiving>(kind: SubmissionKind): Handler<N> =>
   async (_deps, context) => {
     // The body is what is kept, so it names its hazard itself.
-    if (kind === 'hazard_rectify' && (context.body as { hazardId: string }).hazardId !== context.params.id) throw new Problem('hazard_not_found');
+    if (kind === 'hazard_rectify' && (context.body as unknown as { hazardId: string }).hazardId !== context.params.id) throw new Problem('hazard_not_found');
     const { isNew, ...receipt } = (await context.call('submit', {
       p_kind: kind,
       p_body: context.bodyText,

@@ -15,6 +15,9 @@ export const operationWords = {
   'incident.submit': '登记事故',
   'note.submit': '进展说明',
   'naming.submit': '补录项目',
+  'hazard.rectify': '提交整改',
+  'hazard.verify': '复查隐患',
+  'hazard.extend': '申请延期',
 } as const;
 
 /** Reasons that the phone itself finds; those of the server are in problem.ts. */
