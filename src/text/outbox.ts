@@ -64,6 +64,8 @@ export const outboxWords = {
   gaveUp: '已按缺照片计入',
   restore: '恢复',
   discarded: '已放弃，七天内可恢复',
+  saved: '已保存',
+  notSaved: '手机存储满了，没有存下',
   notWritten: '手机存储写不进去，没有改成。请清理手机空间再试',
   diskRefuses: '手机存储写不进去，已送到的先记不下来。请清理手机空间，内容都还在。',
   uploadNow: '立即上传',

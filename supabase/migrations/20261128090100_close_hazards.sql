@@ -14,8 +14,8 @@ alter table public.hazard_actions
   add column body_sha256 text,
   add constraint hazard_actions_note_length check (length(note) between 1 and 1000),
   add constraint hazard_actions_responsible_named check ((kind = 'assigned') = (responsible_id is not null)),
-  add constraint hazard_actions_due_named check ((kind in ('extension_requested', 'extended')) = (due_on is not null)),
-  add constraint hazard_actions_reason_given check (kind not in ('returned', 'extension_requested', 'extension_refused') or note is not null);
+  add constraint hazard_actions_due_named check ((kind = 'extension_requested' or kind = 'extended') = (due_on is not null)),
+  add constraint hazard_actions_reason_given check (note is not null or (kind <> 'returned' and kind <> 'extension_requested' and kind <> 'extension_refused'));
 create index hazard_actions_responsible_id_idx on public.hazard_actions (responsible_id);
 -- A rectification is answered once, and so is a request for more time.
 create unique index hazard_actions_answers_id_key on public.hazard_actions (answers_id) where answers_id is not null;

@@ -22,6 +22,7 @@ import { routes } from '../../routes';
 import { useConnection, useOutbox } from '../../state/outbox';
 import { photosLeft } from '../../outbox/item';
 import { mergeSent } from '../../state/queued';
+import { isAnswer } from '../../state/queued-answer';
 import { formatDayAndWeekday } from '../../text/format';
 import { todayWords as words } from '../../text/today';
 import { HazardRows } from './parts/hazard-rows';
@@ -37,7 +38,7 @@ export function InspectorToday({ today, updatedAt }: { today: Today; updatedAt: 
   useChecklists();
   const on = parkDay(new Date());
   const { items } = useOutbox();
-  const itemsOfToday = items.filter(({ label, operation, state }) => (label.on === on || state !== 'counted') && !operation.startsWith('milestone.'));
+  const itemsOfToday = items.filter(({ label, operation, state }) => (label.on === on || state !== 'counted') && !isAnswer(operation));
   // Kept from another day, on a phone that starts without a signal: no longer what was sent today.
   const sent = mergeSent(today.mine.filter(({ receivedAt }) => parkDay(receivedAt) === on), itemsOfToday);
   return (
