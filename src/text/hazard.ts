@@ -23,5 +23,7 @@ export const hazardActionWords = {
 
 export const hazardWords = {
   photosPending: '照片待传',
+  rectificationPending: '整改照片待传',
+  extensionPending: '待批延期',
   repeat: '重复隐患',
 } as const;

@@ -25,7 +25,7 @@ import { mergeSent } from '../../state/queued';
 import { isAnswer } from '../../state/queued-answer';
 import { formatDayAndWeekday } from '../../text/format';
 import { todayWords as words } from '../../text/today';
-import { HazardRows } from './parts/hazard-rows';
+import { HazardSection } from './parts/hazard-section';
 import { MilestoneSections } from './parts/milestone-sections';
 import { RecordSection } from './parts/record-section';
 import { SentRows } from './parts/sent-rows';
@@ -60,11 +60,8 @@ export function InspectorToday({ today, updatedAt }: { today: Today; updatedAt: 
       <SyncCard total={sent.length} counted={sent.filter(({ isCounted }) => isCounted).length} isOnline={connection.isOnline} />
       <RecordSection title={words.returned} records={today.returned} />
       <MilestoneSections toAnswer={today.toAnswer} disputed={today.disputed} />
-      {today.toVerify.length > 0 && (
-        <Section title={words.toVerify} count={today.toVerify.length}>
-          <HazardRows hazards={today.toVerify} />
-        </Section>
-      )}
+      <HazardSection title={words.mineToRectify} hazards={today.toRectify} mayRectify />
+      <HazardSection title={words.toVerify} hazards={today.toVerify} />
       <Silent />
       {sent.length > 0 && (
         <Section title={words.sentToday} count={sent.length}>
