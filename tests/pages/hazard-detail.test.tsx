@@ -9,6 +9,9 @@ import { aHazardDetail, aPhoto, aProject, aRectification, idOf, people } from '.
 import { refusal, renderPage } from '../support/page';
 import { aPhone } from '../support/phone';
 
+beforeAll(() => jest.useFakeTimers({ now: new Date('2026-11-24T08:30:00Z'), doNotFake: ['setTimeout', 'queueMicrotask', 'nextTick', 'setImmediate'] }));
+afterAll(() => jest.useRealTimers());
+
 type Answers = Parameters<typeof renderPage>[1]['answers'];
 const me = { id: '019aa000-0000-7000-8000-000000000009', name: '某人', role: 'office' as const };
 
