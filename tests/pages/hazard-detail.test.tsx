@@ -202,8 +202,9 @@ describe('deciding about more time', () => {
   });
 
   it('reads the page again and says so when another decided first', async () => {
-    const reads = jest.fn(() => (reads.mock.calls.length > 1 ? aHazardDetail({ rectificationDueOn: '2099-12-05' }) : aHazardDetail(asked)));
-    open('leader', asked, { 'hazard.read': reads, 'hazard.extendReview': refusal(409, 'hazard_moved_on') });
+    let reads = 0;
+    const read = () => aHazardDetail((reads += 1) > 1 ? { rectificationDueOn: '2099-12-05' } : asked);
+    open('leader', asked, { 'hazard.read': read, 'hazard.extendReview': refusal(409, 'hazard_moved_on') });
     fireEvent.click(await screen.findByText('同意延期'));
     await screen.findByText('同意延到 2099年12月5日？');
     fireEvent.click(screen.getAllByText('同意延期').pop()!);

@@ -2,15 +2,11 @@
 import { useCallback, useEffect, useReducer } from 'react';
 import { useProjects } from '../../../api/project';
 import { BigChoice } from '../../../components/big-choice';
-import { Button } from '../../../components/button';
 import { Card } from '../../../components/card';
 import { Chips } from '../../../components/chips';
 import { DateField } from '../../../components/date-field';
 import { FormField, TextAreaField } from '../../../components/form-field';
-import { NoticeBar } from '../../../components/notice-bar';
 import { List } from '../../../components/row';
-import { Screen } from '../../../components/screen';
-import { Section } from '../../../components/section';
 import { Gap } from '../../../components/text-block';
 import { parkDay } from '../../../domain/calendar';
 import { defaultDueDays } from '../../../domain/hazard';
@@ -23,8 +19,9 @@ import { hazardFormWords as words } from '../../../text/hazard-form';
 import { reportFormWords } from '../../../text/report-form';
 import { guarded } from '../../guarded';
 import type { ChosenBy, DraftPhoto } from '../parts/form';
+import { FormScreen } from '../parts/form-screen';
 import { Opening } from '../parts/opening';
-import { PhotoField } from '../parts/photo-field';
+import { PhotoSection } from '../parts/photo-section';
 import { ProjectField } from '../parts/project-field';
 import { useCamera } from '../parts/use-camera';
 import { useDraftSaving } from '../parts/use-draft';
@@ -58,7 +55,6 @@ function HazardForm({ initial }: { initial: HazardDraft }) {
   const { project, at, settleProject } = useProjectChoice(draft, projects, choose, false);
   const addPhoto = useCallback((photo: DraftPhoto) => dispatch({ type: 'photoAdded', photo }), []);
   const camera = useCamera(draft, addPhoto, settleProject);
-  const room = maxPhotosPerReport - draft.photos.length;
   const today = parkDay(new Date());
 
   // In the mini-program the camera is there at once. Browsers open it for a tap only.
@@ -75,33 +71,9 @@ function HazardForm({ initial }: { initial: HazardDraft }) {
   };
 
   return (
-    <Screen
-      dock={
-        <>
-          {problem && <NoticeBar tone="red">{problem}</NoticeBar>}
-          <Button isBusy={isBusy} isDisabled={camera.isBusy} onClick={handleSubmit}>
-            {words.submit}
-          </Button>
-        </>
-      }
-      dockNote={isFailing ? reportFormWords.draftFails : reportFormWords.offlineNote}
-    >
+    <FormScreen submitLabel={words.submit} onSubmit={handleSubmit} isBusy={isBusy} isWaiting={camera.isBusy} problem={problem} isFailing={isFailing} note={reportFormWords.offlineNote}>
       <ProjectField projects={projects} project={project} chosenBy={draft.chosenBy} at={at} photos={draft.photos} onPick={({ id }) => choose(id, 'person')} />
-      <Section
-        title={reportFormWords.photos}
-        count={reportFormWords.photoCount(draft.photos.length, maxPhotosPerReport)}
-        link={room > 0 ? reportFormWords.fromAlbum : undefined}
-        onLink={() => void camera.take('album', room)}
-      >
-        <PhotoField
-          photos={draft.photos}
-          project={project}
-          max={maxPhotosPerReport}
-          camera={camera}
-          onAdd={() => void camera.take('camera', room)}
-          onRemove={(fileKey) => dispatch({ type: 'photoRemoved', fileKey })}
-        />
-      </Section>
+      <PhotoSection photos={draft.photos} project={project} camera={camera} onRemove={(fileKey) => dispatch({ type: 'photoRemoved', fileKey })} />
       <Gap />
       <Card>
         <FormField title={words.title}>
@@ -128,6 +100,6 @@ function HazardForm({ initial }: { initial: HazardDraft }) {
           <TextAreaField value={draft.detail} maxLength={900} placeholder={words.detailPlaceholder} onChange={(text) => dispatch({ type: 'detail', text })} />
         </FormField>
       </Card>
-    </Screen>
+    </FormScreen>
   );
 }

@@ -3,13 +3,12 @@ import { useCallback, useReducer, useState } from 'react';
 import { useKnownHazard } from '../../../api/hazard';
 import { useProjects } from '../../../api/project';
 import { useReport } from '../../../api/report';
-import { Button, TextLink } from '../../../components/button';
+import { TextLink } from '../../../components/button';
 import { Card } from '../../../components/card';
 import { DateField } from '../../../components/date-field';
 import { FormField, InputField, TextAreaField } from '../../../components/form-field';
 import { NoticeBar } from '../../../components/notice-bar';
 import { List } from '../../../components/row';
-import { Screen } from '../../../components/screen';
 import { ErrorScreen, LoadingScreen } from '../../../components/state-view';
 import { Gap, Headline, Small } from '../../../components/text-block';
 import { type RectifyHazardRequest, rectifyHazardRequestSchema } from '../../../contract/hazard';
@@ -26,6 +25,7 @@ import { reportFormWords } from '../../../text/report-form';
 import { guarded } from '../../guarded';
 import { DocumentField } from '../parts/document-field';
 import { documentsOf, type DraftPhoto, emptyDraft } from '../parts/form';
+import { FormScreen } from '../parts/form-screen';
 import { DraftQuestion } from '../parts/opening';
 import { PhotoField } from '../parts/photo-field';
 import { useCamera } from '../parts/use-camera';
@@ -117,17 +117,7 @@ function RectifyForm({ initial }: { initial: RectifyDraft }) {
     );
   };
   return (
-    <Screen
-      dock={
-        <>
-          {problem && <NoticeBar tone="red">{problem}</NoticeBar>}
-          <Button isBusy={isBusy} isDisabled={camera.isBusy} onClick={handleSubmit}>
-            {words.submit}
-          </Button>
-        </>
-      }
-      dockNote={isFailing ? reportFormWords.draftFails : reportFormWords.offlineNote}
-    >
+    <FormScreen submitLabel={words.submit} onSubmit={handleSubmit} isBusy={isBusy} isWaiting={camera.isBusy} problem={problem} isFailing={isFailing} note={reportFormWords.offlineNote}>
       <Headline>{hazard.title}</Headline>
       <Small>{`${hazard.project.name} · ${words.due(formatDay(hazard.dueOn, today), daysLeftWords(daysBetween(today, hazard.dueOn)))}`}</Small>
       <Gap />
@@ -162,6 +152,6 @@ function RectifyForm({ initial }: { initial: RectifyDraft }) {
           <TextAreaField value={draft.note} placeholder={words.notePlaceholder} maxLength={900} onChange={type('note')} />
         </FormField>
       </Card>
-    </Screen>
+    </FormScreen>
   );
 }
