@@ -19,6 +19,8 @@ export const routes = {
   progress: '/pages/report/progress/index',
   safetyCheck: '/pages/report/safety-check/index',
   itemRecord: '/pages/report/item-record/index',
+  rectify: '/pages/report/rectify/index',
+  openHazard: '/pages/report/hazard/index',
 
   projectDetail: '/pages/detail/project-detail/index',
   projectRecords: '/pages/detail/project-records/index',

@@ -15,6 +15,15 @@ export type Database = {
       [_ in never]: never
     }
     Functions: {
+      act_on_hazard: {
+        Args: {
+          p_body: string
+          p_hazard_id: string
+          p_kind: string
+          p_operation: string
+        }
+        Returns: Json
+      }
       answer_item_record: {
         Args: {
           p_body: string
@@ -726,34 +735,49 @@ export type Database = {
         Row: {
           acted_at: string
           acted_by: string
+          answers_id: string | null
+          body: string | null
+          body_sha256: string | null
+          due_on: string | null
           hazard_id: string
           id: string
           kind: string
           note: string | null
           park_id: string
           project_id: string
+          responsible_id: string | null
           submission_id: string | null
         }
         Insert: {
           acted_at: string
           acted_by: string
+          answers_id?: string | null
+          body?: string | null
+          body_sha256?: string | null
+          due_on?: string | null
           hazard_id: string
           id?: string
           kind: string
           note?: string | null
           park_id: string
           project_id: string
+          responsible_id?: string | null
           submission_id?: string | null
         }
         Update: {
           acted_at?: string
           acted_by?: string
+          answers_id?: string | null
+          body?: string | null
+          body_sha256?: string | null
+          due_on?: string | null
           hazard_id?: string
           id?: string
           kind?: string
           note?: string | null
           park_id?: string
           project_id?: string
+          responsible_id?: string | null
           submission_id?: string | null
         }
         Relationships: [
@@ -761,6 +785,12 @@ export type Database = {
             foreignKeyName: "hazard_actions_acted_by_fkey"
             columns: ["acted_by"]
             referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "hazard_actions_answers_id_fkey"
+            columns: ["answers_id"]
+            referencedRelation: "hazard_actions"
             referencedColumns: ["id"]
           },
           {
@@ -782,6 +812,12 @@ export type Database = {
             referencedColumns: ["id"]
           },
           {
+            foreignKeyName: "hazard_actions_responsible_id_fkey"
+            columns: ["responsible_id"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
             foreignKeyName: "hazard_actions_submission_id_fkey"
             columns: ["submission_id"]
             referencedRelation: "submissions"
@@ -794,6 +830,7 @@ export type Database = {
           checklist_id: string | null
           closed_at: string | null
           detail: string | null
+          extension_request_id: string | null
           id: string
           item_key: string | null
           major_criterion: string | null
@@ -802,6 +839,7 @@ export type Database = {
           park_id: string
           project_id: string
           rectification_due_on: string
+          rectification_id: string | null
           repeat_of: string | null
           responsible_id: string | null
           seq: number
@@ -814,6 +852,7 @@ export type Database = {
           checklist_id?: string | null
           closed_at?: string | null
           detail?: string | null
+          extension_request_id?: string | null
           id?: string
           item_key?: string | null
           major_criterion?: string | null
@@ -822,6 +861,7 @@ export type Database = {
           park_id: string
           project_id: string
           rectification_due_on: string
+          rectification_id?: string | null
           repeat_of?: string | null
           responsible_id?: string | null
           seq?: never
@@ -834,6 +874,7 @@ export type Database = {
           checklist_id?: string | null
           closed_at?: string | null
           detail?: string | null
+          extension_request_id?: string | null
           id?: string
           item_key?: string | null
           major_criterion?: string | null
@@ -842,6 +883,7 @@ export type Database = {
           park_id?: string
           project_id?: string
           rectification_due_on?: string
+          rectification_id?: string | null
           repeat_of?: string | null
           responsible_id?: string | null
           seq?: never
@@ -855,6 +897,12 @@ export type Database = {
             foreignKeyName: "hazards_checklist_id_fkey"
             columns: ["checklist_id"]
             referencedRelation: "checklists"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "hazards_extension_request_id_fkey"
+            columns: ["extension_request_id"]
+            referencedRelation: "hazard_actions"
             referencedColumns: ["id"]
           },
           {
@@ -873,6 +921,12 @@ export type Database = {
             foreignKeyName: "hazards_project_id_fkey"
             columns: ["project_id"]
             referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "hazards_rectification_id_fkey"
+            columns: ["rectification_id"]
+            referencedRelation: "submissions"
             referencedColumns: ["id"]
           },
           {
@@ -2139,6 +2193,67 @@ export type Database = {
             foreignKeyName: "projects_park_id_fkey"
             columns: ["park_id"]
             referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      rectifications: {
+        Row: {
+          contingency_plan: string | null
+          done_by: string
+          funds: string | null
+          hazard_id: string
+          measures: string
+          park_id: string
+          project_id: string
+          responsible_person: string
+          submission_id: string
+        }
+        Insert: {
+          contingency_plan?: string | null
+          done_by: string
+          funds?: string | null
+          hazard_id: string
+          measures: string
+          park_id: string
+          project_id: string
+          responsible_person: string
+          submission_id: string
+        }
+        Update: {
+          contingency_plan?: string | null
+          done_by?: string
+          funds?: string | null
+          hazard_id?: string
+          measures?: string
+          park_id?: string
+          project_id?: string
+          responsible_person?: string
+          submission_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "rectifications_hazard_id_fkey"
+            columns: ["hazard_id"]
+            referencedRelation: "hazards"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "rectifications_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "rectifications_project_id_fkey"
+            columns: ["project_id"]
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "rectifications_submission_id_fkey"
+            columns: ["submission_id"]
+            referencedRelation: "submissions"
             referencedColumns: ["id"]
           },
         ]

@@ -3,6 +3,7 @@ import type { OperationName, ResponseOf } from '../../src/contract/operations';
 import type { Receipt } from '../../src/contract/submission';
 import type { SubmissionKind } from '../../src/domain/submission';
 import { Reply, type Handler, type Handlers } from '../kit/endpoint';
+import { Problem } from '../kit/problem';
 
 type Receiving = { [N in OperationName]: ResponseOf<N> extends Receipt ? (Receipt extends ResponseOf<N> ? N : never) : never }[OperationName];
 
@@ -13,6 +14,7 @@ export const kindOf = {
   'safetyCheck.submit': 'safety_check',
   'milestone.report': 'milestone_report',
   'hazard.open': 'hazard_open',
+  'hazard.rectify': 'hazard_rectify',
   'reading.submit': 'reading',
   'achievement.submit': 'achievement',
   'completion.submit': 'completion',
@@ -24,6 +26,8 @@ export const kindOf = {
 const submit =
   <N extends Receiving>(kind: SubmissionKind): Handler<N> =>
   async (_deps, context) => {
+    // The body is what is kept, so it names its hazard itself.
+    if (kind === 'hazard_rectify' && (context.body as unknown as { hazardId: string }).hazardId !== context.params.id) throw new Problem('hazard_not_found');
     const { isNew, ...receipt } = (await context.call('submit', {
       p_kind: kind,
       p_body: context.bodyText,

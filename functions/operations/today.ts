@@ -16,6 +16,8 @@ export const todayHandlers: Handlers = {
       disputed: row.disputed.map(toMilestoneReport),
       toVerify: row.toVerify.map((one) => toHazard(one, today)),
       toRectify: row.toRectify.map((one) => toHazard(one, today)),
+      toAssign: row.toAssign.map((one) => toHazard(one, today)),
+      toDecide: row.toDecide.map((one) => toHazard(one, today)),
     });
   },
 };

@@ -3,7 +3,7 @@
  * are set; in the mini-program they reach the page through config/aria-plugin.ts.
  */
 
-type Role = 'button' | 'link' | 'checkbox' | 'radio' | 'radiogroup' | 'progressbar' | 'img' | 'alert' | 'heading' | 'dialog';
+type Role = 'button' | 'link' | 'checkbox' | 'radio' | 'radiogroup' | 'slider' | 'progressbar' | 'img' | 'alert' | 'heading' | 'dialog';
 
 interface Said {
   /** Only where the words inside do not say it: an icon alone, a drawing. */

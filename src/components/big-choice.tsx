@@ -10,10 +10,10 @@ interface BigChoiceProps<Value extends string> {
   onChange: (value: Value) => void;
 }
 
-/** The three answers of a checklist clause, large enough for a glove. */
+/** The answers of a checklist clause, how bad a hazard is: two or three, large enough for a glove. */
 export function BigChoice<Value extends string>({ options, value, onChange }: BigChoiceProps<Value>) {
   return (
-    <View className="big-choice" {...a11y('radiogroup')}>
+    <View className={`big-choice big-choice-${options.length}`} {...a11y('radiogroup')}>
       {options.map((option) => (
         <View
           key={option.value}

@@ -87,6 +87,13 @@ export const errors = {
 
   // the rest
   report_not_found: { status: 404, retry: 'rejected', meaning: 'No such record for the caller.' },
+  hazard_moved_on: { status: 409, retry: 'conflict', meaning: 'The hazard is in another state, or what was to be answered is answered or superseded; read it again.' },
+  not_responsible: { status: 403, retry: 'rejected', meaning: 'The responsible person or the enterprise\'s contact does this.' },
+  not_independent: { status: 403, retry: 'rejected', meaning: 'Who rectified, brought in or answers for a rectification does not verify it.' },
+  own_request: { status: 403, retry: 'rejected', meaning: 'Nobody decides about the own request.' },
+  not_assignable: { status: 422, retry: 'rejected', meaning: 'The person is a leader or another enterprise\'s contact and rectifies nothing here.' },
+  five_things_required: { status: 422, retry: 'rejected', meaning: 'A major hazard is rectified with funds and a contingency plan named.' },
+  due_not_later: { status: 422, retry: 'rejected', meaning: 'The date asked for is not later than the due date.' },
   hazard_not_found: { status: 404, retry: 'rejected', meaning: 'No such hazard for the caller.' },
   plan_not_found: { status: 404, retry: 'rejected', meaning: 'The park has no plan yet, or none of that year.' },
   plan_year_taken: { status: 409, retry: 'rejected', meaning: 'The park has a plan of that year; none is imported over it.' },

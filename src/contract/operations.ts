@@ -19,7 +19,18 @@ import {
 } from './checklist';
 import { digestSchema, findDigestQuerySchema, findDigestResponseSchema } from './digest';
 import { createExportRequestSchema, exportFileSchema, listExportsQuerySchema, listExportsResponseSchema } from './export';
-import { hazardDetailSchema, listHazardsQuerySchema, listHazardsResponseSchema, openHazardRequestSchema } from './hazard';
+import {
+  assignHazardRequestSchema,
+  extendHazardRequestSchema,
+  hazardDetailSchema,
+  hazardReceiptSchema,
+  listHazardsQuerySchema,
+  listHazardsResponseSchema,
+  openHazardRequestSchema,
+  rectifyHazardRequestSchema,
+  reviewExtensionRequestSchema,
+  verifyHazardRequestSchema,
+} from './hazard';
 import { submitInspectionRequestSchema } from './inspection';
 import {
   assignItemsRequestSchema,
@@ -160,6 +171,12 @@ export const operations = {
   'hazard.list': { method: 'GET', path: '/api/hazards', who: all, summary: 'Hazards', query: listHazardsQuerySchema, response: listHazardsResponseSchema },
   'hazard.read': { method: 'GET', path: '/api/hazards/:id', who: all, summary: 'One hazard', response: hazardDetailSchema },
   'hazard.open': { method: 'POST', path: '/api/hazards', who: ['inspector', 'office'], summary: 'Open a hazard', request: openHazardRequestSchema, response: receiptSchema, isQueued: true },
+  'hazard.assign': { method: 'POST', path: '/api/hazards/:id/assign', who: office, summary: 'Say who is to rectify', request: assignHazardRequestSchema, response: hazardReceiptSchema },
+  // Where there is no enterprise, whoever of the park's people the office named.
+  'hazard.rectify': { method: 'POST', path: '/api/hazards/:id/rectify', who: ['inspector', 'contact', 'office'], summary: 'Report a rectification', request: rectifyHazardRequestSchema, response: receiptSchema, isQueued: true },
+  'hazard.verify': { method: 'POST', path: '/api/hazards/:id/verify', who: inspectorOrOffice, summary: 'Close a rectified hazard, or return it with a reason', request: verifyHazardRequestSchema, response: hazardReceiptSchema, isQueued: true },
+  'hazard.extend': { method: 'POST', path: '/api/hazards/:id/extend', who: ['inspector', 'contact', 'office'], summary: 'Ask for more time', request: extendHazardRequestSchema, response: hazardReceiptSchema, isQueued: true },
+  'hazard.extendReview': { method: 'POST', path: '/api/hazards/:id/extend-review', who: ['leader', 'office'], summary: 'Grant or refuse more time', request: reviewExtensionRequestSchema, response: hazardReceiptSchema },
 
   'plan.read': { method: 'GET', path: '/api/plan', who: staff, summary: 'The plan board of a year, without one of the present', query: planYearQuery, response: planSchema },
   'plan.list': { method: 'GET', path: '/api/plans', who: staff, summary: 'Years that have a plan', response: listPlansResponseSchema },

@@ -12,6 +12,10 @@ export const todaySchema = z.object({
   disputed: z.array(milestoneReportSchema),
   toVerify: z.array(hazardSchema),
   toRectify: z.array(hazardSchema),
+  /** 待指派: nobody is there to rectify it; office only. */
+  toAssign: z.array(hazardSchema),
+  /** 待批延期: leaders and the office, not who asked. */
+  toDecide: z.array(hazardSchema),
   /** 待审核: figures, achievements and completions; office only. */
   toReview: z.array(itemRecordSchema),
   /** Records of the caller that were returned and not sent anew yet. */

@@ -1,6 +1,7 @@
-// 隐患: its states, the moves between them, and what is computed rather than stored (overdue, repeat). Actions are
-// append-only and the status is kept from them; the database enforces the same table.
+// 隐患: its states, the moves between them, who may make which, and what is computed rather than stored (overdue, repeat).
+// Actions are append-only and the status is kept from them; the database enforces the same tables.
 import { addDays, type Instant } from './calendar';
+import type { Role } from './role';
 
 export const severities = ['general', 'major'] as const;
 export type Severity = (typeof severities)[number];
@@ -12,6 +13,7 @@ export const hazardActionKinds = [
   'opened',
   'assigned',
   'rectified',
+  'corrected',
   'verified',
   'returned',
   'extension_requested',
@@ -33,8 +35,9 @@ const whileUnrectified = (status: HazardStatus) =>
 /** open → rectified → closed, or rectified → returned → rectified. What is missing here is refused. */
 const moves: Record<HazardStatus, Partial<Record<HazardActionKind, HazardStatus>>> = {
   open: whileUnrectified('open'),
-  // A rectified hazard waits for one thing only: an extension asked for before is moot.
-  rectified: { verified: 'closed', returned: 'returned' },
+  // A rectified hazard waits for one thing only: an extension asked for before is moot. `corrected`: its rectification was
+  // reported wrong and is reported anew.
+  rectified: { verified: 'closed', returned: 'returned', corrected: 'rectified' },
   returned: whileUnrectified('returned'),
   closed: {},
 };
@@ -44,6 +47,62 @@ export function nextHazardStatus(status: HazardStatus | null, action: HazardActi
   if (status === null) return action === 'opened' ? 'open' : null;
   return moves[status][action] ?? null;
 }
+
+export type HazardParties = {
+  /** 责任人, named by the office. */
+  responsibleId: string | null;
+  projectEnterpriseId: string | null;
+  /** The latest one: who sent it, and who brought it in from a phone that could not send. */
+  rectification: { byId: string; importedById: string | null } | null;
+  /** Who asked for the extension that waits. */
+  extensionRequestedById: string | null;
+};
+export type HazardCaller = { id: string; role: Role; enterpriseId: string | null };
+export type HazardRefusal = 'role_refused' | 'not_responsible' | 'not_independent' | 'own_request';
+
+/**
+ * May this person make that move, whatever the state? The office assigns; the responsible person or the enterprise's
+ * contact rectifies and asks for more time; an inspector or office person verifies who neither rectified nor answers for
+ * it; a leader or the office decides about more time, never who asked. Opening and correcting go by the rules of their
+ * records. Null: yes.
+ */
+export function hazardRefusal(action: HazardActionKind, caller: HazardCaller, parties: HazardParties): HazardRefusal | null {
+  const { responsibleId, rectification } = parties;
+  switch (action) {
+    case 'assigned':
+      return caller.role === 'office' ? null : 'role_refused';
+    case 'rectified':
+    case 'extension_requested': {
+      if (caller.role === 'leader') return 'role_refused';
+      const answers = caller.id === responsibleId || (caller.role === 'contact' && caller.enterpriseId === parties.projectEnterpriseId);
+      return answers ? null : 'not_responsible';
+    }
+    case 'verified':
+    case 'returned': {
+      if (caller.role !== 'inspector' && caller.role !== 'office') return 'role_refused';
+      const isParty = [responsibleId, rectification?.byId, rectification?.importedById].includes(caller.id);
+      return isParty ? 'not_independent' : null;
+    }
+    case 'extended':
+    case 'extension_refused':
+      if (caller.role !== 'leader' && caller.role !== 'office') return 'role_refused';
+      return caller.id === parties.extensionRequestedById ? 'own_request' : null;
+    case 'opened':
+    case 'corrected':
+      return null;
+  }
+}
+
+/** Whom the office may name: its own people in the field or in the office, or a contact of the project's enterprise. */
+export const mayBeResponsible = (person: Pick<HazardCaller, 'role' | 'enterpriseId'>, projectEnterpriseId: string | null): boolean =>
+  person.role === 'contact' ? person.enterpriseId === projectEnterpriseId : person.role !== 'leader';
+
+/** What a photo of a rectification shows; the item key of its manifest entry. One without shows the state after. */
+export const rectificationSides = ['before', 'after'] as const;
+export type RectificationSide = (typeof rectificationSides)[number];
+
+/** 五落实: for 重大 all five are asked for, for 一般 person, measures and time (domain.md). */
+export const majorOnlyFields = ['funds', 'contingencyPlan'] as const;
 
 /**
  * Calendar days that a form proposes. 7 for a general hazard is the usual term of local inspections (mockup 05); a

@@ -6,6 +6,7 @@
 // holds an id, body hash, photo hashes and receipt. The body covers its own fields and the manifest of its
 // photos, and the manifest covers the photos' bytes. Given-up photos stay in the manifest and the line: their bytes are
 // simply not asked for. A chain rebuilt from some day on is consistent in itself; only a head kept elsewhere tells.
+import type { HazardActionKind } from './hazard';
 import type { ReviewAnswer } from './item-record';
 import type { Rung } from './milestone';
 import { shortCode } from './short-code';
@@ -334,18 +335,22 @@ const isPhotoAsAnnounced = (photo: PhotoRowProof, entry: ManifestEntry): boolean
 /** The first 16 bytes are enough for a short code. */
 const hexBytes = (hex: string) => Uint8Array.from({ length: 16 }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16));
 
-export type AnswerProof = { id: string; reportId: string; answer: 'confirm' | 'dispute' | ReviewAnswer; reason: string | null; body: string; bodySha256: string };
+export type AnswerProof = { id: string; reportId: string; answer: 'confirm' | 'dispute' | ReviewAnswer | HazardActionKind; reason: string | null; body: string; bodySha256: string };
+type AnswerBody = { id: string; reportId?: string; recordId?: string; rectificationId?: string; requestId?: string; responsibleId?: string; answer?: string; reason?: string; note?: string };
 
-/** Of an answer to a milestone report only a dispute gives a reason, so the body tells which of the two it was; a review says it. */
+/**
+ * A review and a step of a hazard that has two outcomes say which it was. Of an answer to a milestone report only a dispute
+ * gives a reason, so that tells; what is left has one outcome.
+ */
 export function answerMisfits(row: AnswerProof, sha256: HexSha256): Misfit[] {
-  const body = readBody<{ id: string; reportId?: string; recordId?: string; answer?: string; reason?: string }>(row, sha256);
-  const isReview = row.answer === 'approve' || row.answer === 'return';
+  const body = readBody<AnswerBody>(row, sha256);
+  const isMilestone = row.answer === 'confirm' || row.answer === 'dispute';
   const fits =
     body !== null &&
     isSameId(row.id, body.id) &&
-    isSameValue(row.reason, body.reason) &&
-    isSameId(row.reportId, isReview ? body.recordId : body.reportId) &&
-    (isReview ? row.answer === body.answer : (row.answer === 'dispute') === (body.reason !== undefined));
+    isSameValue(row.reason, body.reason ?? body.note) &&
+    isSameId(row.reportId, body.reportId ?? body.recordId ?? body.rectificationId ?? body.requestId ?? body.responsibleId) &&
+    (isMilestone ? (row.answer === 'dispute') === (body.reason !== undefined) : body.answer === undefined || row.answer === body.answer);
   return fits ? [] : [{ code: 'answer_changed', answerId: row.id, recordId: row.reportId }];
 }
 

@@ -16,6 +16,8 @@ export const pageTitles = {
   progress: '上报进度',
   safetyCheck: '安全检查',
   itemRecord: '记录',
+  rectify: '整改',
+  openHazard: '开出隐患',
   projectDetail: '项目详情',
   projectRecords: '全部记录',
   hazardDetail: '隐患详情',

@@ -47,6 +47,8 @@ export function connectionLine({ isOnline, waiting, parked, isReader }: { isOnli
 
 export const updatedAt = (time: string) => `更新于 ${time}`;
 
+export const compareWords = { slider: '左右拖动，对照整改前后' };
+
 export const stateWords = {
   errorTitle: '没有取到内容',
   errorText: '服务器没有回应。您已提交的内容都在手机里，没有丢。',

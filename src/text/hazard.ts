@@ -13,6 +13,7 @@ export const hazardActionWords = {
   opened: '开出隐患',
   assigned: '指派责任人',
   rectified: '提交整改',
+  corrected: '更正整改记录',
   verified: '复查通过，关闭',
   returned: '复查不通过，退回',
   extension_requested: '申请延期',
@@ -22,5 +23,7 @@ export const hazardActionWords = {
 
 export const hazardWords = {
   photosPending: '照片待传',
+  rectificationPending: '整改照片待传',
+  extensionPending: '待批延期',
   repeat: '重复隐患',
 } as const;

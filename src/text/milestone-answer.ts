@@ -7,6 +7,4 @@ export const milestoneAnswerWords = {
   disputeSheet: { title: '哪里不对', hint: '写给上报的人看，要重新上报才能解决', placeholder: '例如：设备还在调试，没有投产', submit: '提交异议' },
   photosPending: '照片还没到齐，到齐后才能确认',
   answered: { confirm: '您已确认', dispute: '您已提出异议' },
-  saved: '已保存',
-  notSaved: '手机存储满了，没有存下',
 };

@@ -15,6 +15,9 @@ export const operationWords = {
   'incident.submit': '登记事故',
   'note.submit': '进展说明',
   'naming.submit': '补录项目',
+  'hazard.rectify': '提交整改',
+  'hazard.verify': '复查隐患',
+  'hazard.extend': '申请延期',
 } as const;
 
 /** Reasons that the phone itself finds; those of the server are in problem.ts. */
@@ -61,6 +64,8 @@ export const outboxWords = {
   gaveUp: '已按缺照片计入',
   restore: '恢复',
   discarded: '已放弃，七天内可恢复',
+  saved: '已保存',
+  notSaved: '手机存储满了，没有存下',
   notWritten: '手机存储写不进去，没有改成。请清理手机空间再试',
   diskRefuses: '手机存储写不进去，已送到的先记不下来。请清理手机空间，内容都还在。',
   uploadNow: '立即上传',

@@ -82,6 +82,13 @@ export const problemWords: Record<string, string> = {
 
   // the rest
   report_not_found: '找不到这条记录，或者您不能看它。',
+  hazard_moved_on: '这条隐患已经有新的进展，请先看最新的情况。',
+  not_responsible: '这条隐患由责任人或企业联系人处理。',
+  not_independent: '整改的人、责任人和导入整改的人不能复查，请另一个人来。',
+  own_request: '自己的延期申请要由别人决定。',
+  not_assignable: '不能指派给领导，也不能指派给别的企业的人。',
+  five_things_required: '重大隐患要写清整改资金和应急预案。',
+  due_not_later: '延期的日期要晚于现在的期限，也不能是过去的日子。',
   hazard_not_found: '找不到这条隐患，或者您不能看它。',
   plan_not_found: '还没有导入年度计划。',
   plan_year_taken: '这一年的计划已经有了，不能再导入。',

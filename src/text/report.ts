@@ -120,6 +120,8 @@ export const recordWords = {
     [fails > 0 ? `不合格 ${fails}` : '', `合格 ${passes}`, others > 0 ? `不适用 ${others}` : ''].filter(Boolean).join('，'),
   otherAnswers: '其余条款',
   hazards: '开出的隐患',
+  hazardRectified: '整改的隐患',
+  side: { before: '整改前', after: '整改后' },
   severity: '等级',
   hazardTitle: '隐患',
   hazardDetail: '情况',

@@ -12,6 +12,10 @@ export const todayWords = {
   syncParked: (items: number) => `${items} 条需要您处理`,
 
   toVerify: '待复查',
+  mineToRectify: '待我整改',
+  toAssign: '待指派责任人',
+  toDecide: '待批延期',
+  goRectify: '去整改',
   silent: (days: number, isNear: boolean) => `${isNear ? '附近' : ''} ${days} 天没有记录`.trim(),
   silentDays: (days: number | null) => (days === null ? '还没有记录' : `${days} 天`),
   distance: (metres: number) => `距您 ${formatDistance(metres)}`,
@@ -20,7 +24,7 @@ export const todayWords = {
   nothingSent: '今天送出的会列在这里',
 
   contactTitle: (toAnswer: number, toRectify: number) => {
-    const parts = [toAnswer > 0 ? `确认 ${toAnswer} 件` : '', toRectify > 0 ? `整改 ${toRectify} 件` : ''].filter(Boolean);
+    const parts = [toRectify > 0 ? `整改 ${toRectify} 件` : '', toAnswer > 0 ? `确认 ${toAnswer} 件` : ''].filter(Boolean);
     return parts.length > 0 ? `等您${parts.join('，')}` : '没有等您办的事';
   },
   contactNothing: '有要您确认的里程碑和要整改的隐患，会出现在这里。',

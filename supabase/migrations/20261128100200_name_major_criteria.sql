@@ -44,6 +44,7 @@ begin
     'rectificationDueOn', h.rectification_due_on, 'openedAt', h.opened_at, 'openedBy', private.person(h.opened_by),
     'responsible', private.person(h.responsible_id), 'closedAt', h.closed_at, 'isRepeat', h.repeat_of is not null,
     'photosPending', (select s.status <> 'complete' from public.submissions s where s.id = h.submission_id),
+    'extensionPending', h.extension_request_id is not null,
     'photos', private.photo_refs(h.submission_id, h.item_key, 1));
 end;
 $$;

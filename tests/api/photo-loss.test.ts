@@ -1,9 +1,11 @@
 // 缺照片: a lost photo given up lets its record count, flagged, and is refused where a photo is required.
 import fc from 'fast-check';
+import { v7 as uuidv7 } from 'uuid';
 import type { Digest } from '../../src/contract/digest';
+import type { OperationName } from '../../src/contract/operations';
 import type { ReportDetail } from '../../src/contract/report';
 import { mayGiveUp } from '../../src/domain/photo-loss';
-import { hazardOpen, inspection, manifestPhoto, milestoneReport, progress, randomSha, safetyCheck, sha256 } from '../factories/submission';
+import { hazardOpen, inspection, manifestPhoto, milestoneReport, progress, randomSha, rectification, safetyCheck, sha256 } from '../factories/submission';
 import { startApi, type TestApi } from '../support/api';
 import type { CastName } from '../support/cast';
 import { makeFile, manifestOf, sendFiles, signPhotos } from '../support/photos';
@@ -153,25 +155,38 @@ describe('is refused', () => {
   });
 });
 
+/** One that the inspector answers for. */
+async function hazardOf(projectId: string): Promise<string> {
+  const body = hazardOpen(projectId);
+  await api.call('hazard.open', 'liming', { body });
+  const id = (await api.database.db.query<{ id: string }>('select id from public.hazards where submission_id = $1', [body.id])).rows[0]!.id;
+  await api.call('hazard.assign', 'wangfang', { params: { id }, body: { id: uuidv7(), responsibleId: api.cast.people.zhouyang.staffId } });
+  return id;
+}
+
 test('mayGiveUp of src/domain and the trigger agree, in whatever order photos are given up', async () => {
-  const keys = [...checklistKeys, null];
+  const keysOf = { check: [...checklistKeys, null], milestone: [null], rectification: ['before', 'after', null] };
   const slot = await milestoneOf(api.database.db, api.cast.parks.linxiang.projects.road!, 'completed');
   await fc.assert(
     fc.asyncProperty(
-      fc.record({ isMilestone: fc.boolean(), itemKeys: fc.array(fc.constantFrom(...keys), { minLength: 1, maxLength: 5 }), order: fc.infiniteStream(fc.nat()) }),
-      async ({ isMilestone, itemKeys, order }) => {
+      fc.record({ kind: fc.constantFrom('check' as const, 'milestone' as const, 'rectification' as const), picks: fc.array(fc.nat(), { minLength: 1, maxLength: 5 }), order: fc.infiniteStream(fc.nat()) }),
+      async ({ kind, picks: shown, order }) => {
+        const itemKeys = shown.map((pick) => keysOf[kind][pick % keysOf[kind].length]!);
+        // A rectification shows the state after, or it is not taken.
+        if (kind === 'rectification') itemKeys[0] = 'after';
         // Every failed clause has to have a photo to be taken at all.
-        const failedKeys = isMilestone ? [] : checklistKeys.filter((key) => key !== 'c' && itemKeys.includes(key));
-        const photos = itemKeys.map((key) => manifestPhoto(key === null || isMilestone ? {} : { itemKey: key }));
+        const failedKeys = kind === 'check' ? checklistKeys.filter((key) => key !== 'c' && itemKeys.includes(key)) : [];
+        const photos = itemKeys.map((key) => manifestPhoto(key === null ? {} : { itemKey: key }));
         const road = api.cast.parks.linxiang.projects.road!;
-        const body = isMilestone ? milestoneReport(road, { photos }) : { ...safetyCheck(bide, versionId, checklistKeys, failedKeys), photos };
-        const sent = isMilestone ? await api.call('milestone.report', 'zhouyang', { params: { id: slot }, body }) : await api.call('safetyCheck.submit', 'zhouyang', { body });
-        expect(sent.status).toBe(201);
-        const standing = photos.map((_, index) => ({ ordinal: index + 1, itemKey: isMilestone ? null : itemKeys[index]!, isLost: false }));
+        const hazardId = kind === 'rectification' ? await hazardOf(road) : '';
+        const body = { check: { ...safetyCheck(bide, versionId, checklistKeys, failedKeys), photos }, milestone: milestoneReport(road, { photos }), rectification: rectification(road, hazardId, { photos }) }[kind];
+        const [operation, id] = { check: ['safetyCheck.submit', ''], milestone: ['milestone.report', slot], rectification: ['hazard.rectify', hazardId] }[kind] as [OperationName, string];
+        expect(await api.call(operation, 'zhouyang', { params: { id }, body })).toMatchObject({ status: 201 });
+        const standing = photos.map((_, index) => ({ ordinal: index + 1, itemKey: itemKeys[index]!, isLost: false }));
         const picks = [...order.take(photos.length * 2)].map((pick) => pick % photos.length);
         for (const pick of picks) {
           if (standing[pick]!.isLost) continue;
-          const expected = mayGiveUp({ hasMilestone: isMilestone, failedKeys, photos: standing }, pick + 1);
+          const expected = mayGiveUp({ hasMilestone: kind === 'milestone', isRectification: kind === 'rectification', failedKeys, photos: standing }, pick + 1);
           expect((await giveUp(body.id, photos[pick]!.sha256, 'zhouyang')).status).toBe(expected ? 200 : 422);
           if (expected) standing[pick]!.isLost = true;
         }

@@ -3,7 +3,7 @@
 import { makeCast, asPerson, asService, insertId, type Cast, type CastName } from '../support/cast';
 import { makeDatabase, type TestDatabase } from '../support/database';
 import { createChecklist } from '../factories/checklist';
-import { completion, hazardOpen, inspection, manifestPhoto, milestoneReport, progress, randomSha, review, safetyCheck } from '../factories/submission';
+import { completion, hazardOpen, inspection, manifestPhoto, milestoneReport, progress, randomSha, rectification, review, safetyCheck } from '../factories/submission';
 import { aPlanFile, planImport } from '../factories/plan-file';
 import { v7 as uuidv7 } from 'uuid';
 
@@ -54,7 +54,8 @@ const matrix: Record<string, Expectation> = {
   progress_reports: readOnly(withProject),
   safety_checks: readOnly(withProject),
   hazards: readOnly(withProject),
-  hazard_actions: readOnly(withProject),
+  hazard_actions: { select: withProject, insert: anybody, update: nobody },
+  rectifications: readOnly(withProject),
   plan_imports: { select: notContacts, insert: officeOnly, update: nobody },
   plans: readOnly(notContacts),
   plan_items: readOnly(notContacts),
@@ -109,6 +110,7 @@ const appendOnly: Record<string, string[]> = {
   progress_reports: ['counts'],
   safety_checks: [],
   hazard_actions: [],
+  rectifications: [],
   exports: [],
   digests: ['content'],
   changes: ['digest_id'],
@@ -205,6 +207,9 @@ async function fillPark(slug: string, parkId: string): Promise<void> {
     await submit(here, 'progress', progress(projectId));
     await submit(here, 'safety_check', safetyCheck(projectId, versionId, ['a', 'b'], ['b']));
     await submit(here, 'hazard_open', hazardOpen(projectId));
+    const hazardId = (await db.query<{ id: string }>('select id from public.hazards where project_id = $1 limit 1', [projectId])).rows[0]!.id;
+    await asPerson(db, cast.people[office], () => db.query("select api.act_on_hazard($1, 'assigned', 'hazard.assign', $2)", [hazardId, JSON.stringify({ id: uuidv7(), responsibleId: cast.people[here].staffId })]));
+    await submit(here, 'hazard_rectify', rectification(projectId, hazardId));
     await asPerson(db, cast.people[office], () =>
       db.query('select api.record_project_fact($1, $2)', [projectId, JSON.stringify({ id: uuidv7(), totalInvestmentYuan: 100 })]),
     );
@@ -432,10 +437,38 @@ const validRow: Record<string, (name: CastName) => Promise<Row>> = {
   exports: async (name) => ({
     id: uuidv7(), park_id: cast.people[name].parkId, kind: 'daily', from_on: '2026-11-22', to_on: '2026-11-22', sha256: randomSha(), bytes: 1000, made_by: cast.people[name].staffId,
   }),
+  hazard_actions: async (name) => {
+    const { parkId, staffId, role } = cast.people[name];
+    const isFirst = parkId === cast.parks.linxiang.id;
+    const contact: CastName = name === 'sunwei' ? 'sunwei' : isFirst ? 'chenjing' : 'zhengli';
+    const { rectified, requested, id } = await hazardOf(contact);
+    const step = {
+      inspector: { hazard_id: rectified.hazardId, kind: 'verified', answers_id: rectified.id },
+      contact: { hazard_id: id, kind: 'extension_requested', due_on: '2099-01-01', note: '等配件' },
+      leader: { hazard_id: requested.hazardId, kind: 'extension_refused', answers_id: requested.id, note: '不能再拖' },
+      office: { hazard_id: id, kind: 'assigned', responsible_id: staffId },
+    }[role as keyof Roles<Row>];
+    return { id: uuidv7(), park_id: parkId, body: '{}', acted_by: staffId, ...step };
+  },
   milestone_answers: async (name) => ({
     id: uuidv7(), park_id: cast.people[name].parkId, ...(await answerableBy(name)), answer: 'confirm', body: '{}', answered_by: cast.people[name].staffId,
   }),
 };
+
+/** Of the contact's enterprise: a hazard, one that was rectified, and one for which more time was asked. */
+async function hazardOf(contact: CastName) {
+  const projectId = visibleProject(contact);
+  const open = async () => {
+    const body = hazardOpen(projectId);
+    await submit(cast.people[contact].parkId === cast.parks.linxiang.id ? 'zhouyang' : 'wugang', 'hazard_open', body);
+    return (await database.db.query<{ id: string }>('select id from public.hazards where submission_id = $1', [body.id])).rows[0]!.id;
+  };
+  const [id, rectifiedId, requestedId, requestId] = [await open(), await open(), await open(), uuidv7()];
+  await submit(contact, 'hazard_rectify', rectification(projectId, rectifiedId));
+  await asPerson(database.db, cast.people[contact], () => database.db.query("select api.act_on_hazard($1, 'extension_requested', 'hazard.extend', $2)", [requestedId, JSON.stringify({ id: requestId, dueOn: '2099-01-01', reason: '等配件' })]));
+  const action = async (hazardId: string) => ({ hazardId, id: (await database.db.query<{ id: string }>("select id from public.hazard_actions where hazard_id = $1 and kind <> 'opened'", [hazardId])).rows[0]!.id });
+  return { id, rectified: await action(rectifiedId), requested: await action(requestedId) };
+}
 
 function visibleProject(name: CastName): string {
   const { parkId } = cast.people[name];

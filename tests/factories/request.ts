@@ -6,7 +6,7 @@ import { checklistKeys, type World } from '../support/world';
 import { createChecklist, publishChecklist, saveChecklist } from './checklist';
 import { aPlanFile, planImport } from './plan-file';
 import {
-  achievement, completion, hazardOpen, incident, inspection, manifestPhoto, milestoneReport, naming, note, progress, randomSha, reading, rescueOf, review, safetyCheck,
+  achievement, completion, hazardOpen, incident, inspection, manifestPhoto, milestoneReport, naming, note, progress, randomSha, reading, rectification, rescueOf, review, safetyCheck,
 } from './submission';
 
 export type RequestInput = { params?: Record<string, string>; query?: string; body?: Record<string, unknown> };
@@ -61,6 +61,11 @@ export const validRequest: Record<OperationName, (world: World) => RequestInput>
   'hazard.list': ({ projectId }) => ({ query: `?state=standing&projectId=${projectId}&limit=5&before=0-1-0-9830-100-20261123` }),
   'hazard.read': ({ hazardId }) => ({ params: { id: hazardId } }),
   'hazard.open': ({ projectId }) => ({ body: hazardOpen(projectId, { note: '现场', photos: [manifestPhoto()] }) }),
+  'hazard.assign': ({ hazardId, ownerId }) => ({ params: { id: hazardId }, body: { id: uuidv7(), responsibleId: ownerId, note: '尽快' } }),
+  'hazard.rectify': ({ hazardId, projectId }) => ({ params: { id: hazardId }, body: rectification(projectId, hazardId, { note: '已换新' }) }),
+  'hazard.verify': ({ hazardId, reportId }) => ({ params: { id: hazardId }, body: { id: uuidv7(), rectificationId: reportId, answer: 'returned', reason: '没改好' } }),
+  'hazard.extend': ({ hazardId }) => ({ params: { id: hazardId }, body: { id: uuidv7(), dueOn: '2099-01-01', reason: '等配件' } }),
+  'hazard.extendReview': ({ hazardId, reportId }) => ({ params: { id: hazardId }, body: { id: uuidv7(), requestId: reportId, answer: 'extension_refused', reason: '不能再拖' } }),
   'plan.read': () => ({ query: '?year=2026' }),
   'plan.list': () => ({}),
   'plan.preview': () => ({ body: { file: JSON.stringify(aPlanFile()) } }),

@@ -1,6 +1,6 @@
 // What the API answers to pages: ordinary things of the cast, unless the test says otherwise.
 import type { Digest } from '../../src/contract/digest';
-import type { Hazard } from '../../src/contract/hazard';
+import type { Hazard, HazardDetail, Rectification } from '../../src/contract/hazard';
 import type { Milestone, MilestoneReport, Person } from '../../src/contract/milestone';
 import type { Photo } from '../../src/contract/photo';
 import type { ItemRecord } from '../../src/contract/item-record';
@@ -123,6 +123,35 @@ export const aHazard = (change: Partial<Hazard> = {}): Hazard => ({
   isRepeat: false,
   photosPending: false,
   photos: [],
+  ...change,
+});
+
+export const aHazardDetail = (change: Partial<HazardDetail> = {}): HazardDetail => ({
+  ...aHazard(),
+  detail: null,
+  submissionId: idOf(200),
+  repeatOf: null,
+  clause: null,
+  actions: [{ kind: 'opened', by: people.liming, at: '2026-11-18T02:00:00Z', note: null, submissionId: idOf(200), responsible: null, dueOn: null }],
+  rectification: null,
+  pendingRectification: null,
+  extension: null,
+  may: [],
+  ...change,
+});
+
+export const aRectification = (change: Partial<Rectification> = {}): Rectification => ({
+  submissionId: idOf(210),
+  by: people.chenjing,
+  at: '2026-11-22T08:20:00Z',
+  responsiblePerson: '周建国',
+  measures: '四边加装 1.2 m 护栏',
+  doneBy: '2026-11-30',
+  funds: null,
+  contingencyPlan: null,
+  note: null,
+  photos: [aPhoto({ id: `${idOf(210)}:1`, submissionId: idOf(210), itemKey: 'after', capturedAt: '2026-11-22T08:00:00Z', distanceM: 40, url: 'https://photos.test/after.jpg' })],
+  documents: [],
   ...change,
 });
 

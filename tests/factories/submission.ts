@@ -34,6 +34,12 @@ export const milestoneReport = (projectId: string, change: Fields = {}) =>
 
 export const hazardFields = (change: Fields = {}) => ({ severity: 'general', title: '配电箱未上锁', rectificationDueOn: '2026-11-30', ...change });
 
+export const rectification = (projectId: string, hazardId: string, change: Fields = {}) =>
+  common(projectId, {
+    hazardId, rectification: { responsiblePerson: '陈静', measures: '加锁并贴责任牌', doneBy: '2026-11-29', funds: '自筹 2000 元', contingencyPlan: '断电抢修预案' },
+    photos: [manifestPhoto({ itemKey: 'before' }), manifestPhoto({ itemKey: 'after' })], ...change,
+  });
+
 export const hazardOpen = (projectId: string, change: Fields = {}) => common(projectId, { hazard: hazardFields(), ...change });
 
 const ofItem = (itemId: string, change: Fields) => ({ id: uuidv7(), itemId, capturedAt: '2026-11-23T01:30:00.000Z', photos: [] as ReturnType<typeof manifestPhoto>[], ...change });

@@ -1,3 +1,4 @@
+import Taro from '@tarojs/taro';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import HazardsPage from '../../src/pages/hazards';
 import { aHazard, idOf } from '../factories/screen';
@@ -16,6 +17,26 @@ describe('hazards', () => {
     renderPage(HazardsPage, { role: 'leader', answers: { 'hazard.list': list() } });
     await screen.findByText('没有未关的隐患');
     expect(screen.queryByText('去安全检查')).toBeNull();
+  });
+
+  it.each([['inspector', true], ['office', true], ['leader', false], ['contact', false]] as const)('offers to open one to %s: %s', async (role, isOffered) => {
+    const open = jest.spyOn(Taro, 'navigateTo').mockClear();
+    renderPage(HazardsPage, { role, answers: { 'hazard.list': list(aHazard()) } });
+    await screen.findByText('储罐区围堰破损');
+    expect(screen.queryByText('开出隐患') !== null).toBe(isOffered);
+    if (isOffered) fireEvent.click(screen.getByText('开出隐患'));
+    expect(open.mock.calls).toEqual(isOffered ? [[{ url: '/pages/report/hazard/index' }]] : []);
+  });
+
+  it('the office opens one from an empty list, and checks nothing', async () => {
+    renderPage(HazardsPage, { role: 'office', answers: { 'hazard.list': list() } });
+    expect(await screen.findByText('开出隐患')).toBeTruthy();
+    expect(screen.queryByText('去安全检查')).toBeNull();
+  });
+
+  it('says of which somebody asks for more time', async () => {
+    renderPage(HazardsPage, { answers: { 'hazard.list': list(aHazard({ extensionPending: true }), aHazard({ id: idOf(402) })) } });
+    expect(await screen.findAllByText('待批延期')).toHaveLength(1);
   });
 
   it('says how long a hazard is overdue, and that it is major', async () => {

@@ -60,7 +60,7 @@ describe('answering a milestone', () => {
   });
 
   it('offers nothing to who may not answer', async () => {
-    renderPage(MilestonePage, { role: 'leader', params, answers: { 'project.read': project({}) } });
+    renderPage(MilestonePage, { role: 'leader', params, answers: { 'project.read': project({ answerDueOn: '2099-01-01' }) } });
     await screen.findByText('待确认');
     expect(screen.queryByText('有异议')).toBeNull();
   });

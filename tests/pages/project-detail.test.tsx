@@ -23,6 +23,15 @@ describe('project detail', () => {
     expect(await screen.findByText('李明 上报，赵强 11月22日 管委会代确认')).toBeTruthy();
   });
 
+  it.each([['inspector', true], ['office', true], ['contact', false], ['leader', false]] as const)('opens a hazard of the project for %s: %s', async (role, isOffered) => {
+    const open = jest.spyOn(Taro, 'navigateTo').mockClear();
+    show({}, role);
+    await screen.findByText('里程碑');
+    expect(screen.queryByText('开出隐患') !== null).toBe(isOffered);
+    if (isOffered) fireEvent.click(screen.getByText('开出隐患'));
+    expect(open.mock.calls).toEqual(isOffered ? [[{ url: `/pages/report/hazard/index?projectId=${idOf(100)}` }]] : []);
+  });
+
   it('flags a rung that a higher confirmed one has passed', async () => {
     show({ milestones: [aMilestone('construction_started', 'confirmed', { answer: confirmedBy(people.chenjing), skippedRungs: ['land_acquired'] })] });
     expect(await screen.findByText('跳过了摘牌')).toBeTruthy();

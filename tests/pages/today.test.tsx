@@ -1,11 +1,12 @@
+import Taro from '@tarojs/taro';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { confirmMilestoneRequestSchema } from '../../src/contract/milestone';
 import TodayPage from '../../src/pages/today';
-import { aHazard, aMilestoneReport, aPhoto, aProject, aReport, confirmedBy, idOf, people } from '../factories/screen';
+import { aDigest, aHazard, aMilestoneReport, aPhoto, aProject, aReport, confirmedBy, idOf, people } from '../factories/screen';
 import { refusal, renderPage } from '../support/page';
 import { aPhone } from '../support/phone';
 
-const nothing = { toAnswer: [], disputed: [], toVerify: [], toRectify: [], toReview: [], returned: [], unowned: 0, mine: [], invited: 0 };
+const nothing = { toAnswer: [], disputed: [], toVerify: [], toRectify: [], toAssign: [], toDecide: [], toReview: [], returned: [], unowned: 0, mine: [], invited: 0 };
 const projects = { items: [aProject({ silentDays: 20 })] };
 
 describe('today of an inspector', () => {
@@ -42,6 +43,55 @@ describe('today of an inspector', () => {
     const mine = [aReport({ receivedAt: at }), aReport({ id: idOf(201), receivedAt: at, status: 'awaiting_photos' })];
     renderPage(TodayPage, { role: 'inspector', answers: { 'today.read': { ...nothing, mine }, 'project.list': projects } });
     expect(await screen.findByText('今天 2 条，已计入 1 条')).toBeTruthy();
+  });
+});
+
+describe('hazards of today', () => {
+  const hazards = (change: Record<string, unknown>) => ({ 'today.read': { ...nothing, ...change }, 'project.list': projects, 'checklist.list': { items: [] }, 'digest.read': aDigest() });
+  const [first, second, third, fourth] = ['一', '二', '三', '四'].map((title, index) => aHazard({ id: idOf(401 + index), title: `隐患${title}` }));
+
+  it('an inspector has what is his to rectify before what is his to verify', async () => {
+    renderPage(TodayPage, { role: 'inspector', answers: hazards({ toRectify: [first], toVerify: [second] }) });
+    expect(await screen.findByText('待我整改')).toBeTruthy();
+    expect(screen.getAllByText(/^隐患[一二]$/).map((node) => node.textContent)).toEqual(['隐患一', '隐患二']);
+    expect(screen.getAllByText('去整改')).toHaveLength(1);
+  });
+
+  it('a contact has 待整改 first, each with its form a tap away', async () => {
+    const open = jest.spyOn(Taro, 'navigateTo').mockClear();
+    renderPage(TodayPage, { role: 'contact', answers: hazards({ toRectify: [first], toAnswer: [aMilestoneReport()] }) });
+    expect(await screen.findByText('等您整改 1 件，确认 1 件')).toBeTruthy();
+    expect([...document.querySelectorAll('.section-title')].map((node) => node.textContent)).toEqual(['待整改', '待我确认', '我的项目']);
+    fireEvent.click(screen.getByText('去整改'));
+    // Not the row around it as well.
+    expect(open.mock.calls).toEqual([[{ url: `/pages/report/rectify/index?hazardId=${idOf(401)}` }]]);
+  });
+
+  it('says how far the rectification on this phone is, and asks for no second', async () => {
+    const phone = aPhone();
+    await phone.outbox.enqueue({ id: idOf(900), ownerId: '019aa000-0000-7000-8000-000000000009', operation: 'hazard.rectify', path: `/api/hazards/${idOf(401)}/rectify`, body: '{}', lane: 'x', label: { project: '', on: '2026-11-23' }, photos: [] });
+    renderPage(TodayPage, { role: 'contact', phone, answers: hazards({ toRectify: [first, second] }) });
+    await screen.findByText('隐患二');
+    expect(screen.getByText('在手机')).toBeTruthy();
+    expect(screen.getAllByText('去整改')).toHaveLength(1);
+  });
+
+  it('the office has what waits for it, counted in its headline', async () => {
+    renderPage(TodayPage, { role: 'office', answers: hazards({ toVerify: [first], toRectify: [second], toAssign: [third], toDecide: [fourth] }) });
+    expect(await screen.findByText('等办公室处理 4 件')).toBeTruthy();
+    for (const title of ['待复查', '待我整改', '待指派责任人', '待批延期']) expect(screen.getByText(title)).toBeTruthy();
+  });
+
+  it('a leader has requests for more time above the digest', async () => {
+    renderPage(TodayPage, { role: 'leader', answers: hazards({ toDecide: [first] }) });
+    expect(await screen.findByText('待批延期')).toBeTruthy();
+    const headline = await screen.findByText('今天没有新的记录，也没有要您过问的事。');
+    expect(screen.getByText('隐患一').compareDocumentPosition(headline) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+  });
+
+  it('a leader whose to-dos could not be read has the digest', async () => {
+    renderPage(TodayPage, { role: 'leader', answers: { ...hazards({}), 'today.read': refusal(503, 'unavailable') } });
+    expect(await screen.findByText('今天没有新的记录，也没有要您过问的事。')).toBeTruthy();
   });
 });
 

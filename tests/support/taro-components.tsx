@@ -14,21 +14,22 @@ interface Props {
   ariaLabel?: string;
   ariaChecked?: string;
   onClick?: (event: SyntheticEvent) => void;
-  onTouchStart?: (event: SyntheticEvent) => void;
-  onTouchEnd?: (event: SyntheticEvent) => void;
   [name: string]: unknown;
 }
 
-const shared = ({ className, style, id, role, ariaLabel, ariaChecked, onClick, onTouchStart, onTouchEnd }: Props) => ({
+/** What a browser hands to a View as it is. */
+const events = ['onClick', 'onTouchStart', 'onTouchMove', 'onTouchEnd', 'onMouseDown', 'onMouseMove', 'onMouseUp', 'onMouseLeave', 'onKeyDown'];
+
+const shared = ({ className, style, id, role, ariaLabel, ariaChecked, ariaValuenow, tabIndex, ...props }: Props) => ({
   className,
   style,
   id,
   role,
-  onClick,
-  onTouchStart,
-  onTouchEnd,
+  tabIndex: tabIndex as number | undefined,
   'aria-label': ariaLabel,
+  'aria-valuenow': ariaValuenow as number | undefined,
   'aria-checked': ariaChecked as 'true' | 'false' | undefined,
+  ...Object.fromEntries(events.flatMap((name) => (props[name] ? [[name, props[name]]] : []))),
 });
 
 const withDetail = (value: string) => ({ detail: { value } });

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { failureOf } from '../../state/failure';
 import { useHazards } from '../../api/hazard';
 import { useRefresh } from '../../api/refresh';
-import { Button } from '../../components/button';
+import { Button, ButtonPair } from '../../components/button';
 import { Chips } from '../../components/chips';
 import { Light } from '../../components/light';
 import { OfflineBar } from '../../components/offline-bar';
@@ -51,6 +51,11 @@ function HazardsPage() {
       onChange={([picked]) => picked && setState(picked)}
     />
   );
+  const openOne = role === 'inspector' || role === 'office' ? (
+    <Button icon="alert" onClick={() => void openPage(routes.openHazard)}>
+      {words.open}
+    </Button>
+  ) : undefined;
   if (hazards.length === 0) {
     const { title, text } = words.empty[state];
     const mayCheck = role === 'inspector';
@@ -61,10 +66,17 @@ function HazardsPage() {
         banner={banner}
         dock={
           mayCheck ? (
-            <Button icon="shield" onClick={() => void openPage(routes.safetyCheck)}>
-              {words.check}
-            </Button>
-          ) : undefined
+            <ButtonPair
+              left={
+                <Button tone="neutral" onClick={() => void openPage(routes.safetyCheck)}>
+                  {words.check}
+                </Button>
+              }
+              right={openOne}
+            />
+          ) : (
+            openOne
+          )
         }
       >
         {filter}
@@ -73,7 +85,7 @@ function HazardsPage() {
     );
   }
   return (
-    <Screen isTab banner={banner}>
+    <Screen isTab banner={banner} dock={openOne}>
       {filter}
       <Gap />
       <List>
@@ -109,6 +121,7 @@ function HazardRow({ hazard }: { hazard: Hazard }) {
             {hazard.closedAt ? <Small>{formatDay(parkDay(hazard.closedAt), today)}</Small> : hazard.isOverdue ? <Light state="overdue">{days}</Light> : <Small>{days}</Small>}
             {hazard.severity === 'major' && <Tag tone="red">{severityWords.major}</Tag>}
             {hazard.isRepeat && <Tag tone="yellow">{hazardWords.repeat}</Tag>}
+            {hazard.extensionPending && <Tag tone="yellow">{hazardWords.extensionPending}</Tag>}
             {hazard.photosPending && <Tag>{hazardWords.photosPending}</Tag>}
           </Tags>
         </>

@@ -14,7 +14,7 @@ import { useConnection } from '../../state/outbox';
 import { projectWords } from '../../text/project';
 import { todayWords as words } from '../../text/today';
 import { AnswerCard } from './parts/answer-card';
-import { HazardRows } from './parts/hazard-rows';
+import { HazardSection } from './parts/hazard-section';
 
 export function ContactToday({ today, updatedAt }: { today: Today; updatedAt: number }) {
   const connection = useConnection();
@@ -34,13 +34,13 @@ export function ContactToday({ today, updatedAt }: { today: Today; updatedAt: nu
     >
       <Headline>{words.contactTitle(toAnswer.length, toRectify.length)}</Headline>
       <Gap />
-      {toAnswer.map((report) => (
-        <AnswerCard key={report.reportId} report={report} />
-      ))}
       {toAnswer.length + toRectify.length === 0 && <Small>{words.contactNothing}</Small>}
-      {toRectify.length > 0 && (
-        <Section title={words.toRectify} count={toRectify.length}>
-          <HazardRows hazards={toRectify} hasPhoto />
+      <HazardSection title={words.toRectify} hazards={toRectify} hasPhoto mayRectify />
+      {toAnswer.length > 0 && (
+        <Section title={words.toAnswer} count={toAnswer.length}>
+          {toAnswer.map((report) => (
+            <AnswerCard key={report.reportId} report={report} />
+          ))}
         </Section>
       )}
       <Section title={words.myProjects} count={projects.length || undefined}>

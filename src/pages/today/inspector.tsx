@@ -22,9 +22,10 @@ import { routes } from '../../routes';
 import { useConnection, useOutbox } from '../../state/outbox';
 import { photosLeft } from '../../outbox/item';
 import { mergeSent } from '../../state/queued';
+import { isAnswer } from '../../state/queued-answer';
 import { formatDayAndWeekday } from '../../text/format';
 import { todayWords as words } from '../../text/today';
-import { HazardRows } from './parts/hazard-rows';
+import { HazardSection } from './parts/hazard-section';
 import { MilestoneSections } from './parts/milestone-sections';
 import { RecordSection } from './parts/record-section';
 import { SentRows } from './parts/sent-rows';
@@ -37,7 +38,7 @@ export function InspectorToday({ today, updatedAt }: { today: Today; updatedAt: 
   useChecklists();
   const on = parkDay(new Date());
   const { items } = useOutbox();
-  const itemsOfToday = items.filter(({ label, operation, state }) => (label.on === on || state !== 'counted') && !operation.startsWith('milestone.'));
+  const itemsOfToday = items.filter(({ label, operation, state }) => (label.on === on || state !== 'counted') && !isAnswer(operation));
   // Kept from another day, on a phone that starts without a signal: no longer what was sent today.
   const sent = mergeSent(today.mine.filter(({ receivedAt }) => parkDay(receivedAt) === on), itemsOfToday);
   return (
@@ -59,11 +60,8 @@ export function InspectorToday({ today, updatedAt }: { today: Today; updatedAt: 
       <SyncCard total={sent.length} counted={sent.filter(({ isCounted }) => isCounted).length} isOnline={connection.isOnline} />
       <RecordSection title={words.returned} records={today.returned} />
       <MilestoneSections toAnswer={today.toAnswer} disputed={today.disputed} />
-      {today.toVerify.length > 0 && (
-        <Section title={words.toVerify} count={today.toVerify.length}>
-          <HazardRows hazards={today.toVerify} />
-        </Section>
-      )}
+      <HazardSection title={words.mineToRectify} hazards={today.toRectify} mayRectify />
+      <HazardSection title={words.toVerify} hazards={today.toVerify} />
       <Silent />
       {sent.length > 0 && (
         <Section title={words.sentToday} count={sent.length}>

@@ -1,7 +1,6 @@
 import { OfflineBar } from '../../components/offline-bar';
 import { List, Row } from '../../components/row';
 import { Screen } from '../../components/screen';
-import { Section } from '../../components/section';
 import { Gap, Headline, Small } from '../../components/text-block';
 import type { Today } from '../../contract/today';
 import { openPage } from '../../platform/navigate';
@@ -10,29 +9,24 @@ import { useConnection } from '../../state/outbox';
 import { exportPageWords } from '../../text/export';
 import { todayWords as words } from '../../text/today';
 import { DigestBrief } from './parts/digest-brief';
-import { HazardRows } from './parts/hazard-rows';
+import { HazardSection } from './parts/hazard-section';
 import { MilestoneSections } from './parts/milestone-sections';
 import { RecordSection } from './parts/record-section';
 
 export function OfficeToday({ today }: { today: Today }) {
-  const { toAnswer, disputed, toVerify, toRectify, toReview, returned, unowned, invited } = today;
+  const { toAnswer, disputed, toVerify, toRectify, toAssign, toDecide, toReview, returned, unowned, invited } = today;
   const mine = toReview.filter(({ mayReview }) => mayReview);
+  const waiting = [mine, returned, toAnswer, disputed, toVerify, toRectify, toAssign, toDecide].reduce((sum, list) => sum + list.length, 0);
   return (
     <Screen isTab banner={<OfflineBar {...useConnection()} onClick={() => void openPage(routes.outbox)} />}>
-      <Headline>{words.officeTitle(mine.length + returned.length + toAnswer.length + disputed.length + toVerify.length + toRectify.length)}</Headline>
+      <Headline>{words.officeTitle(waiting)}</Headline>
       <RecordSection title={words.toReview} records={mine} more={() => void openPage(routes.readings, { tab: 'review' })} />
       <RecordSection title={words.returned} records={returned} />
       <MilestoneSections toAnswer={toAnswer} disputed={disputed} />
-      {toVerify.length > 0 && (
-        <Section title={words.toVerify} count={toVerify.length}>
-          <HazardRows hazards={toVerify} />
-        </Section>
-      )}
-      {toRectify.length > 0 && (
-        <Section title={words.toRectify} count={toRectify.length}>
-          <HazardRows hazards={toRectify} />
-        </Section>
-      )}
+      <HazardSection title={words.toVerify} hazards={toVerify} />
+      <HazardSection title={words.mineToRectify} hazards={toRectify} mayRectify />
+      <HazardSection title={words.toAssign} hazards={toAssign} />
+      <HazardSection title={words.toDecide} hazards={toDecide} />
       <Gap />
       <List>
         <Row title={words.readings} isPlain onClick={() => void openPage(routes.readings)} />

@@ -20,6 +20,7 @@ describe('nextHazardStatus', () => {
     'open extension_refused': 'open',
     'rectified verified': 'closed',
     'rectified returned': 'returned',
+    'rectified corrected': 'rectified',
     'returned assigned': 'returned',
     'returned rectified': 'rectified',
     'returned extension_requested': 'returned',

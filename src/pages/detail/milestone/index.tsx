@@ -27,13 +27,12 @@ import type { Milestone, MilestoneReport } from '../../../contract/milestone';
 import type { ProjectDetail } from '../../../contract/project';
 import { parkDay } from '../../../domain/calendar';
 import { stillSkipped } from '../../../domain/milestone';
-import { showToast } from '../../../platform/feedback';
 import { openPage, usePageParams } from '../../../platform/navigate';
 import { routes } from '../../../routes';
 import { failureOf } from '../../../state/failure';
-import { type MilestoneAnswer, useMilestoneAnswer } from '../../../state/milestone-answer';
-import { useSession } from '../../../state/session';
 import { progressOfItem } from '../../../state/queued';
+import { useQueuedAnswer } from '../../../state/queued-answer';
+import { useSession } from '../../../state/session';
 import { formatAmount } from '../../../text/amount';
 import { formatDay } from '../../../text/format';
 import { milestoneStatusWords, milestoneWords, rungWords } from '../../../text/milestone';
@@ -78,21 +77,18 @@ function MilestoneView({ project, milestone, report, updatedAt }: MilestoneViewP
   const role = useSession(({ session }) => session?.staff.staff.role);
   const { ask, dialog } = useConfirm();
   const [isDisputing, setIsDisputing] = useState(false);
-  const { given, send } = useMilestoneAnswer({ milestoneId: milestone.id, reportId: report.reportId, projectName: project.name });
+  const { given, send } = useQueuedAnswer({ id: milestone.id, answers: report.reportId, about: project.name });
   const today = parkDay(new Date());
   const rung = rungWords[milestone.rung];
 
-  const handleAnswer = async (answer: MilestoneAnswer) => {
+  const handleDispute = (reason: string) => {
     setIsDisputing(false);
-    await send(answer).then(
-      () => showToast(answerWords.saved, 'success'),
-      () => showToast(answerWords.notSaved),
-    );
+    void send('milestone.dispute', { reportId: report.reportId, reason });
   };
   const handleConfirm = async () => {
     const text = answerWords.confirmText(formatDay(report.occurredOn, today));
     const isSure = await ask({ title: answerWords.confirmQuestion(project.name, rung), text, confirmLabel: words.confirm });
-    if (isSure) await handleAnswer({ answer: 'confirm' });
+    if (isSure) await send('milestone.confirm', { reportId: report.reportId });
   };
 
   const dock = report.mayAnswer && !given && (
@@ -163,7 +159,7 @@ function MilestoneView({ project, milestone, report, updatedAt }: MilestoneViewP
       </List>
       <UpdatedAt at={updatedAt} />
       {dialog}
-      <ReasonSheet words={answerWords.disputeSheet} isOpen={isDisputing} onClose={() => setIsDisputing(false)} onSubmit={(reason) => void handleAnswer({ answer: 'dispute', reason })} />
+      <ReasonSheet words={answerWords.disputeSheet} isOpen={isDisputing} onClose={() => setIsDisputing(false)} onSubmit={handleDispute} />
     </Screen>
   );
 }

@@ -34,6 +34,7 @@ import { useSession } from '../../../state/session';
 import { formatAmount } from '../../../text/amount';
 import { daysLeftWords, formatDay, joinNames } from '../../../text/format';
 import { severityWords } from '../../../text/hazard';
+import { hazardPageWords } from '../../../text/hazard-page';
 import { commitmentWords } from '../../../text/light';
 import { projectCategoryWords, projectWords as words } from '../../../text/project';
 import { problemsLine, recordTitle } from '../../../text/report';
@@ -187,16 +188,20 @@ function Hazards({ project }: { project: ProjectDetail }) {
   const overdue = standing.filter((hazard) => hazard.isOverdue).length;
   const today = parkDay(new Date());
   const [first] = standing;
-  if (!first) return null;
+  const mayOpen = useSession(({ session }) => session?.staff.staff.role === 'inspector' || session?.staff.staff.role === 'office');
+  if (!first && !mayOpen) return null;
   const openHazard = (id: string) => void openPage(routes.hazardDetail, { id });
   return (
     <List>
-      <Row
-        title={words.hazardsOpen(standing.length)}
-        note={joinNames(standing.map((hazard) => hazard.title), 2)}
-        right={overdue > 0 ? <Light state="overdue">{words.hazardsOverdue(overdue)}</Light> : undefined}
-        onClick={() => (standing.length === 1 ? openHazard(first.id) : setIsOpen(true))}
-      />
+      {first && (
+        <Row
+          title={words.hazardsOpen(standing.length)}
+          note={joinNames(standing.map((hazard) => hazard.title), 2)}
+          right={overdue > 0 ? <Light state="overdue">{words.hazardsOverdue(overdue)}</Light> : undefined}
+          onClick={() => (standing.length === 1 ? openHazard(first.id) : setIsOpen(true))}
+        />
+      )}
+      {mayOpen && <Row title={hazardPageWords.open} isPlain onClick={() => void openPage(routes.openHazard, { projectId: project.id })} />}
       <BottomSheet isOpen={isOpen} onClose={() => setIsOpen(false)} title={words.hazardsOpen(standing.length)}>
         {standing.map((hazard) => {
           const days = daysLeftWords(daysBetween(today, hazard.rectificationDueOn));

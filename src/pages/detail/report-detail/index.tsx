@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { View } from '@tarojs/components';
 import { failureOf } from '../../../state/failure';
 import { useSession } from '../../../state/session';
+import { useHazard } from '../../../api/hazard';
 import { useRefresh } from '../../../api/refresh';
 import { useReport } from '../../../api/report';
 import { EvidenceDocuments } from '../../../components/evidence-documents';
@@ -71,7 +72,7 @@ function ReportView({ report, foundOrdinal, updatedAt, onChanged }: { report: Re
       )}
       <ReportContent report={report} />
       {report.hazards.length > 0 && (
-        <Section title={words.hazards}>
+        <Section title={report.kind === 'hazard_rectify' ? words.hazardRectified : words.hazards}>
           <List>
             {report.hazards.map((hazard) => (
               <Row
@@ -114,15 +115,27 @@ function ReportView({ report, foundOrdinal, updatedAt, onChanged }: { report: Re
   );
 }
 
-const formOf: Partial<Record<ReportDetail['kind'], string>> = { inspection: routes.inspection, progress: routes.progress, milestone_report: routes.progress };
+const formOf: Partial<Record<ReportDetail['kind'], string>> = {
+  inspection: routes.inspection,
+  progress: routes.progress,
+  milestone_report: routes.progress,
+  hazard_rectify: routes.rectify,
+};
 
 /** 更正: its sender and the office may, once. A safety check is done anew, a record of the plan has its own way. */
-function CorrectRow({ report: { id, kind, by, correctedBy } }: { report: ReportDetail }) {
+function CorrectRow({ report: { id, kind, by, correctedBy, hazards } }: { report: ReportDetail }) {
   const mine = useSession(({ session }) => session?.staff.staff);
   const form = formOf[kind];
   const may = mine?.role === 'office' || (by?.id === mine?.id && mine !== undefined);
   if (!form || !may || correctedBy) return null;
-  return <Row title={words.correct} isPlain note={words.correctNote} onClick={() => void openPage(form, { corrects: id })} />;
+  const row = <Row title={words.correct} isPlain note={words.correctNote} onClick={() => void openPage(form, { corrects: id })} />;
+  return kind === 'hazard_rectify' ? <IfAwaiting hazardId={hazards[0]?.id ?? ''} recordId={id}>{row}</IfAwaiting> : row;
+}
+
+/** Only the rectification that waits to be verified is corrected; one that was returned is done anew. */
+function IfAwaiting({ hazardId, recordId, children }: { hazardId: string; recordId: string; children: ReactNode }) {
+  const hazard = useHazard(hazardId).data;
+  return hazard?.status === 'rectified' && hazard.rectification?.submissionId === recordId ? <>{children}</> : null;
 }
 
 function StatusTag({ report }: { report: ReportDetail }) {

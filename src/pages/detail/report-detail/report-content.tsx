@@ -11,7 +11,7 @@ import { Gap, Small } from '../../../components/text-block';
 import { dayAndTime } from '../../../components/when';
 import type { ItemRecord } from '../../../contract/item-record';
 import { figureOf, partsOf } from '../../../components/item-record-row';
-import { openHazardRequestSchema } from '../../../contract/hazard';
+import { openHazardRequestSchema, rectifyHazardRequestSchema } from '../../../contract/hazard';
 import type { MilestoneReport } from '../../../contract/milestone';
 import { submitProgressRequestSchema } from '../../../contract/progress';
 import type { ReportDetail } from '../../../contract/report';
@@ -20,6 +20,7 @@ import { parkDay } from '../../../domain/calendar';
 import { formatAmount } from '../../../text/amount';
 import { formatDay } from '../../../text/format';
 import { severityWords } from '../../../text/hazard';
+import { hazardPageWords } from '../../../text/hazard-page';
 import { itemRecordWords as itemWords } from '../../../text/item-record';
 import { milestoneStatusWords, milestoneWords, rungWords } from '../../../text/milestone';
 import { milestonePageWords } from '../../../text/milestone-page';
@@ -39,6 +40,8 @@ export function ReportContent({ report }: { report: ReportDetail }) {
       return <CheckContent report={report} />;
     case 'hazard_open':
       return <HazardContent report={report} />;
+    case 'hazard_rectify':
+      return <RectificationContent report={report} />;
     default:
       return (
         <>
@@ -130,6 +133,24 @@ function HazardContent({ report }: { report: ReportDetail }) {
         { key: words.severity, value: severityWords[hazard.severity] },
         { key: words.dueOn, value: formatDay(hazard.rectificationDueOn, parkDay(new Date())) },
         ...factIf(words.hazardDetail, hazard.detail),
+        ...factIf(words.note, report.note),
+      ]}
+    />
+  );
+}
+
+/** The five things, as they were said. */
+function RectificationContent({ report }: { report: ReportDetail }) {
+  const said = rectifyHazardRequestSchema.safeParse(report.body).data?.rectification;
+  if (!said) return null;
+  return (
+    <KeyValues
+      items={[
+        { key: hazardPageWords.responsible, value: said.responsiblePerson },
+        { key: hazardPageWords.measures, value: said.measures },
+        ...factIf(hazardPageWords.funds, said.funds),
+        { key: hazardPageWords.dueOn, value: formatDay(said.doneBy, parkDay(new Date())) },
+        ...factIf(hazardPageWords.contingencyPlan, said.contingencyPlan),
         ...factIf(words.note, report.note),
       ]}
     />

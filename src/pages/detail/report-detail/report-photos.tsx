@@ -12,6 +12,7 @@ import { dayAndTime } from '../../../components/when';
 import type { Photo } from '../../../contract/photo';
 import type { ReportDetail } from '../../../contract/report';
 import { parkClock } from '../../../domain/calendar';
+import { rectificationSides } from '../../../domain/hazard';
 import { formatDistance } from '../../../text/format';
 import { projectWords } from '../../../text/project';
 import { photoMisfitWords } from '../../../text/proof';
@@ -24,7 +25,7 @@ export function ReportPhotos({ report }: { report: ReportDetail }) {
   const misfits = report.photos.filter((photo) => photo.misfit).map(({ ordinal }) => ordinal);
   return (
     <>
-      <EvidenceGrid photos={report.photos} />
+      <Grids report={report} />
       {misfits.length > 0 && <NoticeBar tone="red">{words.misfit(misfits)}</NoticeBar>}
       {report.status === 'awaiting_photos' && (
         <NoticeBar icon="clock">{words.awaitingPhotos(arrived, report.photoCount - report.lostCount)}</NoticeBar>
@@ -47,6 +48,25 @@ export function ReportPhotos({ report }: { report: ReportDetail }) {
             />
           ))}
       </List>
+    </>
+  );
+}
+
+/** Of a rectification the state before and after apart. */
+function Grids({ report: { kind, photos } }: { report: ReportDetail }) {
+  if (kind !== 'hazard_rectify') return <EvidenceGrid photos={photos} />;
+  const sides = { before: photos.filter(({ itemKey }) => itemKey === 'before'), after: photos.filter(({ itemKey }) => itemKey !== 'before') };
+  return (
+    <>
+      {rectificationSides.map(
+        (side) =>
+          sides[side].length > 0 && (
+            <View key={side} className="report-side">
+              <Small>{words.side[side]}</Small>
+              <EvidenceGrid photos={sides[side]} />
+            </View>
+          ),
+      )}
     </>
   );
 }

@@ -1,13 +1,10 @@
 /** 拍照巡查. Works offline: the report and its photos wait in the queue. */
 import { useCallback, useEffect, useReducer } from 'react';
 import { useProjects } from '../../../api/project';
-import { Button } from '../../../components/button';
 import { Card } from '../../../components/card';
 import { Chips } from '../../../components/chips';
 import { TextAreaField } from '../../../components/form-field';
 import { NoticeBar } from '../../../components/notice-bar';
-import { Screen } from '../../../components/screen';
-import { Section } from '../../../components/section';
 import { Gap } from '../../../components/text-block';
 import { maxPhotosPerReport } from '../../../domain/submission';
 import { canOpenCameraUnasked } from '../../../platform/photo';
@@ -15,8 +12,9 @@ import { usePhone } from '../../../state/phone';
 import { inspectionWords } from '../../../text/inspection';
 import { reportFormWords as words } from '../../../text/report-form';
 import type { ChosenBy, DraftPhoto } from '../parts/form';
+import { FormScreen } from '../parts/form-screen';
 import { Opening } from '../parts/opening';
-import { PhotoField } from '../parts/photo-field';
+import { PhotoSection } from '../parts/photo-section';
 import { ProjectField } from '../parts/project-field';
 import { useCamera } from '../parts/use-camera';
 import { useDraftSaving } from '../parts/use-draft';
@@ -47,7 +45,6 @@ function InspectionForm({ initial }: { initial: InspectionDraft }) {
   const { project, at, settleProject } = useProjectChoice(draft, projects, choose, false);
   const addPhoto = useCallback((photo: DraftPhoto) => dispatch({ type: 'photoAdded', photo }), []);
   const camera = useCamera(draft, addPhoto, settleProject);
-  const room = maxPhotosPerReport - draft.photos.length;
 
   // Two taps saved: in the mini-program the camera is there at once. Browsers open it for a tap only.
   const { take } = camera;
@@ -63,40 +60,16 @@ function InspectionForm({ initial }: { initial: InspectionDraft }) {
   };
 
   return (
-    <Screen
-      dock={
-        <>
-          {problem && <NoticeBar tone="red">{problem}</NoticeBar>}
-          <Button isBusy={isBusy} isDisabled={camera.isBusy} onClick={handleSubmit}>
-            {inspectionWords.submit}
-          </Button>
-        </>
-      }
-      dockNote={isFailing ? words.draftFails : words.offlineNote}
-    >
+    <FormScreen submitLabel={inspectionWords.submit} onSubmit={handleSubmit} isBusy={isBusy} isWaiting={camera.isBusy} problem={problem} isFailing={isFailing} note={words.offlineNote}>
       {draft.corrects && <NoticeBar icon="info">{words.correcting}</NoticeBar>}
       <ProjectField projects={projects} project={project} chosenBy={draft.chosenBy} at={at} photos={draft.photos} onPick={draft.corrects ? undefined : ({ id }) => choose(id, 'person')} />
-      <Section
-        title={words.photos}
-        count={words.photoCount(draft.photos.length, maxPhotosPerReport)}
-        link={room > 0 ? words.fromAlbum : undefined}
-        onLink={() => void camera.take('album', room)}
-      >
-        <PhotoField
-          photos={draft.photos}
-          project={project}
-          max={maxPhotosPerReport}
-          camera={camera}
-          onAdd={() => void camera.take('camera', room)}
-          onRemove={(fileKey) => dispatch({ type: 'photoRemoved', fileKey })}
-        />
-      </Section>
+      <PhotoSection photos={draft.photos} project={project} camera={camera} onRemove={(fileKey) => dispatch({ type: 'photoRemoved', fileKey })} />
       <Gap />
       <Card>
         <TextAreaField value={draft.note} maxLength={900} placeholder={inspectionWords.notePlaceholder} onChange={(note) => dispatch({ type: 'note', note })} />
         <Gap />
         <Chips layout="line" options={phraseOptions} selected={draft.phrases} onChange={(phrases) => dispatch({ type: 'phrases', phrases })} />
       </Card>
-    </Screen>
+    </FormScreen>
   );
 }

@@ -2,14 +2,13 @@
 import { Picker, View } from '@tarojs/components';
 import { useCallback, useEffect, useReducer, useState } from 'react';
 import { usePlanItem } from '../../../api/plan';
-import { Button, TextLink } from '../../../components/button';
+import { TextLink } from '../../../components/button';
 import { Card, CardTitle } from '../../../components/card';
 import { DateField } from '../../../components/date-field';
 import { FormField, InputField, TextAreaField } from '../../../components/form-field';
 import { figureOf } from '../../../components/item-record-row';
 import { NoticeBar } from '../../../components/notice-bar';
 import { List, Row } from '../../../components/row';
-import { Screen } from '../../../components/screen';
 import { EmptyScreen, ErrorScreen, LoadingScreen } from '../../../components/state-view';
 import { Gap, Headline, Small } from '../../../components/text-block';
 import { useConfirm } from '../../../components/use-confirm';
@@ -27,6 +26,7 @@ import { reportFormWords } from '../../../text/report-form';
 import { guarded } from '../../guarded';
 import { DocumentField } from '../parts/document-field';
 import { documentsOf, emptyDraft, type DraftPhoto } from '../parts/form';
+import { FormScreen } from '../parts/form-screen';
 import { DraftQuestion } from '../parts/opening';
 import { PhotoField } from '../parts/photo-field';
 import { useCamera } from '../parts/use-camera';
@@ -130,17 +130,7 @@ function ItemRecordForm({ initial, item }: { initial: ItemRecordDraft; item: Pla
   };
 
   return (
-    <Screen
-      dock={
-        <>
-          {problem && <NoticeBar tone="red">{problem}</NoticeBar>}
-          <Button isBusy={isBusy} isDisabled={camera.isBusy} onClick={() => void handleSubmit()}>
-            {words.submit[kind]}
-          </Button>
-        </>
-      }
-      dockNote={isFailing ? reportFormWords.draftFails : words.after[kind]}
-    >
+    <FormScreen submitLabel={words.submit[kind]} onSubmit={() => void handleSubmit()} isBusy={isBusy} isWaiting={camera.isBusy} problem={problem} isFailing={isFailing} note={words.after[kind]}>
       <Headline>{item.name}</Headline>
       <Gap />
       {draft.corrects && <NoticeBar icon="info">{words.correcting}</NoticeBar>}
@@ -181,7 +171,7 @@ function ItemRecordForm({ initial, item }: { initial: ItemRecordDraft; item: Pla
       </Card>
       <DocumentField documents={documentsOf(draft)} onAdd={(document) => dispatch({ type: 'documentAdded', document })} onRemove={(fileKey) => dispatch({ type: 'documentRemoved', fileKey })} />
       {dialog}
-    </Screen>
+    </FormScreen>
   );
 }
 

@@ -17,7 +17,7 @@ import { usePhone } from '../../../state/phone';
 import { invalidText, reportFormWords as words } from '../../../text/report-form';
 import type { DraftDocument, DraftPhoto, ReportDraft } from './form';
 
-type FormOperation = 'inspection.submit' | 'milestone.report' | 'progress.submit' | 'safetyCheck.submit' | `${Exclude<ItemRecordKind, 'naming'>}.submit`;
+type FormOperation = 'inspection.submit' | 'milestone.report' | 'progress.submit' | 'safetyCheck.submit' | 'hazard.open' | 'hazard.rectify' | `${Exclude<ItemRecordKind, 'naming'>}.submit`;
 
 type Submission = {
   operation: FormOperation;
@@ -25,7 +25,7 @@ type Submission = {
   body: { id: string; projectId?: string };
   photos: readonly DraftPhoto[];
   documents?: readonly DraftDocument[];
-  /** The project, or the item of the plan. */
+  /** The project, the item of the plan, or the hazard. */
   aboutName: string;
   /** Of the path's `:id`. */
   params?: { id: string };

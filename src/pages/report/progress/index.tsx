@@ -2,13 +2,12 @@
 import { useCallback, useEffect, useReducer } from 'react';
 import { useProject, useProjects } from '../../../api/project';
 import { AmountField } from '../../../components/amount-field';
-import { Button, TextLink } from '../../../components/button';
+import { TextLink } from '../../../components/button';
 import { Card, CardTitle } from '../../../components/card';
 import { Chips } from '../../../components/chips';
 import { FormField, TextAreaField } from '../../../components/form-field';
 import { NoticeBar } from '../../../components/notice-bar';
 import { PercentField } from '../../../components/percent-field';
-import { Screen } from '../../../components/screen';
 import { Tag } from '../../../components/tag';
 import { Gap } from '../../../components/text-block';
 import { parkDay } from '../../../domain/calendar';
@@ -25,6 +24,7 @@ import { reportFormWords } from '../../../text/report-form';
 import { problemKindWords } from '../../../text/submission';
 import { DocumentField } from '../parts/document-field';
 import { type ChosenBy, documentsOf, type DraftPhoto } from '../parts/form';
+import { FormScreen } from '../parts/form-screen';
 import { Opening } from '../parts/opening';
 import { PhotoField } from '../parts/photo-field';
 import { ProjectField } from '../parts/project-field';
@@ -100,17 +100,7 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
   };
 
   return (
-    <Screen
-      dock={
-        <>
-          {problem && <NoticeBar tone="red">{problem}</NoticeBar>}
-          <Button isBusy={isBusy} isDisabled={camera.isBusy} onClick={handleSubmit}>
-            {isMilestoneOnly ? words.submitMilestone : words.submit}
-          </Button>
-        </>
-      }
-      dockNote={isFailing ? reportFormWords.draftFails : undefined}
-    >
+    <FormScreen submitLabel={isMilestoneOnly ? words.submitMilestone : words.submit} onSubmit={handleSubmit} isBusy={isBusy} isWaiting={camera.isBusy} problem={problem} isFailing={isFailing}>
       {draft.corrects && <NoticeBar icon="info">{reportFormWords.correcting}</NoticeBar>}
       <ProjectField
         projects={projects}
@@ -195,7 +185,7 @@ function ProgressForm({ initial }: { initial: ProgressDraft }) {
           onRemove={(fileKey) => dispatch({ type: 'documentRemoved', fileKey })}
         />
       )}
-    </Screen>
+    </FormScreen>
   );
 }
 

@@ -11,11 +11,10 @@ import { useConfirm } from '../../../components/use-confirm';
 import { dayAndTime } from '../../../components/when';
 import type { MilestoneReport } from '../../../contract/milestone';
 import { daysBetween, parkDay } from '../../../domain/calendar';
-import { showToast } from '../../../platform/feedback';
 import { openPage } from '../../../platform/navigate';
 import { routes } from '../../../routes';
-import { type MilestoneAnswer, useMilestoneAnswer } from '../../../state/milestone-answer';
 import { progressOfItem } from '../../../state/queued';
+import { useQueuedAnswer } from '../../../state/queued-answer';
 import { formatAmount } from '../../../text/amount';
 import { daysLeftWords, formatDay } from '../../../text/format';
 import { rungWords } from '../../../text/milestone';
@@ -26,24 +25,21 @@ import '../index.scss';
 
 /** A milestone reported by the other party: its proof, until when an answer is asked for, and the two answers. */
 export function AnswerCard({ report }: { report: MilestoneReport }) {
-  const { given, send } = useMilestoneAnswer({ milestoneId: report.milestoneId, reportId: report.reportId, projectName: report.project.name });
+  const { given, send } = useQueuedAnswer({ id: report.milestoneId, answers: report.reportId, about: report.project.name });
   const { ask, dialog } = useConfirm();
   const [isDisputing, setIsDisputing] = useState(false);
   const today = parkDay(new Date());
   const rung = rungWords[report.rung];
   const name = report.reportedBy?.name ?? words.someone;
 
-  const handleAnswer = async (answer: MilestoneAnswer) => {
+  const handleDispute = (reason: string) => {
     setIsDisputing(false);
-    await send(answer).then(
-      () => showToast(answerWords.saved, 'success'),
-      () => showToast(answerWords.notSaved),
-    );
+    void send('milestone.dispute', { reportId: report.reportId, reason });
   };
   const handleConfirm = async () => {
     const text = answerWords.confirmText(formatDay(report.occurredOn, today));
     const isSure = await ask({ title: answerWords.confirmQuestion(report.project.name, rung), text, confirmLabel: words.confirm(rung) });
-    if (isSure) await handleAnswer({ answer: 'confirm' });
+    if (isSure) await send('milestone.confirm', { reportId: report.reportId });
   };
   const open = () => void openPage(routes.milestone, { projectId: report.project.id, milestoneId: report.milestoneId });
   const [photo] = report.photos;
@@ -92,7 +88,7 @@ export function AnswerCard({ report }: { report: MilestoneReport }) {
         </View>
       </CardBody>
       {dialog}
-      <ReasonSheet words={answerWords.disputeSheet} isOpen={isDisputing} onClose={() => setIsDisputing(false)} onSubmit={(reason) => void handleAnswer({ answer: 'dispute', reason })} />
+      <ReasonSheet words={answerWords.disputeSheet} isOpen={isDisputing} onClose={() => setIsDisputing(false)} onSubmit={handleDispute} />
     </Card>
   );
 }
