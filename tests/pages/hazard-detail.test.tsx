@@ -118,7 +118,7 @@ describe('rectifying', () => {
 
   it('may take longer: a later date and a reason are queued', async () => {
     const { phone } = open('contact', { may: ['rectified', 'extension_requested'], rectificationDueOn: '2099-11-30' });
-    fireEvent.click(await screen.findByText('申请延期'));
+    fireEvent.click(await screen.findByRole('link', { name: '申请延期' }));
     const day = document.querySelector('input[type=date]')!;
     fireEvent.change(day, { target: { value: '2099-11-30' } });
     fireEvent.change(screen.getByPlaceholderText('例如：护栏要订做，12 月初到货'), { target: { value: '等配件' } });
@@ -131,7 +131,7 @@ describe('rectifying', () => {
     expect(item).toMatchObject({ operation: 'hazard.extend', path: `/api/hazards/${idOf(400)}/extend` });
     expect(extendHazardRequestSchema.parse(JSON.parse(item.body))).toEqual({ id: item.id, dueOn: '2099-12-05', reason: '等配件' });
     expect(await screen.findByText('您已申请延期')).toBeTruthy();
-    expect(screen.queryByText('申请延期')).toBeNull();
+    expect(screen.queryByRole('link', { name: '申请延期' })).toBeNull();
   });
 });
 
