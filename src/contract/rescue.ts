@@ -15,6 +15,7 @@ export const importableOperations = [
   'safetyCheck.submit',
   'milestone.report',
   'hazard.open',
+  'hazard.rectify',
   'reading.submit',
   'achievement.submit',
   'completion.submit',

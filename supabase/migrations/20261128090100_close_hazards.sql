@@ -466,10 +466,9 @@ begin
   end if;
   return private.hazard_row(h) || jsonb_build_object('detail', h.detail, 'submissionId', h.submission_id,
     'repeatOf', h.repeat_of,
-    'clause', (select jsonb_build_object('checklist', l.name, 'version', v.version, 'key', h.item_key,
+    'clause', (select jsonb_build_object('checklist', v.name, 'version', v.version, 'key', h.item_key,
         'heading', i ->> 'heading', 'text', i ->> 'text', 'basis', i ->> 'basis')
       from public.safety_checks c join public.checklist_versions v on v.id = c.checklist_version_id
-      join public.checklists l on l.id = v.checklist_id
       cross join lateral jsonb_array_elements(v.items) i
       where c.submission_id = h.submission_id and i ->> 'key' = h.item_key),
     'actions', (select jsonb_agg(jsonb_build_object('kind', a.kind, 'by', private.person(a.acted_by), 'at', a.acted_at,
@@ -501,9 +500,8 @@ begin
   return private.report_row(s, 100) || jsonb_build_object('body', s.body::jsonb, 'sha256', s.body_sha256,
     'documents', private.document_refs(s.id), 'countedAt', s.counted_at, 'importedBy', private.person(s.imported_by),
     'correctedBy', (select c.id from public.submissions c where c.corrects = s.id),
-    'checklist', (select jsonb_build_object('name', l.name, 'version', v.version, 'items', v.items)
-      from public.safety_checks c join public.checklist_versions v on v.id = c.checklist_version_id
-      join public.checklists l on l.id = v.checklist_id where c.submission_id = s.id),
+    'checklist', (select jsonb_build_object('name', v.name, 'version', v.version, 'items', v.items)
+      from public.safety_checks c join public.checklist_versions v on v.id = c.checklist_version_id where c.submission_id = s.id),
     -- Those it opened, or the one it rectifies.
     'hazards', coalesce((select jsonb_agg(jsonb_build_object('id', h.id, 'title', h.title, 'severity', h.severity,
       'status', h.status, 'itemKey', h.item_key) order by h.seq) from public.hazards h

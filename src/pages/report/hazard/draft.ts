@@ -1,10 +1,13 @@
 // 开出隐患 as plain data: a photo, what is wrong, how bad, until when. Pure.
 import type { OpenHazardRequest } from '../../../contract/hazard';
 import { defaultDueOn, type Severity } from '../../../domain/hazard';
+import type { MajorCriterion } from '../../../domain/major-criterion';
 import { capturedAtOf, type ReportAction, type ReportDraft, reduceReport, textOrNothing, toManifest } from '../parts/form';
 
 export type HazardDraft = ReportDraft & {
   severity: Severity;
+  /** Of the 20 criteria of 重大; looked at only where it is one. */
+  criterion: MajorCriterion | null;
   phrases: string[];
   title: string;
   detail: string;
@@ -16,19 +19,22 @@ export type HazardDraft = ReportDraft & {
 export type HazardAction =
   | ReportAction
   | { type: 'severity'; severity: Severity; today: string }
+  | { type: 'criterion'; criterion: MajorCriterion | null }
   | { type: 'phrases'; phrases: string[] }
   | { type: 'title'; text: string }
   | { type: 'detail'; text: string }
   | { type: 'dueOn'; on: string };
 
 export const toHazard = (base: ReportDraft, today: string): HazardDraft => ({
-  ...base, severity: 'general', phrases: [], title: '', detail: '', dueOn: defaultDueOn('general', today), isDueChosen: false,
+  ...base, severity: 'general', criterion: null, phrases: [], title: '', detail: '', dueOn: defaultDueOn('general', today), isDueChosen: false,
 });
 
 export function reduceHazard(draft: HazardDraft, action: HazardAction): HazardDraft {
   switch (action.type) {
     case 'severity':
       return { ...draft, severity: action.severity, dueOn: draft.isDueChosen ? draft.dueOn : defaultDueOn(action.severity, action.today) };
+    case 'criterion':
+      return { ...draft, criterion: action.criterion };
     case 'phrases':
       return { ...draft, phrases: action.phrases };
     case 'title':
@@ -57,6 +63,7 @@ export const missingOf = (draft: HazardDraft): HazardProblem | null => (!draft.p
 
 /** Call only when nothing is missing. */
 export function hazardBody(draft: HazardDraft, now: Date, clockOffsetMs?: number): OpenHazardRequest {
+  const { severity, criterion } = draft;
   const detail = textOrNothing(draft.detail);
   return {
     id: draft.id,
@@ -64,6 +71,12 @@ export function hazardBody(draft: HazardDraft, now: Date, clockOffsetMs?: number
     capturedAt: capturedAtOf(draft, now),
     ...(clockOffsetMs !== undefined && { clockOffsetMs }),
     photos: toManifest(draft.photos),
-    hazard: { severity: draft.severity, title: titleOf(draft), ...(detail !== undefined && { detail }), rectificationDueOn: draft.dueOn },
+    hazard: {
+      severity,
+      ...(severity === 'major' && criterion && { majorCriterion: criterion }),
+      title: titleOf(draft),
+      ...(detail !== undefined && { detail }),
+      rectificationDueOn: draft.dueOn,
+    },
   };
 }

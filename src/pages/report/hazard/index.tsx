@@ -4,6 +4,7 @@ import { useProjects } from '../../../api/project';
 import { BigChoice } from '../../../components/big-choice';
 import { Card } from '../../../components/card';
 import { Chips } from '../../../components/chips';
+import { CriterionField } from '../../../components/criterion-field';
 import { DateField } from '../../../components/date-field';
 import { FormField, TextAreaField } from '../../../components/form-field';
 import { List } from '../../../components/row';
@@ -84,6 +85,7 @@ function HazardForm({ initial }: { initial: HazardDraft }) {
         <FormField title={words.severity} note={words.severityHint[draft.severity]}>
           <BigChoice options={severityOptions} value={draft.severity} onChange={(severity) => dispatch({ type: 'severity', severity, today })} />
         </FormField>
+        {draft.severity === 'major' && <CriterionField value={draft.criterion} onChange={(criterion) => dispatch({ type: 'criterion', criterion })} />}
       </Card>
       <List>
         <DateField
