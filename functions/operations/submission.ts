@@ -3,6 +3,7 @@ import type { OperationName, ResponseOf } from '../../src/contract/operations';
 import type { Receipt } from '../../src/contract/submission';
 import type { SubmissionKind } from '../../src/domain/submission';
 import { Reply, type Handler, type Handlers } from '../kit/endpoint';
+import { Problem } from '../kit/problem';
 
 type Receiving = { [N in OperationName]: ResponseOf<N> extends Receipt ? (Receipt extends ResponseOf<N> ? N : never) : never }[OperationName];
 
@@ -19,11 +20,15 @@ export const kindOf = {
   'incident.submit': 'incident',
   'note.submit': 'note',
   'naming.submit': 'naming',
+  'supervisionOrder.answer': 'order_answer',
 } as const satisfies Partial<Record<Receiving, SubmissionKind>>;
 
 const submit =
   <N extends Receiving>(kind: SubmissionKind): Handler<N> =>
   async (_deps, context) => {
+    // The body alone is kept, so the path must say the same.
+    const { orderId } = context.body as unknown as { orderId?: string };
+    if (orderId !== undefined && orderId.toLowerCase() !== context.params.id?.toLowerCase()) throw new Problem('order_not_found');
     const { isNew, ...receipt } = (await context.call('submit', {
       p_kind: kind,
       p_body: context.bodyText,

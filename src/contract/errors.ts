@@ -81,6 +81,12 @@ export const errors = {
   // the rest
   report_not_found: { status: 404, retry: 'rejected', meaning: 'No such record for the caller.' },
   hazard_not_found: { status: 404, retry: 'rejected', meaning: 'No such hazard for the caller.' },
+  order_not_found: { status: 404, retry: 'rejected', meaning: 'No such supervision order for the caller, or not about this project or item.' },
+  not_addressee: { status: 403, retry: 'rejected', meaning: 'Only its addressee acknowledges and answers an order.' },
+  not_your_order: { status: 403, retry: 'rejected', meaning: 'The leader who issued an order decides about it, or another one once he is gone.' },
+  order_moved_on: { status: 409, retry: 'conflict', meaning: 'The order is not in a state for this step.' },
+  addressee_refused: { status: 422, retry: 'rejected', meaning: 'An order is answered by an inspector, the office, or a contact of the enterprise concerned.' },
+  due_date_past: { status: 422, retry: 'rejected', meaning: 'The date is past, or an extension is no later than the date that stands.' },
   plan_not_found: { status: 404, retry: 'rejected', meaning: 'The park has no plan yet, or none of that year.' },
   plan_year_taken: { status: 409, retry: 'rejected', meaning: 'The park has a plan of that year; none is imported over it.' },
   plan_file_invalid: { status: 422, retry: 'rejected', meaning: 'The plan file has errors; plan.preview names their rows. Nothing was imported.' },

@@ -15,6 +15,7 @@ export const operationWords = {
   'incident.submit': '登记事故',
   'note.submit': '进展说明',
   'naming.submit': '补录项目',
+  'supervisionOrder.answer': '督办回复',
 } as const;
 
 /** Reasons that the phone itself finds; those of the server are in problem.ts. */

@@ -76,6 +76,12 @@ export const problemWords: Record<string, string> = {
   // the rest
   report_not_found: '找不到这条记录，或者您不能看它。',
   hazard_not_found: '找不到这条隐患，或者您不能看它。',
+  order_not_found: '找不到这张督办单，或者您不能看它。',
+  not_addressee: '这张督办单由承办人签收和回复。',
+  not_your_order: '这张督办单由下达的领导处理。',
+  order_moved_on: '这张督办单已经到了下一步，请刷新后再看。',
+  addressee_refused: '承办人只能是巡查员、管委会办公室，或所涉企业的联系人。',
+  due_date_past: '期限要在今天以后；延期要晚于原来的期限。',
   plan_not_found: '还没有导入年度计划。',
   plan_year_taken: '这一年的计划已经有了，不能再导入。',
   plan_file_invalid: '计划文件有错，一条也没有导入。请重新选择文件，看看错在哪几条。',
