@@ -1,7 +1,7 @@
 // Half-filled forms on this phone: one entry per person, form and started report, so that two never mix.
 import type { Phone } from './phone';
 
-export const formNames = ['inspection', 'progress', 'safety-check', 'item-record'] as const;
+export const formNames = ['inspection', 'progress', 'safety-check', 'item-record', 'order-answer'] as const;
 export type FormName = (typeof formNames)[number];
 
 /** What every draft has, whatever its form keeps besides. `id` is that of the record to be. */

@@ -19,7 +19,7 @@ export const digestPageWords = {
   moreEffects: (count: number) => `，共影响 ${count} 项`,
   noValue: '无数据',
   move: (before: string, after: string) => `${before} → ${after}`,
-  linkKinds: { report: '记录', hazard: '隐患', project: '项目', plan_item: '计划事项', plan: '计划' },
+  linkKinds: { report: '记录', hazard: '隐患', project: '项目', plan_item: '计划事项', plan: '计划', order: '督办单' },
   numbered: (kind: string, index: number) => `${kind} ${index}`,
   lights: (count: number) => `全年 ${count} 项`,
   elapsed: (share: string) => `时间已过 ${share}`,

@@ -37,6 +37,7 @@ export function orderMatterWords(about: About, place: string | null): string {
 export const orderWords = {
   open: '下督办',
   orders: '督办单',
+  ordersNote: '看下达了什么、办到哪一步',
 
   states: { open: '未办结', overdue: '逾期', mine: '我的', closed: '已办结' },
   empty: {

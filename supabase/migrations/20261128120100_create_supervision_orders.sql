@@ -446,9 +446,11 @@ create policy "leaders and the office read all orders, inspectors those of proje
     when 'contact' then enterprise_id = (select c.enterprise_id from private.caller() c)
     when 'inspector' then project_id is not null or addressee_id = (select c.staff_id from private.caller() c)
     else true end);
-create policy "order actions are read with their order" on public.order_actions for select to authenticated
+-- The own ones by themselves: an insert that may meet its repeat has to see its row, before the order it lays is seen.
+create policy "order actions are read with their order, and by who took them" on public.order_actions for select to authenticated
   using (park_id = (select c.park_id from private.caller() c)
-    and exists (select 1 from public.supervision_orders o where o.id = order_actions.order_id));
+    and (acted_by = (select c.staff_id from private.caller() c)
+      or exists (select 1 from public.supervision_orders o where o.id = order_actions.order_id)));
 create policy "people act on orders in their own name, and answer by a submission" on public.order_actions for insert to authenticated
   with check (kind <> 'answered' and exists (select 1 from private.caller() c
     where c.park_id = order_actions.park_id and c.staff_id = order_actions.acted_by));

@@ -5,7 +5,7 @@ import type { OperationName } from '../../src/contract/operations';
 import { checklistKeys, type World } from '../support/world';
 import { aPlanFile, planImport } from './plan-file';
 import {
-  achievement, completion, hazardOpen, incident, inspection, manifestPhoto, milestoneReport, naming, note, progress, randomSha, reading, rescueOf, review, safetyCheck,
+  achievement, completion, hazardOpen, incident, inspection, manifestPhoto, milestoneReport, naming, note, orderAnswer, orderIssue, orderReview, orderStep, progress, randomSha, reading, rescueOf, review, safetyCheck,
 } from './submission';
 
 export type RequestInput = { params?: Record<string, string>; query?: string; body?: Record<string, unknown> };
@@ -52,6 +52,15 @@ export const validRequest: Record<OperationName, (world: World) => RequestInput>
   'hazard.list': ({ projectId }) => ({ query: `?state=standing&projectId=${projectId}&limit=5&before=0-1-0-9830-100-20261123` }),
   'hazard.read': ({ hazardId }) => ({ params: { id: hazardId } }),
   'hazard.open': ({ projectId }) => ({ body: hazardOpen(projectId, { note: '现场', photos: [manifestPhoto()] }) }),
+  'supervisionOrder.list': () => ({ query: '?state=open&limit=5&before=0-9830-100' }),
+  'supervisionOrder.prepare': ({ projectId }) => ({ query: `?projectId=${projectId}` }),
+  'supervisionOrder.read': ({ orderId }) => ({ params: { id: orderId } }),
+  'supervisionOrder.issue': ({ hazardId, ownerId }) => ({ body: orderIssue({ hazardId }, ownerId, { digestOn: '2026-11-22' }) }),
+  'supervisionOrder.acknowledge': ({ orderId }) => ({ params: { id: orderId }, body: orderStep(orderId) }),
+  'supervisionOrder.answer': ({ orderId, projectId }) => ({ params: { id: orderId }, body: orderAnswer(orderId, projectId, { photos: [manifestPhoto()] }) }),
+  'supervisionOrder.review': ({ orderId, orderAnswerId }) => ({ params: { id: orderId }, body: orderReview(orderId, orderAnswerId, { answer: 'return', reason: '缺验收单' }) }),
+  'supervisionOrder.extend': ({ orderId }) => ({ params: { id: orderId }, body: orderStep(orderId, { dueOn: '2199-12-31', reason: '供电排期推后' }) }),
+  'supervisionOrder.withdraw': ({ orderId }) => ({ params: { id: orderId }, body: orderStep(orderId, { reason: '已由另一张代替' }) }),
   'plan.read': () => ({ query: '?year=2026' }),
   'plan.list': () => ({}),
   'plan.preview': () => ({ body: { file: JSON.stringify(aPlanFile()) } }),

@@ -15,11 +15,12 @@ import { projectWords } from '../../text/project';
 import { todayWords as words } from '../../text/today';
 import { AnswerCard } from './parts/answer-card';
 import { HazardRows } from './parts/hazard-rows';
+import { OrderSection } from './parts/order-section';
 
 export function ContactToday({ today, updatedAt }: { today: Today; updatedAt: number }) {
   const connection = useConnection();
   const projects = useProjects().data?.items ?? [];
-  const { toAnswer, toRectify } = today;
+  const { toAnswer, toRectify, orders = [] } = today;
   return (
     <Screen
       isTab
@@ -32,12 +33,13 @@ export function ContactToday({ today, updatedAt }: { today: Today; updatedAt: nu
         ) : undefined
       }
     >
-      <Headline>{words.contactTitle(toAnswer.length, toRectify.length)}</Headline>
+      <Headline>{words.contactTitle(toAnswer.length, toRectify.length, orders.length)}</Headline>
       <Gap />
       {toAnswer.map((report) => (
         <AnswerCard key={report.reportId} report={report} />
       ))}
-      {toAnswer.length + toRectify.length === 0 && <Small>{words.contactNothing}</Small>}
+      {toAnswer.length + toRectify.length + orders.length === 0 && <Small>{words.contactNothing}</Small>}
+      <OrderSection orders={orders} />
       {toRectify.length > 0 && (
         <Section title={words.toRectify} count={toRectify.length}>
           <HazardRows hazards={toRectify} hasPhoto />

@@ -26,6 +26,7 @@ import { formatDayAndWeekday } from '../../text/format';
 import { todayWords as words } from '../../text/today';
 import { HazardRows } from './parts/hazard-rows';
 import { MilestoneSections } from './parts/milestone-sections';
+import { OrderSection } from './parts/order-section';
 import { RecordSection } from './parts/record-section';
 import { SentRows } from './parts/sent-rows';
 
@@ -57,6 +58,7 @@ export function InspectorToday({ today, updatedAt }: { today: Today; updatedAt: 
       <Headline>{formatDayAndWeekday(on)}</Headline>
       <Gap />
       <SyncCard total={sent.length} counted={sent.filter(({ isCounted }) => isCounted).length} isOnline={connection.isOnline} />
+      <OrderSection orders={today.orders} />
       <RecordSection title={words.returned} records={today.returned} />
       <MilestoneSections toAnswer={today.toAnswer} disputed={today.disputed} />
       {today.toVerify.length > 0 && (

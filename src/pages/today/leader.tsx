@@ -2,19 +2,26 @@ import { Gap } from '../../components/text-block';
 import { Row, RowIcon, List } from '../../components/row';
 import { OfflineBar } from '../../components/offline-bar';
 import { Screen } from '../../components/screen';
+import type { Order } from '../../contract/supervision-order';
 import { openPage } from '../../platform/navigate';
 import { routes } from '../../routes';
 import { useConnection } from '../../state/outbox';
+import { orderWords } from '../../text/supervision-order';
 import { todayWords as words } from '../../text/today';
 import { DigestBrief } from './parts/digest-brief';
+import { OrderSection } from './parts/order-section';
 
-export function LeaderToday() {
+/** 今天, leader: the orders that wait for the own word, then the digest. */
+export function LeaderToday({ orders = [] }: { orders?: readonly Order[] }) {
   return (
     <Screen isTab banner={<OfflineBar {...useConnection()} onClick={() => void openPage(routes.outbox)} />}>
+      <OrderSection title={orderWords.today.toReview} orders={orders.filter(({ status }) => status === 'answered')} />
+      <OrderSection title={orderWords.today.overdue} orders={orders.filter(({ isOverdue }) => isOverdue)} />
       <DigestBrief />
       <Gap />
       <List>
         <Row lead={<RowIcon name="list" />} title={words.plan} note={words.openPlan} onClick={() => void openPage(routes.plan)} />
+        <Row lead={<RowIcon name="clock" />} title={orderWords.orders} note={orderWords.ordersNote} onClick={() => void openPage(routes.supervisionOrders)} />
       </List>
     </Screen>
   );

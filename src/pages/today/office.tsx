@@ -8,18 +8,21 @@ import { openPage } from '../../platform/navigate';
 import { routes } from '../../routes';
 import { useConnection } from '../../state/outbox';
 import { exportPageWords } from '../../text/export';
+import { orderWords } from '../../text/supervision-order';
 import { todayWords as words } from '../../text/today';
 import { DigestBrief } from './parts/digest-brief';
 import { HazardRows } from './parts/hazard-rows';
 import { MilestoneSections } from './parts/milestone-sections';
+import { OrderSection } from './parts/order-section';
 import { RecordSection } from './parts/record-section';
 
 export function OfficeToday({ today }: { today: Today }) {
-  const { toAnswer, disputed, toVerify, toRectify, toReview, returned, unowned, invited } = today;
+  const { toAnswer, disputed, toVerify, toRectify, toReview, returned, unowned, invited, orders = [] } = today;
   const mine = toReview.filter(({ mayReview }) => mayReview);
   return (
     <Screen isTab banner={<OfflineBar {...useConnection()} onClick={() => void openPage(routes.outbox)} />}>
-      <Headline>{words.officeTitle(mine.length + returned.length + toAnswer.length + disputed.length + toVerify.length + toRectify.length)}</Headline>
+      <Headline>{words.officeTitle(orders.length + mine.length + returned.length + toAnswer.length + disputed.length + toVerify.length + toRectify.length)}</Headline>
+      <OrderSection orders={orders} />
       <RecordSection title={words.toReview} records={mine} more={() => void openPage(routes.readings, { tab: 'review' })} />
       <RecordSection title={words.returned} records={returned} />
       <MilestoneSections toAnswer={toAnswer} disputed={disputed} />
@@ -37,6 +40,7 @@ export function OfficeToday({ today }: { today: Today }) {
       <List>
         <Row title={words.readings} isPlain onClick={() => void openPage(routes.readings)} />
         <Row title={exportPageWords.title} isPlain onClick={() => void openPage(routes.documents, { kind: 'ledger' })} />
+        <Row title={orderWords.orders} isPlain onClick={() => void openPage(routes.supervisionOrders)} />
         {unowned > 0 && <Row title={words.unowned} isPlain right={<Small>{words.unownedCount(unowned)}</Small>} onClick={() => void openPage(routes.owners)} />}
         {invited > 0 && <Row title={words.invited} isPlain right={<Small>{words.invitedCount(invited)}</Small>} onClick={() => void openPage(routes.invites)} />}
       </List>

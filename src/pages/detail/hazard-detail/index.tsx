@@ -30,6 +30,7 @@ import { hazardPageWords as words } from '../../../text/hazard-page';
 import { projectWords } from '../../../text/project';
 import { roleWords } from '../../../text/role';
 import { guarded } from '../../guarded';
+import { IssueOrderRow } from '../../issue-order';
 import './index.scss';
 
 export default guarded(HazardDetailPage);
@@ -83,6 +84,7 @@ function HazardView({ hazard, updatedAt }: { hazard: HazardDetail; updatedAt: nu
       <List>
         <Row title={words.record} isPlain onClick={() => void openPage(routes.reportDetail, { id: hazard.submissionId })} />
         {hazard.repeatOf && <Row title={words.openRepeat} isPlain onClick={() => void openPage(routes.hazardDetail, { id: hazard.repeatOf ?? '' })} />}
+        <IssueOrderRow about={{ hazardId: hazard.id }} />
         <Row title={words.project} isPlain note={hazard.project.name} onClick={() => void openPage(routes.projectDetail, { id: hazard.project.id })} />
       </List>
       <UpdatedAt at={updatedAt} />

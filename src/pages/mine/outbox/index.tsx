@@ -239,7 +239,7 @@ function Photos({ item, progress }: { item: Item; progress: Record<string, numbe
   );
 }
 
-const formRoutes: Record<FormName, string> = { inspection: routes.inspection, progress: routes.progress, 'safety-check': routes.safetyCheck, 'item-record': routes.itemRecord };
+const formRoutes: Record<FormName, string> = { inspection: routes.inspection, progress: routes.progress, 'safety-check': routes.safetyCheck, 'item-record': routes.itemRecord, 'order-answer': routes.orderAnswer };
 
 const isPhotoLost = ({ problem }: Item) => problem?.code === 'photo_file_lost';
 
