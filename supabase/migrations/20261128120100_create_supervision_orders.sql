@@ -86,7 +86,7 @@ create index order_actions_order_id_idx on public.order_actions (order_id, seq);
 create index order_actions_submission_id_idx on public.order_actions (submission_id);
 create index order_actions_acted_by_idx on public.order_actions (acted_by);
 comment on table public.order_actions is '督办经过: append-only; the order follows by trigger.';
-comment on column public.order_actions.id is '主键: made by the client, so that a repeated request is recognised; of an answer its submission''s';
+comment on column public.order_actions.id is '主键: made by the client, so that a repeated request is recognised; of an answer by the database';
 comment on column public.order_actions.seq is '次序';
 comment on column public.order_actions.park_id is '园区';
 comment on column public.order_actions.order_id is '督办单';
@@ -239,12 +239,15 @@ begin
   select * into o from public.supervision_orders where id = new.order_id and park_id = new.park_id for no key update;
   new.acted_at := private.clock();
   new.body_sha256 := encode(sha256(convert_to(new.body, 'UTF8')), 'hex');
+  if new.kind in ('issued', 'extended') then
+    new.due_on := (b ->> 'dueOn')::date;
+  elsif new.kind in ('returned', 'closed') then
+    new.submission_id := (b ->> 'answerId')::uuid;
+  end if;
+  new.reason := b ->> 'reason';
   -- The same action sent twice at once: the insert that follows finds it.
   if exists (select 1 from public.order_actions a where a.id = new.id) then
     return new;
-  end if;
-  if new.kind in ('issued', 'extended') then
-    new.due_on := (b ->> 'dueOn')::date;
   end if;
   if new.kind = 'issued' then
     if new.order_id <> new.id then
@@ -266,12 +269,8 @@ begin
     or (new.kind in ('returned', 'closed') and b ->> 'answer' is distinct from case new.kind when 'closed' then 'close' else 'return' end) then
     raise sqlstate 'PT400' using message = 'invalid_input';
   end if;
-  new.reason := b ->> 'reason';
-  if new.kind in ('returned', 'closed') then
-    if (b ->> 'answerId')::uuid is distinct from o.answer_id then
-      raise sqlstate 'PT409' using message = 'report_superseded';
-    end if;
-    new.submission_id := o.answer_id;
+  if new.kind in ('returned', 'closed') and new.submission_id is distinct from o.answer_id then
+    raise sqlstate 'PT409' using message = 'report_superseded';
   elsif new.kind = 'extended' and (new.due_on <= o.due_on or new.due_on < private.park_day(new.acted_at)) then
     raise sqlstate 'PT422' using message = 'due_date_past';
   end if;
@@ -365,7 +364,7 @@ begin
   -- Its photos came after the order was closed or withdrawn: it is a record, and moves nothing any more.
   if private.next_order_status(o.status, 'answered') is not null then
     insert into public.order_actions (id, park_id, order_id, kind, submission_id, acted_by)
-    values (new.id, new.park_id, o.id, 'answered', new.id, new.created_by);
+    values (gen_random_uuid(), new.park_id, o.id, 'answered', new.id, new.created_by);
   end if;
   return null;
 end;

@@ -269,7 +269,7 @@ begin
           from public.milestone_reports r where r.submission_id = c.submission_id) end,
         'hazard', case when c.hazard_id is not null then (select private.hazard_row(h) from public.hazards h where h.id = c.hazard_id) end,
         'order', case when c.order_id is not null then (select private.order_fact(o) || jsonb_build_object('reason', a.reason, 'until', a.due_on)
-          from public.supervision_orders o left join public.order_actions a on a.id = coalesce(c.answer_id, c.submission_id) where o.id = c.order_id) end,
+          from public.supervision_orders o left join public.order_actions a on a.id = c.answer_id where o.id = c.order_id) end,
         'planItemId', c.plan_item_id, 'before', c.before_value, 'after', c.after_value) order by c.id)
       from unnest(waiting) c left join unnest(reports) s on s.id = c.submission_id), '[]'),
     'items', case when l.id is not null then (select jsonb_agg(private.plan_item_row(i) order by i.file_order)
@@ -341,7 +341,7 @@ begin
     left join public.staff w on w.id = o.issued_by
     left join public.staff d on d.id = o.addressee_id
     left join public.submissions s on s.id = o.answer_id
-    left join public.order_actions l on l.id = o.answer_id
+    left join public.order_actions l on l.submission_id = o.answer_id and l.kind = 'answered'
     left join lateral (select a.acted_at as at from public.order_actions a where a.order_id = o.id and a.kind = 'acknowledged') k on true
     left join lateral (select a.reason from public.order_actions a where a.order_id = o.id and a.reason is not null order by a.seq desc limit 1) e on true
     left join lateral (select (array_agg(h.short_code order by h.ordinal) filter (where h.stored_at is not null and h.media = 'image/jpeg'))[1:3] as codes
