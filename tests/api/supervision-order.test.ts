@@ -34,16 +34,16 @@ afterAll(() => api.stop());
 type Receipt = { id: string; receivedAt: string; sha256: string; status: string; code: string };
 type Verb = 'acknowledge' | 'answer' | 'review' | 'extend' | 'withdraw';
 const idOf = (name: CastName) => api.cast.people[name].staffId;
-const act = (by: CastName, verb: Verb, body: { orderId: string } & object): Promise<Answer<Receipt>> => api.call<Receipt>(`supervisionOrder.${verb}`, by, { params: { id: body.orderId }, body });
+const act = (by: CastName, verb: Verb, body: { id: string; orderId: string }): Promise<Answer<Receipt>> => api.call<Receipt>(`supervisionOrder.${verb}`, by, { params: { id: body.orderId }, body });
 const read = async (id: string, by: CastName = 'liujianguo') => (await api.call<OrderDetail & { code: string }>('supervisionOrder.read', by, { params: { id } })).body;
 const list = async (by: CastName, query = '') => (await api.call<{ items: Order[]; next: string | null }>('supervisionOrder.list', by, { query })).body;
 
-async function issue(about: Record<string, string>, to: CastName, change: object = {}): Promise<string> {
+async function issue(about: Record<string, string>, to: CastName, change: Record<string, unknown> = {}): Promise<string> {
   const body = orderIssue(about, idOf(to), { ...change });
   expect(await api.call('supervisionOrder.issue', 'liujianguo', { body })).toMatchObject({ status: 201 });
   return body.id;
 }
-async function acknowledged(about: Record<string, string>, to: CastName, change: object = {}): Promise<string> {
+async function acknowledged(about: Record<string, string>, to: CastName, change: Record<string, unknown> = {}): Promise<string> {
   const id = await issue(about, to, change);
   expect(await act(to, 'acknowledge', orderStep(id))).toMatchObject({ status: 201, body: { status: 'acknowledged' } });
   return id;
@@ -144,7 +144,7 @@ describe('an order', () => {
 });
 
 describe('issuing', () => {
-  const attempt = (about: Record<string, unknown>, to: string, change: object = {}) => api.call<Receipt>('supervisionOrder.issue', 'liujianguo', { body: orderIssue(about as Record<string, string>, to, change) });
+  const attempt = (about: Record<string, unknown>, to: string, change: Record<string, unknown> = {}) => api.call<Receipt>('supervisionOrder.issue', 'liujianguo', { body: orderIssue(about as Record<string, string>, to, change) });
 
   test('tells what is wrong', async () => {
     const inspector = idOf('liming');
@@ -356,7 +356,8 @@ describe('told, proven and exported', () => {
     const returned = (await db.query<{ id: string }>("select id from public.order_actions where order_id = $1 and kind = 'returned'", [item])).rows[0]!.id;
     expect(found).toContain(`answer_changed ${returned}`);
     expect(found).toContain(`answer_changed ${acknowledge}`);
-    expect(found.filter((one) => one.startsWith('answer_removed'))).toHaveLength(1);
+    // Missed by the chain and by the changes alike.
+    expect(new Set(found.filter((one) => one.startsWith('answer_removed'))).size).toBe(1);
     expect(misfits.every(({ recordId }) => recordId === undefined)).toBe(true);
   });
 
