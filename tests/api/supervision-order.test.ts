@@ -302,6 +302,13 @@ describe('lists', () => {
   });
 });
 
+test('我的数据 holds the orders that one issued or was asked by', async () => {
+  const id = await issue({ projectId: bide }, 'zhaoqiang', { requirement: '归档' });
+  const ordersOf = async (by: CastName) => (await api.call<{ orders: { id: string }[] }>('me.data', by)).body.orders;
+  for (const by of ['zhaoqiang', 'liujianguo'] as const) expect(await ordersOf(by)).toContainEqual({ id, requirement: '归档', status: 'issued', issuedAt: expect.any(String) });
+  expect((await ordersOf('zhouyang')).map((order) => order.id)).not.toContain(id);
+});
+
 describe('told, proven and exported', () => {
   const digest = async () => (await api.call<Digest>('digest.read', 'liujianguo')).body;
 
