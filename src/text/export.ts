@@ -49,7 +49,7 @@ export const ledgerColumnWords = {
   orderAnswer: '办理情况',
   acknowledgedAt: '签收时间',
   answerCountedAt: '回复时间',
-  orderReason: '最近的退回、延期或撤回理由',
+  orderReason: '最近一次理由',
   source: '数据来源',
   value: '现值',
   light: '状态灯',

@@ -1,8 +1,8 @@
 /** 督办回复: what was done, with photos and documents. Works offline once the order was opened with a signal. */
 import { useCallback, useReducer } from 'react';
 import { useOrder } from '../../../api/supervision-order';
-import { Button, TextLink } from '../../../components/button';
-import { Card, CardTitle } from '../../../components/card';
+import { Button } from '../../../components/button';
+import { Card } from '../../../components/card';
 import { FormField, TextAreaField } from '../../../components/form-field';
 import { NoticeBar } from '../../../components/notice-bar';
 import { matterOf, OrderCountdown } from '../../../components/order-row';
@@ -10,17 +10,15 @@ import { Screen } from '../../../components/screen';
 import { EmptyScreen, ErrorScreen, LoadingScreen } from '../../../components/state-view';
 import { Gap, Headline, Small } from '../../../components/text-block';
 import type { OrderDetail } from '../../../contract/supervision-order';
-import { maxPhotosPerReport } from '../../../domain/submission';
 import { usePageParams } from '../../../platform/navigate';
 import { failureOf } from '../../../state/failure';
 import { usePhone } from '../../../state/phone';
 import { reportFormWords } from '../../../text/report-form';
 import { orderWords } from '../../../text/supervision-order';
 import { guarded } from '../../guarded';
-import { DocumentField } from '../parts/document-field';
+import { EvidenceField } from '../parts/evidence-field';
 import { documentsOf, type DraftPhoto, emptyDraft } from '../parts/form';
 import { DraftQuestion } from '../parts/opening';
-import { PhotoField } from '../parts/photo-field';
 import { useCamera } from '../parts/use-camera';
 import { useDraftSaving, useOpening } from '../parts/use-draft';
 import { useSubmit } from '../parts/use-submit';
@@ -66,7 +64,6 @@ function OrderAnswerForm({ initial, order, place }: { initial: OrderAnswerDraft;
   const about = order.project ?? order.item ?? { id: order.id, name: '' };
   const settle = useCallback(() => ({ id: about.id, name: about.name }), [about.id, about.name]);
   const camera = useCamera(draft, addPhoto, settle);
-  const room = maxPhotosPerReport - draft.photos.length;
 
   const handleSubmit = () => {
     const body = orderAnswerBody(draft, place, new Date(), clockOffsetMs());
@@ -95,18 +92,7 @@ function OrderAnswerForm({ initial, order, place }: { initial: OrderAnswerDraft;
           <TextAreaField value={draft.note} maxLength={900} placeholder={words.placeholder} onChange={(note) => dispatch({ type: 'note', note })} />
         </FormField>
       </Card>
-      <Card>
-        <CardTitle
-          hint={reportFormWords.photoCount(draft.photos.length, maxPhotosPerReport)}
-          right={room > 0 && <TextLink onClick={() => void camera.take('album', room)}>{reportFormWords.fromAlbum}</TextLink>}
-        >
-          {words.evidence}
-        </CardTitle>
-        <Small>{words.evidenceHint}</Small>
-        <Gap size={2} />
-        <PhotoField photos={draft.photos} project={null} max={maxPhotosPerReport} columns={4} camera={camera} onAdd={() => void camera.take('camera', room)} onRemove={(fileKey) => dispatch({ type: 'photoRemoved', fileKey })} />
-      </Card>
-      <DocumentField documents={documentsOf(draft)} onAdd={(document) => dispatch({ type: 'documentAdded', document })} onRemove={(fileKey) => dispatch({ type: 'documentRemoved', fileKey })} />
+      <EvidenceField draft={draft} camera={camera} title={words.evidence} hint={words.evidenceHint} dispatch={dispatch} />
     </Screen>
   );
 }
