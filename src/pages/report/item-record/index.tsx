@@ -11,7 +11,7 @@ import { NoticeBar } from '../../../components/notice-bar';
 import { List, Row } from '../../../components/row';
 import { Screen } from '../../../components/screen';
 import { EmptyScreen, ErrorScreen, LoadingScreen } from '../../../components/state-view';
-import { Gap, Headline, Small } from '../../../components/text-block';
+import { Gap, Headline } from '../../../components/text-block';
 import { useConfirm } from '../../../components/use-confirm';
 import type { PlanItemDetail } from '../../../contract/plan';
 import { monthOf, monthsOf, parkDay } from '../../../domain/calendar';
