@@ -23,6 +23,8 @@ create table public.supervision_orders (
   issued_by uuid not null references public.staff (id),
   issued_at timestamptz not null,
   closed_at timestamptz,
+  constraint supervision_orders_days check (due_on >= '2000-01-01' and due_on < '2200-01-01'
+    and digest_on >= '2000-01-01' and digest_on < '2200-01-01'),
   constraint supervision_orders_about_one check (num_nonnulls(about_item_id, about_project_id, about_hazard_id, about_report_id) = 1),
   -- Where its answers belong: a submission is about a project or about an item.
   constraint supervision_orders_one_place check (num_nonnulls(project_id, item_id) = 1),
@@ -75,6 +77,7 @@ create table public.order_actions (
   body_sha256 text,
   acted_by uuid not null references public.staff (id),
   acted_at timestamptz not null,
+  constraint order_actions_day check (due_on >= '2000-01-01' and due_on < '2200-01-01'),
   constraint order_actions_reason_given check (kind not in ('returned', 'extended', 'withdrawn') or reason is not null),
   constraint order_actions_due_named check ((kind in ('issued', 'extended')) = (due_on is not null)),
   constraint order_actions_answer_named check ((kind in ('answered', 'returned', 'closed')) = (submission_id is not null)),
