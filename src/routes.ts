@@ -21,12 +21,15 @@ export const routes = {
   itemRecord: '/pages/report/item-record/index',
   rectify: '/pages/report/rectify/index',
   openHazard: '/pages/report/hazard/index',
+  orderAnswer: '/pages/report/order-answer/index',
 
   projectDetail: '/pages/detail/project-detail/index',
   projectRecords: '/pages/detail/project-records/index',
   hazardDetail: '/pages/detail/hazard-detail/index',
   reportDetail: '/pages/detail/report-detail/index',
   milestone: '/pages/detail/milestone/index',
+  supervisionOrders: '/pages/detail/supervision-orders/index',
+  supervisionOrder: '/pages/detail/supervision-order/index',
   photoCode: '/pages/detail/photo-code/index',
 
   digest: '/pages/leader/digest/index',
@@ -34,6 +37,7 @@ export const routes = {
   digestCode: '/pages/leader/digest-code/index',
   plan: '/pages/leader/plan/index',
   planItem: '/pages/leader/plan-item/index',
+  issueOrder: '/pages/leader/issue-order/index',
   documents: '/pages/leader/documents/index',
 
   readings: '/pages/office/readings/index',

@@ -24,6 +24,15 @@ export type Database = {
         }
         Returns: Json
       }
+      act_on_order: {
+        Args: {
+          p_body: string
+          p_kind: string
+          p_operation: string
+          p_order_id: string
+        }
+        Returns: Json
+      }
       answer_item_record: {
         Args: {
           p_body: string
@@ -166,6 +175,15 @@ export type Database = {
       }
       list_invites: { Args: Record<PropertyKey, never>; Returns: Json }
       list_misfits: { Args: Record<PropertyKey, never>; Returns: Json }
+      list_orders: {
+        Args: {
+          p_before?: string
+          p_limit: number
+          p_state?: string
+          p_today: string
+        }
+        Returns: Json
+      }
       list_parks: { Args: Record<PropertyKey, never>; Returns: Json }
       list_plans: { Args: Record<PropertyKey, never>; Returns: Json }
       list_projects: { Args: { p_today: string }; Returns: Json }
@@ -204,6 +222,7 @@ export type Database = {
       }
       photo_manifest: { Args: { p_submission_id: string }; Returns: Json }
       photos_to_check: { Args: { p_limit: number }; Returns: Json }
+      prepare_order: { Args: { p_about: Json }; Returns: Json }
       publish_checklist: {
         Args: { p_body: string; p_id: string }
         Returns: Json
@@ -231,6 +250,7 @@ export type Database = {
         }
         Returns: Json
       }
+      read_order: { Args: { p_id: string }; Returns: Json }
       read_park_proof: {
         Args: { p_after: string[]; p_park_id: string; p_step: string }
         Returns: Json
@@ -347,6 +367,7 @@ export type Database = {
           kind: string
           made_at: string
           milestone_id: string | null
+          order_id: string | null
           park_id: string
           plan_item_id: string | null
           project_id: string | null
@@ -364,6 +385,7 @@ export type Database = {
           kind: string
           made_at?: string
           milestone_id?: string | null
+          order_id?: string | null
           park_id: string
           plan_item_id?: string | null
           project_id?: string | null
@@ -381,6 +403,7 @@ export type Database = {
           kind?: string
           made_at?: string
           milestone_id?: string | null
+          order_id?: string | null
           park_id?: string
           plan_item_id?: string | null
           project_id?: string | null
@@ -1567,6 +1590,76 @@ export type Database = {
           },
         ]
       }
+      order_actions: {
+        Row: {
+          acted_at: string
+          acted_by: string
+          body: string | null
+          body_sha256: string | null
+          due_on: string | null
+          id: string
+          kind: string
+          order_id: string
+          park_id: string
+          reason: string | null
+          seq: number
+          submission_id: string | null
+        }
+        Insert: {
+          acted_at: string
+          acted_by: string
+          body?: string | null
+          body_sha256?: string | null
+          due_on?: string | null
+          id: string
+          kind: string
+          order_id: string
+          park_id: string
+          reason?: string | null
+          seq?: never
+          submission_id?: string | null
+        }
+        Update: {
+          acted_at?: string
+          acted_by?: string
+          body?: string | null
+          body_sha256?: string | null
+          due_on?: string | null
+          id?: string
+          kind?: string
+          order_id?: string
+          park_id?: string
+          reason?: string | null
+          seq?: never
+          submission_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "order_actions_acted_by_fkey"
+            columns: ["acted_by"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "order_actions_order_id_fkey"
+            columns: ["order_id"]
+            referencedRelation: "supervision_orders"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "order_actions_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "order_actions_submission_id_fkey"
+            columns: ["submission_id"]
+            referencedRelation: "submissions"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       parks: {
         Row: {
           created_at: string
@@ -2612,6 +2705,7 @@ export type Database = {
           is_corrected: boolean
           item_id: string | null
           kind: string
+          order_id: string | null
           park_id: string
           phone_ahead_ms: number | null
           photo_count: number
@@ -2634,6 +2728,7 @@ export type Database = {
           is_corrected?: boolean
           item_id?: string | null
           kind: string
+          order_id?: string | null
           park_id: string
           phone_ahead_ms?: number | null
           photo_count: number
@@ -2656,6 +2751,7 @@ export type Database = {
           is_corrected?: boolean
           item_id?: string | null
           kind?: string
+          order_id?: string | null
           park_id?: string
           phone_ahead_ms?: number | null
           photo_count?: number
@@ -2691,10 +2787,149 @@ export type Database = {
             referencedColumns: ["id"]
           },
           {
+            foreignKeyName: "submissions_order_id_fkey"
+            columns: ["order_id"]
+            referencedRelation: "supervision_orders"
+            referencedColumns: ["id"]
+          },
+          {
             foreignKeyName: "submissions_project_fkey"
             columns: ["park_id", "project_id"]
             referencedRelation: "projects"
             referencedColumns: ["park_id", "id"]
+          },
+        ]
+      }
+      supervision_orders: {
+        Row: {
+          about_hazard_id: string | null
+          about_item_id: string | null
+          about_project_id: string | null
+          about_report_id: string | null
+          addressee_id: string
+          answer_id: string | null
+          closed_at: string | null
+          digest_on: string | null
+          due_on: string
+          enterprise_id: string | null
+          id: string
+          issued_at: string
+          issued_by: string
+          item_id: string | null
+          park_id: string
+          project_id: string | null
+          requirement: string
+          seq: number
+          status: string
+        }
+        Insert: {
+          about_hazard_id?: string | null
+          about_item_id?: string | null
+          about_project_id?: string | null
+          about_report_id?: string | null
+          addressee_id: string
+          answer_id?: string | null
+          closed_at?: string | null
+          digest_on?: string | null
+          due_on: string
+          enterprise_id?: string | null
+          id: string
+          issued_at: string
+          issued_by: string
+          item_id?: string | null
+          park_id: string
+          project_id?: string | null
+          requirement: string
+          seq?: never
+          status: string
+        }
+        Update: {
+          about_hazard_id?: string | null
+          about_item_id?: string | null
+          about_project_id?: string | null
+          about_report_id?: string | null
+          addressee_id?: string
+          answer_id?: string | null
+          closed_at?: string | null
+          digest_on?: string | null
+          due_on?: string
+          enterprise_id?: string | null
+          id?: string
+          issued_at?: string
+          issued_by?: string
+          item_id?: string | null
+          park_id?: string
+          project_id?: string | null
+          requirement?: string
+          seq?: never
+          status?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "supervision_orders_about_hazard_id_fkey"
+            columns: ["about_hazard_id"]
+            referencedRelation: "hazards"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "supervision_orders_about_item_id_fkey"
+            columns: ["about_item_id"]
+            referencedRelation: "plan_items"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "supervision_orders_about_project_id_fkey"
+            columns: ["about_project_id"]
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "supervision_orders_about_report_id_fkey"
+            columns: ["about_report_id"]
+            referencedRelation: "submissions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "supervision_orders_addressee_id_fkey"
+            columns: ["addressee_id"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "supervision_orders_answer_id_fkey"
+            columns: ["answer_id"]
+            referencedRelation: "submissions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "supervision_orders_enterprise_id_fkey"
+            columns: ["enterprise_id"]
+            referencedRelation: "enterprises"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "supervision_orders_issued_by_fkey"
+            columns: ["issued_by"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "supervision_orders_item_id_fkey"
+            columns: ["item_id"]
+            referencedRelation: "plan_items"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "supervision_orders_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "supervision_orders_project_id_fkey"
+            columns: ["project_id"]
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
           },
         ]
       }

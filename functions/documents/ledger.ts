@@ -5,13 +5,16 @@ import type { HazardStatus, Severity } from '../../src/domain/hazard';
 import type { ItemRecordKind } from '../../src/domain/item-record';
 import { isShare } from '../../src/domain/measure';
 import type { Rung } from '../../src/domain/milestone';
+import type { Order as OrderDto } from '../../src/contract/supervision-order';
 import type { ProblemKind, SubmissionKind, SubmissionStatus } from '../../src/domain/submission';
+import type { OrderStatus } from '../../src/domain/supervision-order';
 import { lightWords } from '../../src/text/common';
 import { ledgerColumnWords as words, ledgerStateWords, ledgerWords } from '../../src/text/export';
 import { hazardStatusWords, severityWords } from '../../src/text/hazard';
 import { commitmentWords } from '../../src/text/light';
 import { rungWords } from '../../src/text/milestone';
 import { kindWords, problemKindWords } from '../../src/text/submission';
+import { orderMatterWords, orderStatusWords } from '../../src/text/supervision-order';
 import type { Cell, Column, ColumnKind } from './xlsx';
 
 /** What every row of a record has. */
@@ -57,7 +60,20 @@ type ItemRecord = Base & {
   answer: string | null;
 };
 type Answer = { key: string[]; id: string; at: string; kind: SubmissionKind; rung: Rung | null; project: string | null; item: string | null; answer: string; reason: string | null; by: string | null; onBehalf: boolean };
-export type LedgerRow = Base | Answer;
+type Order = Pick<Base, 'key' | 'id' | 'at' | 'project' | 'by' | 'photoCount' | 'photos'> & {
+  about: OrderDto['about'];
+  item: string | null;
+  requirement: string;
+  addressee: string | null;
+  dueOn: string;
+  orderStatus: OrderStatus;
+  acknowledgedAt: string | null;
+  answeredAt: string | null;
+  answer: string | null;
+  closedAt: string | null;
+  reason: string | null;
+};
+export type LedgerRow = Base | Answer | Order;
 
 /** `title` names a column of the database, whose comment is the header, or is the header itself. */
 type Field<Row> = { title: { column: string } | string; width: number; kind?: ColumnKind; value: (row: Row, links: Links) => Cell };
@@ -67,16 +83,16 @@ const of = (column: string) => ({ column });
 /** Enough to tell records apart by eye; the middle of the id is the time, which all of a day share. */
 const shortId = (id: string) => id.slice(-8).toUpperCase();
 
-const time: Field<Base> = { title: of('submissions.received_at'), width: 17, kind: 'moment', value: ({ at }) => at };
+const time: Field<Pick<Base, 'at'>> = { title: of('submissions.received_at'), width: 17, kind: 'moment', value: ({ at }) => at };
 const captured: Field<Base & { capturedAt: string }> = { title: of('submissions.captured_at'), width: 17, kind: 'moment', value: ({ capturedAt }) => capturedAt };
 const project: Field<{ project: string | null }> = { title: words.project, width: 22, value: (row) => row.project };
 const by: Field<{ by: string | null }> = { title: of('submissions.created_by'), width: 10, value: (row) => row.by };
 const note: Field<{ note: string | null }> = { title: words.content, width: 48, value: (row) => row.note };
 const state: Field<Base> = { title: words.state, width: 9, value: (row) => ledgerStateWords[ledgerState(row)] };
 const record: Field<{ id: string }> = { title: words.record, width: 11, value: ({ id }) => shortId(id) };
-const photos: Field<Base>[] = [
+const photos: Field<Pick<Base, 'photoCount' | 'photos'>>[] = [
   { title: of('submissions.photo_count'), width: 9, kind: 'number', value: ({ photoCount }) => photoCount },
-  ...[0, 1, 2].map((index): Field<Base> => ({
+  ...[0, 1, 2].map((index): Field<Pick<Base, 'photos'>> => ({
     title: words.photo(index + 1),
     width: 13,
     kind: 'link',
@@ -137,6 +153,22 @@ const hazards: Field<Hazard>[] = [
   { title: of('hazards.closed_at'), width: 17, kind: 'moment', value: ({ closedAt }) => closedAt },
   { title: of('hazards.repeat_of'), width: 9, value: ({ isRepeat }) => (isRepeat ? words.yes : null) },
   ...tail,
+];
+const supervisionOrders: Field<Order>[] = [
+  { ...time, title: of('supervision_orders.issued_at') },
+  { title: words.orderMatter, width: 28, value: ({ about, project: named, item: ofPlan }) => orderMatterWords(about, named ?? ofPlan) },
+  { title: of('supervision_orders.requirement'), width: 40, value: ({ requirement }) => requirement },
+  { ...by, title: of('supervision_orders.issued_by') },
+  { title: of('supervision_orders.addressee_id'), width: 10, value: ({ addressee }) => addressee },
+  { title: of('supervision_orders.due_on'), width: 12, kind: 'day', value: ({ dueOn }) => dueOn },
+  { title: words.orderStatus, width: 14, value: ({ orderStatus }) => orderStatusWords[orderStatus] },
+  { title: words.acknowledgedAt, width: 17, kind: 'moment', value: ({ acknowledgedAt }) => acknowledgedAt },
+  { title: words.answerCountedAt, width: 17, kind: 'moment', value: ({ answeredAt }) => answeredAt },
+  { title: words.orderAnswer, width: 40, value: ({ answer }) => answer },
+  { title: of('supervision_orders.closed_at'), width: 17, kind: 'moment', value: ({ closedAt }) => closedAt },
+  { title: words.orderReason, width: 30, value: ({ reason }) => reason },
+  record,
+  ...photos,
 ];
 const item: Field<{ item: string | null }> = { title: words.item, width: 26, value: (row) => row.item };
 const itemTime: Field<ItemRecord> = { ...time, title: of('item_records.reported_at') };
@@ -206,7 +238,7 @@ const planItems: Field<LedgerPlanItem>[] = [
   { title: of('plan_items.questions'), width: 30, value: ({ questions }) => questions.join('；') },
 ];
 
-const fields = { inspections, progress, safety_checks: safetyChecks, milestones, hazards, readings, records, notes, answers, plan_items: planItems } as unknown as Record<LedgerSheet, Field<LedgerRow | LedgerPlanItem>[]>;
+const fields = { inspections, progress, safety_checks: safetyChecks, milestones, hazards, supervision_orders: supervisionOrders, readings, records, notes, answers, plan_items: planItems } as unknown as Record<LedgerSheet, Field<LedgerRow | LedgerPlanItem>[]>;
 
 /** Every column whose comment is a header: `table.column`. */
 export const ledgerTitleColumns: string[] = [...new Set(Object.values(fields).flat().flatMap(({ title }) => (typeof title === 'string' ? [] : [title.column])))];

@@ -18,6 +18,7 @@ import { rescueHandlers } from './rescue';
 import { sessionHandlers } from './session';
 import { staffHandlers } from './staff';
 import { submissionHandlers } from './submission';
+import { supervisionOrderHandlers } from './supervision-order';
 import { systemHandlers } from './system';
 import { todayHandlers } from './today';
 
@@ -33,6 +34,7 @@ export const apiHandlers: Handlers = {
   ...milestoneHandlers,
   ...checklistHandlers,
   ...hazardHandlers,
+  ...supervisionOrderHandlers,
   ...planHandlers,
   ...planFileHandlers,
   ...itemRecordHandlers,

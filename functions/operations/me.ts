@@ -1,5 +1,6 @@
 // 我的: who I am, what is stored about me, and leaving (注销).
-import type { Me } from '../../src/contract/session';
+import type { Me, MyData } from '../../src/contract/session';
+import { parkDay } from '../../src/domain/calendar';
 import { maskPhone } from '../../src/text/format';
 import type { Handlers } from '../kit/endpoint';
 
@@ -13,7 +14,10 @@ export function toMe(row: unknown): Me {
 
 export const meHandlers: Handlers = {
   'me.read': async (_deps, { call }) => toMe(await call('me', {})),
-  'me.data': async (_deps, { call }) => (await call('my_data', {})) as never,
+  'me.data': async (_deps, { call, now }) => {
+    const [data, { items }] = (await Promise.all([call('my_data', {}), call('list_orders', { p_limit: 500, p_today: parkDay(now), p_state: 'mine' })])) as [MyData, { items: NonNullable<MyData['orders']> }];
+    return { ...data, orders: items.map(({ id, requirement, status, issuedAt }) => ({ id, requirement, status, issuedAt })) };
+  },
   'me.close': async (_deps, { call }) => {
     await call('change_staff', { p_kind: 'closed', p_operation: 'me.close' });
   },

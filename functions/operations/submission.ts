@@ -21,13 +21,18 @@ export const kindOf = {
   'incident.submit': 'incident',
   'note.submit': 'note',
   'naming.submit': 'naming',
+  'supervisionOrder.answer': 'order_answer',
 } as const satisfies Partial<Record<Receiving, SubmissionKind>>;
+
+const isSameId = (a: string | undefined, b: string | undefined) => a?.toLowerCase() === b?.toLowerCase();
 
 const submit =
   <N extends Receiving>(kind: SubmissionKind): Handler<N> =>
   async (_deps, context) => {
-    // The body is what is kept, so it names its hazard itself.
-    if (kind === 'hazard_rectify' && (context.body as unknown as { hazardId: string }).hazardId !== context.params.id) throw new Problem('hazard_not_found');
+    // The body alone is kept, so the path must say the same.
+    const { hazardId, orderId } = context.body as unknown as { hazardId?: string; orderId?: string };
+    if (kind === 'hazard_rectify' && !isSameId(hazardId, context.params.id)) throw new Problem('hazard_not_found');
+    if (kind === 'order_answer' && !isSameId(orderId, context.params.id)) throw new Problem('order_not_found');
     const { isNew, ...receipt } = (await context.call('submit', {
       p_kind: kind,
       p_body: context.bodyText,

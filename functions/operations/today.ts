@@ -5,13 +5,15 @@ import type { Handlers } from '../kit/endpoint';
 import { toHazard } from './hazard';
 import { withPhotoUrls } from './photo';
 import { toMilestoneReport } from './report';
+import { waitingOrders } from './supervision-order';
 
 export const todayHandlers: Handlers = {
   'today.read': async (deps, { call, now, origin }) => {
     const today = parkDay(now);
-    const row = (await call('read_today', { p_today: today })) as Today;
+    const [row, orders] = await Promise.all([call('read_today', { p_today: today }) as Promise<Today>, waitingOrders({ call, now })]);
     return withPhotoUrls(deps, origin, {
       ...row,
+      orders,
       toAnswer: row.toAnswer.map(toMilestoneReport),
       disputed: row.disputed.map(toMilestoneReport),
       toVerify: row.toVerify.map((one) => toHazard(one, today)),

@@ -6,7 +6,7 @@ import { targetOps } from '../domain/measure';
 import { day, sha256, uuid } from './base';
 import { photoSchema } from './photo';
 
-const link = z.object({ kind: z.enum(['report', 'hazard', 'project', 'plan_item', 'plan']), /** Of a plan its year. */ id: z.union([uuid, z.string().regex(/^\d{4}$/)]), label: z.string().optional() });
+const link = z.object({ kind: z.enum(['report', 'hazard', 'project', 'plan_item', 'plan', 'order']), /** Of a plan its year. */ id: z.union([uuid, z.string().regex(/^\d{4}$/)]), label: z.string().optional() });
 const light = z.enum(lights);
 
 export const digestSchema = z.object({

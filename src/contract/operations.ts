@@ -87,6 +87,20 @@ import {
   listStaffResponseSchema,
 } from './staff';
 import { receiptSchema } from './submission';
+import {
+  acknowledgeOrderRequestSchema,
+  answerOrderRequestSchema,
+  extendOrderRequestSchema,
+  issueOrderRequestSchema,
+  listOrdersQuerySchema,
+  listOrdersResponseSchema,
+  orderDetailSchema,
+  orderReceiptSchema,
+  prepareOrderQuerySchema,
+  prepareOrderResponseSchema,
+  reviewOrderRequestSchema,
+  withdrawOrderRequestSchema,
+} from './supervision-order';
 import { todaySchema } from './today';
 
 /** Sent with each request: milliseconds since 1970 by the phone's clock. */
@@ -118,6 +132,9 @@ export type Operation = {
 const all = ['inspector', 'contact', 'leader', 'office'] as const;
 const staff = ['inspector', 'leader', 'office'] as const;
 const office = ['office'] as const;
+const leader = ['leader'] as const;
+/** Whom an order may ask. */
+const addressees = ['inspector', 'contact', 'office'] as const;
 const inspectorOrOffice = ['inspector', 'office'] as const;
 /** The office sends these kinds only to correct a record (`correction_only`). */
 const inspectorOrCorrectingOffice = inspectorOrOffice;
@@ -177,6 +194,16 @@ export const operations = {
   'hazard.verify': { method: 'POST', path: '/api/hazards/:id/verify', who: inspectorOrOffice, summary: 'Close a rectified hazard, or return it with a reason', request: verifyHazardRequestSchema, response: hazardReceiptSchema, isQueued: true },
   'hazard.extend': { method: 'POST', path: '/api/hazards/:id/extend', who: ['inspector', 'contact', 'office'], summary: 'Ask for more time', request: extendHazardRequestSchema, response: hazardReceiptSchema, isQueued: true },
   'hazard.extendReview': { method: 'POST', path: '/api/hazards/:id/extend-review', who: ['leader', 'office'], summary: 'Grant or refuse more time', request: reviewExtensionRequestSchema, response: hazardReceiptSchema },
+
+  'supervisionOrder.list': { method: 'GET', path: '/api/supervision-orders', who: all, summary: 'Supervision orders', query: listOrdersQuerySchema, response: listOrdersResponseSchema },
+  'supervisionOrder.prepare': { method: 'GET', path: '/api/supervision-orders/subject', who: leader, summary: 'Where a matter belongs, and who may be asked about it', query: prepareOrderQuerySchema, response: prepareOrderResponseSchema },
+  'supervisionOrder.read': { method: 'GET', path: '/api/supervision-orders/:id', who: all, summary: 'One supervision order', response: orderDetailSchema },
+  'supervisionOrder.issue': { method: 'POST', path: '/api/supervision-orders', who: leader, summary: 'Issue a supervision order', request: issueOrderRequestSchema, response: orderReceiptSchema },
+  'supervisionOrder.acknowledge': { method: 'POST', path: '/api/supervision-orders/:id/acknowledge', who: addressees, summary: 'Acknowledge an order as its addressee', request: acknowledgeOrderRequestSchema, response: orderReceiptSchema },
+  'supervisionOrder.answer': { method: 'POST', path: '/api/supervision-orders/:id/answer', who: addressees, summary: 'Answer an order with evidence', request: answerOrderRequestSchema, response: receiptSchema, isQueued: true },
+  'supervisionOrder.review': { method: 'POST', path: '/api/supervision-orders/:id/review', who: leader, summary: 'Close an order, or return its answer', request: reviewOrderRequestSchema, response: orderReceiptSchema },
+  'supervisionOrder.extend': { method: 'POST', path: '/api/supervision-orders/:id/extend', who: leader, summary: 'Give an order a later date', request: extendOrderRequestSchema, response: orderReceiptSchema },
+  'supervisionOrder.withdraw': { method: 'POST', path: '/api/supervision-orders/:id/withdraw', who: leader, summary: 'Take an order back', request: withdrawOrderRequestSchema, response: orderReceiptSchema },
 
   'plan.read': { method: 'GET', path: '/api/plan', who: staff, summary: 'The plan board of a year, without one of the present', query: planYearQuery, response: planSchema },
   'plan.list': { method: 'GET', path: '/api/plans', who: staff, summary: 'Years that have a plan', response: listPlansResponseSchema },

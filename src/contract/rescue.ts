@@ -22,6 +22,7 @@ export const importableOperations = [
   'incident.submit',
   'note.submit',
   'naming.submit',
+  'supervisionOrder.answer',
 ] as const;
 export type ImportableOperation = (typeof importableOperations)[number];
 

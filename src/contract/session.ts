@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { roles } from '../domain/role';
 import { nameRef, text, uuid } from './base';
+import { orderSchema } from './supervision-order';
 
 /** Ten Crockford base32 characters (50 bits); case, spaces and hyphens do not matter. */
 export const inviteCode = z.string().min(10).max(20).regex(/^[0-9A-Za-z -]+$/);
@@ -40,4 +41,7 @@ export const myDataSchema = z.object({
   recordCount: z.int(),
   records: z.array(z.object({ id: uuid, kind: z.string(), receivedAt: z.string(), body: z.unknown() })),
   answers: z.array(z.object({ id: uuid, answer: z.string(), answeredAt: z.string() })),
+  /** 督办单 that the caller issued or was asked by; absent in what a phone kept before there were any. */
+  orders: z.array(orderSchema.pick({ id: true, requirement: true, status: true, issuedAt: true })).optional(),
 });
+export type MyData = z.infer<typeof myDataSchema>;

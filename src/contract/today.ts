@@ -5,6 +5,7 @@ import { hazardSchema } from './hazard';
 import { itemRecordSchema } from './item-record';
 import { milestoneReportSchema } from './milestone';
 import { reportSchema } from './report';
+import { orderSchema } from './supervision-order';
 
 export const todaySchema = z.object({
   /** Milestone reports the caller is the other party of. */
@@ -20,6 +21,9 @@ export const todaySchema = z.object({
   toReview: z.array(itemRecordSchema),
   /** Records of the caller that were returned and not sent anew yet. */
   returned: z.array(itemRecordSchema),
+  /** 督办单 that ask for the caller: of a leader answers to review and what is overdue, of an addressee what is to be done.
+   * Absent in what a phone kept before there were any. */
+  orders: z.array(orderSchema).optional(),
   /** Items that nobody answers for; office only, else 0. */
   unowned: z.int(),
   /** What the caller sent today. */

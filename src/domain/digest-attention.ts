@@ -1,12 +1,14 @@
 // 需要您过问: at most five things that need the leader, each with why, whom to ask, and the proof one tap away.
-// An incident stands on top on its day, major hazards below it until closed (domain.md); the rest take turns by kind, so that ten late items of the plan
-// do not push a dispute off the page.
+// An incident stands on top on its day, major hazards below it until closed (domain.md), then supervision orders past their
+// date, the longest first: each day they climb. The rest take turns by kind, so that ten late items of the plan do not push a
+// dispute off the page.
 import { attentionWords as words } from '../text/digest';
 import { daysLeftWords, formatDay, joinNames } from '../text/format';
 import { rungWords } from '../text/milestone';
 import { daysBetween, parkDay } from './calendar';
 import { liveChanges } from './digest-changes';
 import type { DigestFacts, HazardFact } from './digest-facts';
+import { orderMatter } from './digest-orders';
 import { type Attention, blockedItems, type LitFact, overdueItems, turnedItems } from './digest-items';
 import { answerDueOn, isAnswerOverdue } from './milestone';
 import { silentAfterDays } from './project-light';
@@ -18,6 +20,7 @@ export function attentionOf(facts: DigestFacts, board: readonly LitFact[]): Atte
   return [
     ...incidents(facts),
     ...majors,
+    ...overdueOrders(facts),
     ...inTurns([
       overdueItems(board, on),
       disputes(facts),
@@ -66,6 +69,19 @@ function majorHazard(hazard: HazardFact, on: string): Attention {
     who: hazard.responsible ? words.find(hazard.responsible.name) : words.noResponsible,
     link: { kind: 'hazard', id: hazard.id },
   };
+}
+
+/** Ranked by days overdue; facts come in that order. */
+function overdueOrders({ overdueOrders: orders = [], on }: DigestFacts): Attention[] {
+  return orders.map((order) => ({
+    kind: 'overdue_order',
+    light: 'overdue',
+    tag: words.order(daysLeftWords(daysBetween(on, order.dueOn))),
+    title: words.orderTitle(orderMatter(order), order.requirement),
+    why: words.orderWhy[order.status](formatDay(order.dueOn, on)),
+    who: order.addressee ? words.find(order.addressee.name) : words.askCommittee,
+    link: { kind: 'order', id: order.id },
+  }));
 }
 
 function disputes({ standingMilestones }: DigestFacts): Attention[] {

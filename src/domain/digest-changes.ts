@@ -8,6 +8,7 @@ import { parkTime } from './calendar';
 import { effectsOf, movesByCause, movesOf } from './digest-effects';
 import type { ChangeFact, DigestFacts, ItemFact, MilestoneFact } from './digest-facts';
 import { reportLink, line, type DigestLine, type Told } from './digest-line';
+import { orderLines } from './digest-orders';
 import { recordLines } from './digest-records';
 import { type Rung, rungs } from './milestone';
 
@@ -51,6 +52,7 @@ export function sectionsOf(facts: DigestFacts, changes: readonly ChangeFact[]): 
   }
   // Hazards are told together, in the plan's own section on safety where it has one.
   open(sectionWords.safetyTitle, sectionWords.safety).push(...safetyLines(changes, hazardCounts.open));
+  open(sectionWords.orders, sectionWords.orders).push(...orderLines(changes, facts.on));
 
   const told = new Set([...sections.values()].flatMap(({ lines }) => lines.flatMap(({ causes }) => causes)));
   const { byCause, rest } = movesByCause(facts.changes, told);

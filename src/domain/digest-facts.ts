@@ -5,6 +5,7 @@ import type { ItemRecordKind, ReviewAnswer } from './item-record';
 import type { Light, LitItem } from './light';
 import type { ReportSide, Rung } from './milestone';
 import type { ProblemKind, SubmissionKind } from './submission';
+import type { OrderStatus, OrderSubject } from './supervision-order';
 
 type Named = { id: string; name: string };
 
@@ -30,6 +31,18 @@ export type HazardFact = {
   project: Named;
   rectificationDueOn: string;
   responsible: Named | null;
+};
+
+export type OrderFact = {
+  id: string;
+  requirement: string;
+  status: OrderStatus;
+  dueOn: string;
+  about: { kind: OrderSubject; id: string; title: string | null; reportKind: SubmissionKind | null; rung: Rung | null };
+  project: Named | null;
+  item: Named | null;
+  issuedBy: Named | null;
+  addressee: Named | null;
 };
 
 export type ReportFact = {
@@ -85,7 +98,14 @@ export type ChangeFact = {
     | 'record_approved'
     | 'record_returned'
     | 'item_value'
-    | 'plan_imported';
+    | 'plan_imported'
+    | 'order_issued'
+    | 'order_acknowledged'
+    | 'order_answered'
+    | 'order_returned'
+    | 'order_closed'
+    | 'order_extended'
+    | 'order_withdrawn';
   at: string;
   project: Named | null;
   /** Section of the plan that the item, or the project's item, stands in. */
@@ -99,6 +119,8 @@ export type ChangeFact = {
   hazard: HazardFact | null;
   /** The plan of another year; absent in facts frozen before imports were told. */
   planImport?: { id: string; year: number; itemCount: number; by: Named | null } | null;
+  /** 督办单, with what this step said; absent in facts frozen before there were any. */
+  order?: (OrderFact & { reason: string | null; until: string | null }) | null;
   planItemId: string | null;
   before: number | null;
   after: number | null;
@@ -132,6 +154,8 @@ export type DigestFacts = {
   majorHazards: HazardFact[];
   overdueHazards: HazardFact[];
   hazardCounts: { open: number; overdue: number };
+  /** Waiting for their addressee past the date, longest first; absent in facts frozen before there were any. */
+  overdueOrders?: OrderFact[];
   standingMilestones: (MilestoneFact & { status: 'reported' | 'disputed' })[];
   silentProjects: { id: string; name: string; lastRecordAt: string }[];
 };

@@ -11,6 +11,7 @@ import { isMet, paceOf } from './measure';
 export const attentionKinds = [
   'incident',
   'major_hazard',
+  'overdue_order',
   'overdue_item',
   'dispute',
   'blocked_item',

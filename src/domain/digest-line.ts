@@ -4,7 +4,7 @@ import type { DigestEffect } from './digest-effects';
 import type { ChangeFact } from './digest-facts';
 
 /** `label`: what tells it from the others of its line. */
-export type DigestLink = { kind: 'report' | 'hazard' | 'project' | 'plan_item' | 'plan'; /** Of a plan the year. */ id: string; label?: string };
+export type DigestLink = { kind: 'report' | 'hazard' | 'project' | 'plan_item' | 'plan' | 'order'; /** Of a plan the year. */ id: string; label?: string };
 /** `strong`: parts of the text that stand out, each to be found in it. */
 export type DigestLine = { text: string; strong: string[]; links: DigestLink[]; effects: DigestEffect[] };
 /** A line before its effects: which records and answers it tells of. */

@@ -103,6 +103,11 @@ function recordsIn(changes: readonly ChangeFact[]): number {
     'hazard_returned',
     'hazard_closed',
     'hazard_extended',
+    'order_issued',
+    'order_returned',
+    'order_closed',
+    'order_extended',
+    'order_withdrawn',
   ];
   return changes.filter(({ kind }) => kinds.includes(kind)).length;
 }

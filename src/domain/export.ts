@@ -34,7 +34,7 @@ export const exportCode = (sha256: Sha256, id: string): string => shortCode(sha2
 export const printedCode = (code: string): string => `${code.slice(0, 5)}-${code.slice(5)}`;
 
 /** What the ledger has a sheet for, in its order; the last one shows the plan as it is, whatever the range. */
-export const ledgerSheets = ['inspections', 'progress', 'safety_checks', 'milestones', 'hazards', 'readings', 'records', 'notes', 'answers', 'plan_items'] as const;
+export const ledgerSheets = ['inspections', 'progress', 'safety_checks', 'milestones', 'hazards', 'supervision_orders', 'readings', 'records', 'notes', 'answers', 'plan_items'] as const;
 export type LedgerSheet = (typeof ledgerSheets)[number];
 
 /** 已计入, 待传, 已更正, 缺照片: one word for a row; what no longer counts says so before anything else. */

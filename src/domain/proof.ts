@@ -6,11 +6,12 @@
 // holds an id, body hash, photo hashes and receipt. The body covers its own fields and the manifest of its
 // photos, and the manifest covers the photos' bytes. Given-up photos stay in the manifest and the line: their bytes are
 // simply not asked for. A chain rebuilt from some day on is consistent in itself; only a head kept elsewhere tells.
-import type { HazardActionKind } from './hazard';
-import type { ReviewAnswer } from './item-record';
+import { type HazardActionKind, hazardActionKinds } from './hazard';
+import { itemRecordKinds, type ReviewAnswer } from './item-record';
 import type { Rung } from './milestone';
 import { shortCode } from './short-code';
 import { firstDocumentOrdinal, type SubmissionKind, type SubmissionStatus } from './submission';
+import { type OrderActionKind, orderActionKinds } from './supervision-order';
 
 /** In the order in which they are checked; a cursor is one of these and the step's own place. */
 export const proofSteps = ['digests', 'gaps', 'plans', 'records', 'answers', 'photos'] as const;
@@ -43,7 +44,7 @@ export type Misfit = {
   /** The digest it was found in, or that is not there. */
   digest?: { number: number; on: string | null };
   recordId?: string;
-  /** An answer to a milestone report; the report is the record, where it is known. */
+  /** An answer to a milestone report or a record, which is named where it is known, or a step of a supervision order. */
   answerId?: string;
   /** An imported plan. */
   importId?: string;
@@ -265,6 +266,9 @@ const isSameTime = (a: string, b: string) => Math.abs(Date.parse(a) - Date.parse
 const isSameMoment = (a: string | null, b: string | undefined) => (a && b ? isSameTime(a, b) : isSameValue(a, b));
 const isSameValue = (a: unknown, b: unknown) => (a ?? null) === (b ?? null);
 
+/** An answer to an order may be about an item too, and is no record of it. */
+const isOfItem = (kind: SubmissionKind) => (itemRecordKinds as readonly SubmissionKind[]).includes(kind);
+
 /** The first stored value that is not what the body says. */
 function differingField(row: RecordProof, body: Body): string | null {
   const { progress, milestone } = row;
@@ -272,7 +276,7 @@ function differingField(row: RecordProof, body: Body): string | null {
   const checks: [field: string, isSame: boolean][] = [
     ['id', isSameId(row.id, body.id)],
     ['project', isSameId(row.item ? row.item.projectId : row.projectId, body.projectId)],
-    ['item', isSameId(row.itemId, body.itemId) && (row.item !== null) === (row.itemId !== null)],
+    ['item', isSameId(row.itemId, body.itemId) && (row.item !== null) === isOfItem(row.kind)],
     ['capturedAt', isSameTime(row.capturedAt, body.capturedAt)],
     ['corrects', isSameId(row.corrects, body.corrects)],
     ['photoCount', row.photoCount === body.photos.length],
@@ -335,23 +339,41 @@ const isPhotoAsAnnounced = (photo: PhotoRowProof, entry: ManifestEntry): boolean
 /** The first 16 bytes are enough for a short code. */
 const hexBytes = (hex: string) => Uint8Array.from({ length: 16 }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16));
 
-export type AnswerProof = { id: string; reportId: string; answer: 'confirm' | 'dispute' | ReviewAnswer | HazardActionKind; reason: string | null; body: string; bodySha256: string };
-type AnswerBody = { id: string; reportId?: string; recordId?: string; rectificationId?: string; requestId?: string; responsibleId?: string; answer?: string; reason?: string; note?: string };
+/** `reportId`: what was answered, of a step the supervision order. Null of a step of a hazard that answers nothing. */
+export type AnswerProof = { id: string; reportId: string | null; answer: 'confirm' | 'dispute' | ReviewAnswer | HazardActionKind | OrderActionKind; reason: string | null; body: string; bodySha256: string };
 
-/**
- * A review and a step of a hazard that has two outcomes say which it was. Of an answer to a milestone report only a dispute
- * gives a reason, so that tells; what is left has one outcome.
- */
+type AnswerBody = {
+  id: string; reportId?: string; recordId?: string; rectificationId?: string; requestId?: string; responsibleId?: string; orderId?: string; answer?: string; reason?: string; note?: string; dueOn?: string;
+};
+
 export function answerMisfits(row: AnswerProof, sha256: HexSha256): Misfit[] {
   const body = readBody<AnswerBody>(row, sha256);
-  const isMilestone = row.answer === 'confirm' || row.answer === 'dispute';
-  const fits =
-    body !== null &&
-    isSameId(row.id, body.id) &&
-    isSameValue(row.reason, body.reason ?? body.note) &&
-    isSameId(row.reportId, body.reportId ?? body.recordId ?? body.rectificationId ?? body.requestId ?? body.responsibleId) &&
-    (isMilestone ? (row.answer === 'dispute') === (body.reason !== undefined) : body.answer === undefined || row.answer === body.answer);
-  return fits ? [] : [{ code: 'answer_changed', answerId: row.id, recordId: row.reportId }];
+  if (body !== null && isSameId(row.id, body.id) && isSameValue(row.reason, body.reason ?? (row.answer === 'assigned' ? body.note : undefined)) && saysSo(row, body)) return [];
+  // Of steps only one that answers a rectification leads to a record that could be opened.
+  const isOfRecord = body?.rectificationId !== undefined || !(isOrderStep(row.answer) || isHazardStep(row.answer));
+  return [{ code: 'answer_changed', answerId: row.id, ...(isOfRecord && row.reportId ? { recordId: row.reportId } : {}) }];
+}
+
+const isOrderStep = (answer: string): answer is OrderActionKind => (orderActionKinds as readonly string[]).includes(answer);
+const isHazardStep = (answer: string): answer is HazardActionKind => (hazardActionKinds as readonly string[]).includes(answer);
+
+/** Of an answer to a milestone report only a dispute gives a reason, so the body tells which of the two it was; a review says it. */
+function saysSo({ answer, reportId }: AnswerProof, body: AnswerBody): boolean {
+  // Hazards and orders are both extended and returned; the body tells of which of them it speaks.
+  const ofHazard = body.rectificationId ?? body.requestId;
+  if (ofHazard !== undefined) return isSameId(reportId, ofHazard) && answer === body.answer;
+  if (body.responsibleId !== undefined) return isSameId(reportId, body.responsibleId) && answer === 'assigned';
+  if (answer === 'extension_requested') return reportId === null && body.dueOn !== undefined && body.orderId === undefined;
+  if (isOrderStep(answer)) return isSameId(reportId, answer === 'issued' ? body.id : body.orderId) && saysStep(answer, body);
+  if (answer === 'approve' || answer === 'return') return isSameId(reportId, body.recordId) && answer === body.answer;
+  return isSameId(reportId, body.reportId) && (answer === 'dispute') === (body.reason !== undefined);
+}
+
+/** Which step a body is of: a review says its answer, and no two of the others have the same fields. */
+function saysStep(kind: OrderActionKind, { answer, reason, dueOn }: AnswerBody): boolean {
+  if (kind === 'closed' || kind === 'returned') return answer === (kind === 'closed' ? 'close' : 'return');
+  if (answer !== undefined) return false;
+  return (dueOn !== undefined) === (kind === 'issued' || kind === 'extended') && (reason !== undefined) === (kind === 'extended' || kind === 'withdrawn');
 }
 
 // ---------------------------------------------------------------- stored bytes

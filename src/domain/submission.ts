@@ -5,7 +5,8 @@ import { itemRecordKinds } from './item-record';
 /** Reports from a site, each about a project. */
 export const siteKinds = ['inspection', 'progress', 'safety_check', 'milestone_report', 'hazard_open', 'hazard_rectify'] as const;
 
-export const submissionKinds = [...siteKinds, ...itemRecordKinds] as const;
+/** `order_answer` is about what its order is about: a project, or an item that has none. */
+export const submissionKinds = [...siteKinds, 'order_answer', ...itemRecordKinds] as const;
 export type SubmissionKind = (typeof submissionKinds)[number];
 
 /** A submission counts from the moment its manifest is complete. */

@@ -10,6 +10,8 @@ const pageOf: Record<Exclude<DigestLink['kind'], 'plan'>, string> = {
   hazard: routes.hazardDetail,
   project: routes.projectDetail,
   plan_item: routes.planItem,
+  order: routes.supervisionOrder,
 };
 
-export const openDigestLink = ({ kind, id }: DigestLink): void => void (kind === 'plan' ? openPage(routes.plan, { year: id }) : openPage(pageOf[kind], { id }));
+/** `digestOn` goes along: an order (督办) issued from the page says which digest it came from. */
+export const openDigestLink = ({ kind, id }: DigestLink, digestOn: string): void => void (kind === 'plan' ? openPage(routes.plan, { year: id }) : openPage(pageOf[kind], { id, digestOn }));

@@ -1,7 +1,7 @@
 // Half-filled forms on this phone: one entry per person, form and started report, so that two never mix.
 import type { Phone } from './phone';
 
-export const formNames = ['inspection', 'progress', 'safety-check', 'item-record', 'rectify', 'hazard'] as const;
+export const formNames = ['inspection', 'progress', 'safety-check', 'item-record', 'rectify', 'hazard', 'order-answer'] as const;
 export type FormName = (typeof formNames)[number];
 /** Reports, and what the office writes that goes into no queue. */
 export type DraftName = FormName | 'checklist';

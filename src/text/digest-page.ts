@@ -10,7 +10,7 @@ export const digestPageWords = {
   attention: '需要您过问',
   noAttention: '今天没有需要您过问的事',
   /** The rule of domain/digest-attention, said where not all of them are shown. */
-  attentionRule: '先列安全事故和没关闭的重大隐患；其余按类轮流，每类先列最急的：逾期事项、里程碑异议、被前置卡住、超期未确认、一般隐患逾期、转为滞后、久无记录。',
+  attentionRule: '先列安全事故和没关闭的重大隐患，再列逾期的督办单，逾期最久的在前；其余按类轮流，每类先列最急的：逾期事项、里程碑异议、被前置卡住、超期未确认、一般隐患逾期、转为滞后、久无记录。',
   changes: '今日变化',
   recordCount: (count: number) => `${count} 条记录`,
   noChanges: '今天还没有新的变化',
@@ -21,7 +21,7 @@ export const digestPageWords = {
   moreEffects: (count: number) => `，共影响 ${count} 项`,
   noValue: '无数据',
   move: (before: string, after: string) => `${before} → ${after}`,
-  linkKinds: { report: '记录', hazard: '隐患', project: '项目', plan_item: '计划事项', plan: '计划' },
+  linkKinds: { report: '记录', hazard: '隐患', project: '项目', plan_item: '计划事项', plan: '计划', order: '督办单' },
   numbered: (kind: string, index: number) => `${kind} ${index}`,
   lights: (count: number) => `全年 ${count} 项`,
   elapsed: (share: string) => `时间已过 ${share}`,

@@ -3,7 +3,9 @@
  * Deterministic: the same facts always read the same.
  */
 import { formatAmount } from './amount';
-import { joinNames } from './format';
+import { formatDay, joinNames } from './format';
+
+const brief = (text: string, max: number) => (text.length > max ? `${text.slice(0, max)}…` : text);
 
 export const headlineWords = {
   nothing: '今天没有新的记录，也没有要您过问的事',
@@ -32,6 +34,16 @@ export const attentionWords = {
     returned: (due: string) => `期限 ${due}，整改被退回，还没重新提交`,
     rectified: (due: string) => `期限 ${due}，已提交整改，等复查`,
     closed: (due: string) => `期限 ${due}，已关闭`,
+  },
+  order: (left: string) => `督办 · ${left}`,
+  orderTitle: (matter: string, requirement: string) => `${matter}：${brief(requirement, 30)}`,
+  orderWhy: {
+    issued: (due: string) => `期限 ${due}，还没签收`,
+    acknowledged: (due: string) => `期限 ${due}，已签收，还没回复`,
+    answered: (due: string) => `期限 ${due}，已回复，等审阅`,
+    returned: (due: string) => `期限 ${due}，回复被退回，还没重新回复`,
+    closed: (due: string) => `期限 ${due}，已办结`,
+    withdrawn: (due: string) => `期限 ${due}，已撤回`,
   },
   generalHazards: (count: number) => `${count} 条一般隐患逾期没改`,
   overdue: '逾期',
@@ -69,6 +81,7 @@ export const sectionWords = {
   label: (title: string) => sectionLabels[title] ?? title.replace(/[“”"（）]/g, '').slice(0, 2),
   safety: '安全',
   safetyTitle: '安全',
+  orders: '督办',
   other: '其他',
 };
 
@@ -136,9 +149,20 @@ export const recordLineWords = {
   readingBeside: (name: string, value: string): Phrase => ({ text: `${name} 填报 ${value}，已审核`, strong: [] }),
   done: (name: string): Phrase => ({ text: `${name} 确认完成`, strong: ['确认完成'] }),
   naming: (project: string, gap: string): Phrase => ({ text: `补录 ${project}：${gap}`, strong: ['补录'] }),
-  note: (name: string, note: string): Phrase => ({ text: `${name}：${note.length > 60 ? `${note.slice(0, 60)}…` : note}`, strong: [] }),
+  note: (name: string, note: string): Phrase => ({ text: `${name}：${brief(note, 60)}`, strong: [] }),
   returned: (names: readonly string[], reason: string | null): Phrase => ({ text: `退回 ${names.length} 条：${joinNames(names)}${reason ? `，${reason}` : ''}`, strong: ['退回'] }),
   waiting: (names: readonly string[]): Phrase => ({ text: `收到 ${names.length} 条，等审核：${joinNames([...new Set(names)])}`, strong: [] }),
+};
+
+/** Steps of 督办单, each a line: matters, and never how many somebody has. */
+export const orderLineWords = {
+  issued: (matter: string, requirement: string, addressee: string, due: string, today: string): Phrase => ({ text: `${matter} 下达督办：${brief(requirement, 40)}（${addressee}，${formatDay(due, today)}前）`, strong: ['下达督办'] }),
+  answered: (matter: string, requirement: string, addressee: string): Phrase => ({ text: `${matter} 督办有回复：${brief(requirement, 40)}（${addressee}）`, strong: ['有回复'] }),
+  returned: (matter: string, reason: string): Phrase => ({ text: `${matter} 督办回复退回：${brief(reason, 40)}`, strong: ['退回'] }),
+  closed: (matter: string, requirement: string): Phrase => ({ text: `${matter} 督办办结：${brief(requirement, 40)}`, strong: ['办结'] }),
+  extended: (matter: string, until: string, reason: string, today: string): Phrase => ({ text: `${matter} 督办延期到 ${formatDay(until, today)}：${brief(reason, 40)}`, strong: [] }),
+  withdrawn: (matter: string, reason: string): Phrase => ({ text: `${matter} 督办撤回：${brief(reason, 40)}`, strong: [] }),
+  someone: '承办人',
 };
 
 /** "签约项目（4633之6）" is 签约项目: the bracket tells the plan's own numbering, which the digest has no room for. */

@@ -56,6 +56,7 @@ export const myDataWords = {
   recordCount: (count: number) => `共 ${count} 条`,
   noRecords: '还没有记录',
   answers: '您的答复',
+  orders: '您下达的和要您办的督办单',
   answer: { confirm: '确认里程碑', dispute: '里程碑有异议' },
   more: (count: number) => `再看 ${count} 条`,
   copy: '复制全部',

@@ -18,6 +18,7 @@ export const operationWords = {
   'hazard.rectify': '提交整改',
   'hazard.verify': '复查隐患',
   'hazard.extend': '申请延期',
+  'supervisionOrder.answer': '督办回复',
 } as const;
 
 /** Reasons that the phone itself finds; those of the server are in problem.ts. */

@@ -11,8 +11,8 @@ export const misfitWords = {
   body_changed: '原文和收到时的指纹对不上',
   fields_changed: '记录的内容和原文对不上',
   receipt_changed: '报送人、收到时间或种类被改过',
-  answer_removed: '里程碑的答复不见了',
-  answer_changed: '里程碑的答复和原文对不上',
+  answer_removed: '答复、审核或督办动作不见了',
+  answer_changed: '答复、审核或督办动作和原文对不上',
   photo_row_changed: '照片登记和原文里的清单对不上',
   photo_unstored: '记录已计入，照片却没有存上',
   photo_missing: '照片文件不见了',
@@ -52,7 +52,7 @@ export const proofFieldWords: Record<string, string> = {
   answer: '答复',
 };
 
-export const proofStepWords = { digests: '简报链', gaps: '缺漏', plans: '计划文件', records: '记录原文', answers: '里程碑答复', photos: '照片文件' } as const;
+export const proofStepWords = { digests: '简报链', gaps: '缺漏', plans: '计划文件', records: '记录原文', answers: '答复、审核和督办', photos: '照片文件' } as const;
 
 type MisfitLine = {
   code: keyof typeof misfitWords;

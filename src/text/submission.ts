@@ -7,6 +7,7 @@ export const kindWords = {
   milestone_report: '上报里程碑',
   hazard_open: '开出隐患',
   hazard_rectify: '提交整改',
+  order_answer: '督办回复',
   reading: '填报数据',
   achievement: '登记成果',
   incident: '登记事故',

@@ -23,8 +23,8 @@ export const todayWords = {
   sentToday: '今天送出的',
   nothingSent: '今天送出的会列在这里',
 
-  contactTitle: (toAnswer: number, toRectify: number) => {
-    const parts = [toRectify > 0 ? `整改 ${toRectify} 件` : '', toAnswer > 0 ? `确认 ${toAnswer} 件` : ''].filter(Boolean);
+  contactTitle: (toAnswer: number, toRectify: number, orders: number) => {
+    const parts = [toRectify > 0 ? `整改 ${toRectify} 件` : '', toAnswer > 0 ? `确认 ${toAnswer} 件` : '', orders > 0 ? `办督办 ${orders} 件` : ''].filter(Boolean);
     return parts.length > 0 ? `等您${parts.join('，')}` : '没有等您办的事';
   },
   contactNothing: '有要您确认的里程碑和要整改的隐患，会出现在这里。',

@@ -161,6 +161,13 @@ describe('the other park', () => {
     ['reading.review', (there) => there.waiting.reading, 'item_record_not_found'],
     ['achievement.review', (there) => there.waiting.achievement, 'item_record_not_found'],
     ['completion.review', (there) => there.waiting.completion, 'item_record_not_found'],
+    ['supervisionOrder.read', (there) => there.orderId, 'order_not_found'],
+    ['supervisionOrder.acknowledge', (there) => there.orderId, 'order_not_found'],
+    // The project of its answer is theirs too.
+    ['supervisionOrder.answer', (there) => there.orderId, 'project_not_found'],
+    ['supervisionOrder.review', (there) => there.orderId, 'order_not_found'],
+    ['supervisionOrder.extend', (there) => there.orderId, 'order_not_found'],
+    ['supervisionOrder.withdraw', (there) => there.orderId, 'order_not_found'],
     ['invite.revoke', (there) => there.inviteId, 'invite_not_found'],
     ['staff.close', (there) => there.staffId, 'staff_not_found'],
     ['staff.endSessions', (there) => there.staffId, 'staff_not_found'],
@@ -172,9 +179,10 @@ describe('the other park', () => {
   });
 
   test.each(foreign)('%s: an id of theirs is like one that never was', async (name, idIn, code) => {
-    // A review names the record in its body too.
-    const { body, query } = validRequest[name](name.endsWith('.review') ? other : world);
-    const answer = await api.call(name, 'wangfang', { params: { id: idIn(other) }, body, query });
+    // A review names the record in its body too, and a step of an order the order.
+    const { body, query } = validRequest[name](/\.review$|^supervisionOrder\./.test(name) ? other : world);
+    const isForOffice = (operations[name].who as readonly Role[]).includes('office');
+    const answer = await api.call(name, isForOffice ? 'wangfang' : 'liujianguo', { params: { id: idIn(other) }, body, query });
     expect(answer).toMatchObject({ status: 404, body: { code } });
   });
 

@@ -16,6 +16,7 @@ import { projectCategories } from '../../src/domain/project';
 import { photoMisfits } from '../../src/domain/proof';
 import { roles, type Role } from '../../src/domain/role';
 import { distanceM, locationMissingReasons, photoFlags, photoSources, problemKinds, submissionKinds, submissionStatuses } from '../../src/domain/submission';
+import { orderActionKinds, orderStatuses } from '../../src/domain/supervision-order';
 import { shortCode } from '../../src/domain/short-code';
 import { migrate } from '../../supabase/local/migrate';
 import { safetyCheckAnswerSchema } from '../../src/contract/safety-check';
@@ -135,7 +136,7 @@ describe('the words of src/domain are those of the check constraints', () => {
     milestone_reports_side_check: reportSides,
     milestone_answers_answer_check: milestoneAnswers,
     submissions_kind_check: submissionKinds,
-    submissions_about_one: itemRecordKinds,
+    submissions_about_one: [...itemRecordKinds, 'order_answer'],
     submissions_status_check: submissionStatuses,
     item_records_kind_check: itemRecordKinds,
     item_answers_answer_check: reviewAnswers,
@@ -151,6 +152,11 @@ describe('the words of src/domain are those of the check constraints', () => {
     checklist_drafts_project_categories_check: projectCategories,
     checklist_events_kind_check: ['retired', 'restored'],
     hazard_actions_kind_check: hazardActionKinds,
+    supervision_orders_status_check: orderStatuses,
+    order_actions_kind_check: orderActionKinds,
+    order_actions_reason_given: ['returned', 'extended', 'withdrawn'],
+    order_actions_due_named: ['issued', 'extended'],
+    order_actions_answer_named: ['answered', 'returned', 'closed'],
     exports_kind_check: exportKinds,
     plan_items_commitment_class_check: commitmentClasses,
     plan_items_target_op_check: targetOps,

@@ -3,8 +3,9 @@
 import { makeCast, asPerson, asService, insertId, type Cast, type CastName } from '../support/cast';
 import { makeDatabase, type TestDatabase } from '../support/database';
 import { createChecklist } from '../factories/checklist';
-import { completion, hazardOpen, inspection, manifestPhoto, milestoneReport, progress, randomSha, rectification, review, safetyCheck } from '../factories/submission';
+import { completion, hazardOpen, inspection, manifestPhoto, milestoneReport, orderAnswer, orderIssue, orderReview, orderStep, progress, randomSha, rectification, review, safetyCheck } from '../factories/submission';
 import { aPlanFile, planImport } from '../factories/plan-file';
+import { acknowledgedOrder, actOnOrder } from '../support/world';
 import { v7 as uuidv7 } from 'uuid';
 
 /**
@@ -56,6 +57,9 @@ const matrix: Record<string, Expectation> = {
   hazards: readOnly(withProject),
   hazard_actions: { select: withProject, insert: anybody, update: nobody },
   rectifications: readOnly(withProject),
+  // An inspector sees no order about an item of the plan that is not his: tests/api/supervision-order.test.ts.
+  supervision_orders: readOnly(withProject),
+  order_actions: { select: withProject, insert: anybody, update: nobody },
   plan_imports: { select: notContacts, insert: officeOnly, update: nobody },
   plans: readOnly(notContacts),
   plan_items: readOnly(notContacts),
@@ -111,6 +115,8 @@ const appendOnly: Record<string, string[]> = {
   safety_checks: [],
   hazard_actions: [],
   rectifications: [],
+  supervision_orders: ['status', 'due_on', 'answer_id', 'closed_at'],
+  order_actions: [],
   exports: [],
   digests: ['content'],
   changes: ['digest_id'],
@@ -217,6 +223,15 @@ async function fillPark(slug: string, parkId: string): Promise<void> {
     await submit(here, 'milestone_report', report, await milestoneOf(projectId, 'completed'));
     await answer(otherParty[key]!, await milestoneOf(projectId, 'completed'), report.id);
   }
+  // Of each project one order for its other party and one for an inspector, both answered.
+  const leader = (['liujianguo', 'machao'] as const).find((name) => cast.people[name].parkId === parkId)!;
+  for (const [key, projectId] of Object.entries(park.projects))
+    for (const addressee of [otherParty[key]!, here]) {
+      const orderId = await acknowledgedOrder(db, cast.people[leader], cast.people[addressee], projectId);
+      const reply = orderAnswer(orderId, projectId, { photos: [manifestPhoto()] });
+      await submit(addressee, 'order_answer', reply);
+      if (addressee === here) await actOnOrder(db, cast.people[leader], 'returned', orderId, orderReview(orderId, reply.id, { answer: 'return', reason: '缺验收单' }));
+    }
   const rescued = inspection(firstProject!);
   await asPerson(db, cast.people[office], () => db.query('select api.import_submission($1, $2, $3)', [cast.people[here].staffId, 'inspection', JSON.stringify(rescued)]));
   await asService(db, () => db.query('select api.freeze_digest($1, $2)', [parkId, '2026-11-22']));
@@ -237,12 +252,18 @@ async function fillPark(slug: string, parkId: string): Promise<void> {
 // ---------------------------------------------------------------- the rows a person should see
 
 /** Restricts a table to the rows of one enterprise's projects (or of the enterprise itself). */
+const byProject = 'project_id in (select id from public.projects where enterprise_id = $2)';
+const notOthersAnswer = '(order_id is null or order_id in (select id from public.supervision_orders where enterprise_id = $2))';
 const ofEnterprise: Record<string, string> = {
   enterprises: 'id = $2',
   staff: 'enterprise_id is null or enterprise_id = $2',
   projects: 'enterprise_id = $2',
+  // Whom an order asks, and not whose project it is about.
+  supervision_orders: 'enterprise_id = $2',
+  order_actions: 'order_id in (select id from public.supervision_orders where enterprise_id = $2)',
+  submissions: `${byProject} and ${notOthersAnswer}`,
+  photos: `${byProject} and submission_id not in (select id from public.submissions where not (${notOthersAnswer}))`,
 };
-const byProject = 'project_id in (select id from public.projects where enterprise_id = $2)';
 const ofPerson: Record<string, string> = { sessions: 'staff_id = $1', staff_phones: 'staff_id = $1' };
 
 /** Rows by the database's own eye: ctid is a row's place, so two sets of rows can be compared whatever the table. */
@@ -434,6 +455,16 @@ const validRow: Record<string, (name: CastName) => Promise<Row>> = {
   item_assignments: async (name) => ({
     id: uuidv7(), park_id: cast.people[name].parkId, item_id: doneItems[cast.people[name].parkId], owner_id: null, assigned_by: cast.people[name].staffId,
   }),
+  order_actions: async (name) => {
+    const { parkId, role, staffId } = cast.people[name];
+    const leader: CastName = parkId === cast.parks.linxiang.id ? 'liujianguo' : 'machao';
+    const issue = orderIssue({ projectId: visibleProject(name) }, role === 'leader' ? cast.people[parkId === cast.parks.linxiang.id ? 'liming' : 'heping'].staffId : staffId);
+    const row = { id: issue.id, park_id: parkId, order_id: issue.id, kind: 'issued', body: JSON.stringify(issue), acted_by: staffId };
+    if (role === 'leader') return row;
+    await actOnOrder(database.db, cast.people[leader], 'issued', issue.id, issue);
+    const step = orderStep(issue.id);
+    return { ...row, id: step.id, kind: 'acknowledged', body: JSON.stringify(step) };
+  },
   exports: async (name) => ({
     id: uuidv7(), park_id: cast.people[name].parkId, kind: 'daily', from_on: '2026-11-22', to_on: '2026-11-22', sha256: randomSha(), bytes: 1000, made_by: cast.people[name].staffId,
   }),

@@ -1,5 +1,5 @@
 // Facts of a digest as the database tells them: nothing happened, unless the test says so.
-import type { ChangeFact, DigestFacts, HazardFact, ItemFact, MilestoneFact, RecordFact, ReportFact } from '../../src/domain/digest-facts';
+import type { ChangeFact, DigestFacts, HazardFact, ItemFact, MilestoneFact, OrderFact, RecordFact, ReportFact } from '../../src/domain/digest-facts';
 
 const named = (name: string) => ({ id: `id of ${name}`, name });
 
@@ -133,6 +133,23 @@ export const hazardMoved = (kind: 'opened' | 'rectified' | 'returned' | 'closed'
 
 export const planImported = (year: number, itemCount: number): ChangeFact =>
   changeFact({ kind: 'plan_imported', section: null, planImport: { id: `import of ${year}`, year, itemCount, by: named('王芳') }, causeId: `import of ${year}` });
+
+/** About a project, unless the test says otherwise. */
+export const orderFact = (project: string, requirement: string, change: Partial<OrderFact> = {}): OrderFact => ({
+  id: `order ${requirement}`,
+  requirement,
+  status: 'issued',
+  dueOn: '2023-11-30',
+  about: { kind: 'project', id: `id of ${project}`, title: project, reportKind: null, rung: null },
+  project: named(project),
+  item: null,
+  issuedBy: named('刘建国'),
+  addressee: named('李明'),
+  ...change,
+});
+
+export const orderMoved = (step: 'issued' | 'acknowledged' | 'answered' | 'returned' | 'closed' | 'extended' | 'withdrawn', order: OrderFact, said: { reason?: string; until?: string } = {}): ChangeFact =>
+  changeFact({ kind: `order_${step}`, project: order.project, order: { ...order, reason: said.reason ?? null, until: said.until ?? null }, causeId: `${step} ${order.id}` });
 
 export const valueMoved = (item: ItemFact, before: number | null, after: number | null): ChangeFact =>
   changeFact({ kind: 'item_value', section: item.section, planItemId: item.id, before, after });

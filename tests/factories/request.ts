@@ -6,7 +6,7 @@ import { checklistKeys, type World } from '../support/world';
 import { createChecklist, publishChecklist, saveChecklist } from './checklist';
 import { aPlanFile, planImport } from './plan-file';
 import {
-  achievement, completion, hazardOpen, incident, inspection, manifestPhoto, milestoneReport, naming, note, progress, randomSha, reading, rectification, rescueOf, review, safetyCheck,
+  achievement, completion, hazardOpen, incident, inspection, manifestPhoto, milestoneReport, naming, note, orderAnswer, orderIssue, orderReview, orderStep, progress, randomSha, reading, rectification, rescueOf, review, safetyCheck,
 } from './submission';
 
 export type RequestInput = { params?: Record<string, string>; query?: string; body?: Record<string, unknown> };
@@ -66,6 +66,15 @@ export const validRequest: Record<OperationName, (world: World) => RequestInput>
   'hazard.verify': ({ hazardId, reportId }) => ({ params: { id: hazardId }, body: { id: uuidv7(), rectificationId: reportId, answer: 'returned', reason: '没改好' } }),
   'hazard.extend': ({ hazardId }) => ({ params: { id: hazardId }, body: { id: uuidv7(), dueOn: '2099-01-01', reason: '等配件' } }),
   'hazard.extendReview': ({ hazardId, reportId }) => ({ params: { id: hazardId }, body: { id: uuidv7(), requestId: reportId, answer: 'extension_refused', reason: '不能再拖' } }),
+  'supervisionOrder.list': () => ({ query: '?state=open&limit=5&before=0-9830-100' }),
+  'supervisionOrder.prepare': ({ projectId }) => ({ query: `?projectId=${projectId}` }),
+  'supervisionOrder.read': ({ orderId }) => ({ params: { id: orderId } }),
+  'supervisionOrder.issue': ({ hazardId, ownerId }) => ({ body: orderIssue({ hazardId }, ownerId, { digestOn: '2026-11-22' }) }),
+  'supervisionOrder.acknowledge': ({ orderId }) => ({ params: { id: orderId }, body: orderStep(orderId) }),
+  'supervisionOrder.answer': ({ orderId, projectId }) => ({ params: { id: orderId }, body: orderAnswer(orderId, projectId, { photos: [manifestPhoto()] }) }),
+  'supervisionOrder.review': ({ orderId, orderAnswerId }) => ({ params: { id: orderId }, body: orderReview(orderId, orderAnswerId, { answer: 'return', reason: '缺验收单' }) }),
+  'supervisionOrder.extend': ({ orderId }) => ({ params: { id: orderId }, body: orderStep(orderId, { dueOn: '2199-12-31', reason: '供电排期推后' }) }),
+  'supervisionOrder.withdraw': ({ orderId }) => ({ params: { id: orderId }, body: orderStep(orderId, { reason: '已由另一张代替' }) }),
   'plan.read': () => ({ query: '?year=2026' }),
   'plan.list': () => ({}),
   'plan.preview': () => ({ body: { file: JSON.stringify(aPlanFile()) } }),

@@ -7,6 +7,7 @@ import type { ItemRecord } from '../../src/contract/item-record';
 import type { PlanItem, PlanItemDetail } from '../../src/contract/plan';
 import type { Project, ProjectDetail } from '../../src/contract/project';
 import type { Report } from '../../src/contract/report';
+import type { Order, OrderDetail } from '../../src/contract/supervision-order';
 import type { Rung } from '../../src/domain/milestone';
 
 /** A uuid that a reader can tell apart by its last digits. */
@@ -265,6 +266,33 @@ export const anItemRecord = (change: Partial<ItemRecord> = {}): ItemRecord => ({
   answer: null,
   mayReview: false,
   photos: [],
+  ...change,
+});
+
+/** Issued by the leader of the page's tests to an inspector; far from its date. */
+export const anOrder = (change: Partial<Order> = {}): Order => ({
+  id: idOf(700),
+  requirement: '接通专线并提交验收单',
+  status: 'issued',
+  dueOn: '2199-12-01',
+  isOverdue: false,
+  issuedAt: '2026-11-23T02:00:00Z',
+  issuedBy: people.liujianguo,
+  addressee: people.liming,
+  closedAt: null,
+  about: { kind: 'project', id: bide.id, title: bide.name, reportKind: null, rung: null },
+  project: bide,
+  item: null,
+  ...change,
+});
+
+export const anOrderDetail = (change: Partial<OrderDetail> = {}): OrderDetail => ({
+  ...anOrder(),
+  digestOn: null,
+  answerId: null,
+  answerPending: false,
+  may: [],
+  actions: [{ kind: 'issued', by: people.liujianguo, at: '2026-11-23T02:00:00Z', reason: null, dueOn: '2199-12-01', submissionId: null }],
   ...change,
 });
 

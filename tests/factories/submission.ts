@@ -53,6 +53,23 @@ export const note = (itemId: string, change: Fields = {}) => ofItem(itemId, { no
 export const naming = (itemId: string, projectId: string, change: Fields = {}) => ofItem(itemId, { projectId, targetMilestone: 'in_production', ...change });
 export const review = (recordId: string, change: Fields = {}) => ({ id: uuidv7(), recordId, answer: 'approve', ...change });
 
+/** So far ahead that no test has to know what day it is. */
+export const farAhead = '2199-12-01';
+export const orderIssue = (about: Record<string, string>, addresseeId: string, change: Fields = {}) => ({ id: uuidv7(), about, requirement: '接通专线并提交验收单', addresseeId, dueOn: farAhead, ...change });
+/** Acknowledging, with more fields any other step. */
+export const orderStep = (orderId: string, change: Fields = {}) => ({ id: uuidv7(), orderId, ...change });
+export const orderReview = (orderId: string, answerId: string, change: Fields = {}) => orderStep(orderId, { answerId, answer: 'close', ...change });
+/** About a project, or with `itemId` in `change` about an item of the plan. */
+export const orderAnswer = (orderId: string, projectId: string | undefined, change: Fields = {}) => ({
+  id: uuidv7(),
+  orderId,
+  ...(projectId ? { projectId } : {}),
+  capturedAt: '2026-11-23T01:30:00.000Z',
+  note: '专线已接通，验收单见附件',
+  photos: [] as ReturnType<typeof manifestPhoto>[],
+  ...change,
+});
+
 /** Every clause passes but those in `fails`, each with a photo and a hazard. */
 export const safetyCheck = (projectId: string, checklistVersionId: string, keys: string[], fails: string[] = [], change: Fields = {}) =>
   common(projectId, {

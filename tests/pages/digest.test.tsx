@@ -51,12 +51,12 @@ describe('digest', () => {
     expect(screen.getByText('20 天')).toBeTruthy();
 
     fireEvent.click(screen.getByText('期限 11月22日，还没提交整改'));
-    expect(open).toHaveBeenLastCalledWith({ url: `/pages/detail/hazard-detail/index?id=${idOf(400)}` });
+    expect(open).toHaveBeenLastCalledWith({ url: `/pages/detail/hazard-detail/index?id=${idOf(400)}&digestOn=2026-11-23` });
     fireEvent.click(screen.getByText('驰兴 投产，陈静确认'));
-    expect(open).toHaveBeenLastCalledWith({ url: `/pages/detail/report-detail/index?id=${idOf(300)}` });
+    expect(open).toHaveBeenLastCalledWith({ url: `/pages/detail/report-detail/index?id=${idOf(300)}&digestOn=2026-11-23` });
     fireEvent.click(screen.getByText('比德 巡查 2 次'));
     fireEvent.click(await screen.findByText('记录 2'));
-    expect(open).toHaveBeenLastCalledWith({ url: `/pages/detail/report-detail/index?id=${idOf(302)}` });
+    expect(open).toHaveBeenLastCalledWith({ url: `/pages/detail/report-detail/index?id=${idOf(302)}&digestOn=2026-11-23` });
   });
 
   it('turns the pages of the days', async () => {
@@ -127,7 +127,7 @@ describe('a line that moved values of the plan', () => {
     fireEvent.click(screen.getByText('投产 +1，驰兴由企业确认'));
     expect(await screen.findByText('驰兴 李明')).toBeTruthy();
     fireEvent.click(screen.getByText('绿色化工产业园竣工投产项目'));
-    await waitFor(() => expect(opened).toHaveBeenLastCalledWith(expect.objectContaining({ url: `/pages/leader/plan-item/index?id=${idOf(503)}` })));
+    await waitFor(() => expect(opened).toHaveBeenLastCalledWith(expect.objectContaining({ url: `/pages/leader/plan-item/index?id=${idOf(503)}&digestOn=2026-11-23` })));
   });
 });
 

@@ -2,7 +2,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Client } from 'pg';
 import { createChecklist } from '../factories/checklist';
-import { achievement, completion, hazardOpen, inspection, manifestPhoto, milestoneReport, reading, safetyCheck } from '../factories/submission';
+import { achievement, completion, hazardOpen, inspection, manifestPhoto, milestoneReport, orderAnswer, orderIssue, orderStep, reading, safetyCheck } from '../factories/submission';
 import { asPerson, asService, insertId, openSession, type Cast, type CastName, type Person } from './cast';
 
 export type World = {
@@ -22,6 +22,9 @@ export type World = {
   items: Record<'figure' | 'share' | 'achievement' | 'incident' | 'done' | 'gap', string>;
   /** Complete records that wait for their review, by an office person. */
   waiting: Record<'reading' | 'achievement' | 'completion', string>;
+  /** Answered by the inspector, waiting for its review. */
+  orderId: string;
+  orderAnswerId: string;
   staffId: string;
   enterpriseId: string;
   inviteId: string;
@@ -98,6 +101,18 @@ async function makeWaiting(db: Client, office: Person, items: World['items']): P
   return { reading: sent.reading.id, achievement: sent.achievement.id, completion: sent.completion.id };
 }
 
+/** A step of an order, straight into the database. */
+export const actOnOrder = (db: Client, person: Person, kind: string, orderId: string, body: Record<string, unknown>) =>
+  asPerson(db, person, () => db.query("select api.act_on_order($1, $2, 'test', $3)", [orderId, kind, JSON.stringify(body)]));
+
+/** Issued by the leader to this person about a project, and acknowledged. */
+export async function acknowledgedOrder(db: Client, leader: Person, addressee: Person, projectId: string): Promise<string> {
+  const issue = orderIssue({ projectId }, addressee.staffId);
+  await actOnOrder(db, leader, 'issued', issue.id, issue);
+  await actOnOrder(db, addressee, 'acknowledged', issue.id, orderStep(issue.id));
+  return issue.id;
+}
+
 export async function makeWorld(db: Client, cast: Cast, slug: keyof Cast['parks']): Promise<World> {
   const park = cast.parks[slug];
   const inspectorName: CastName = slug === 'linxiang' ? 'liming' : 'heping';
@@ -115,6 +130,9 @@ export async function makeWorld(db: Client, cast: Cast, slug: keyof Cast['parks'
   const report = milestoneReport(projectId);
   await submitDirectly(db, inspector, 'milestone_report', report, milestoneId);
   const { rows } = await db.query<{ id: string }>('select id from public.hazards where park_id = $1 limit 1', [park.id]);
+  const orderId = await acknowledgedOrder(db, cast.people[slug === 'linxiang' ? 'liujianguo' : 'machao'], inspector, projectId);
+  const answer = orderAnswer(orderId, projectId);
+  await submitDirectly(db, inspector, 'order_answer', answer);
   return {
     projectId,
     milestoneId,
@@ -127,6 +145,8 @@ export async function makeWorld(db: Client, cast: Cast, slug: keyof Cast['parks'
     planItemId: items.completed,
     items,
     waiting: await makeWaiting(db, cast.people[slug === 'linxiang' ? 'wangfang' : 'wugang'], items),
+    orderId,
+    orderAnswerId: answer.id,
     staffId: (await makePerson(db, cast, slug, 'leader')).staffId,
     enterpriseId: Object.values(park.enterprises)[0]!,
     inviteId: await makeInvite(db, park.id),

@@ -20,6 +20,7 @@ import { typeSizes, useSettings } from '../../state/settings';
 import { exportPageWords } from '../../text/export';
 import { meWords as words } from '../../text/me';
 import { roleWords } from '../../text/role';
+import { orderWords } from '../../text/supervision-order';
 import { guarded } from '../guarded';
 
 export default guarded(MePage);
@@ -99,6 +100,7 @@ function MeView({ me }: { me: Me }) {
       )}
       <Section title={words.more}>
         <List>
+          <Row title={orderWords.orders} isPlain onClick={() => void openPage(routes.supervisionOrders)} />
           <Row title={words.photoCode} note={words.photoCodeNote} isPlain onClick={() => void openPage(routes.photoCode)} />
           {(role === 'leader' || role === 'office') && <Row title={words.digestCode} note={words.digestCodeNote} isPlain onClick={() => void openPage(routes.digestCode)} />}
           <Row title={words.myData} isPlain onClick={() => void openPage(routes.myData)} />

@@ -15,11 +15,12 @@ import { projectWords } from '../../text/project';
 import { todayWords as words } from '../../text/today';
 import { AnswerCard } from './parts/answer-card';
 import { HazardSection } from './parts/hazard-section';
+import { OrderSection } from './parts/order-section';
 
 export function ContactToday({ today, updatedAt }: { today: Today; updatedAt: number }) {
   const connection = useConnection();
   const projects = useProjects().data?.items ?? [];
-  const { toAnswer, toRectify } = today;
+  const { toAnswer, toRectify, orders = [] } = today;
   return (
     <Screen
       isTab
@@ -32,9 +33,10 @@ export function ContactToday({ today, updatedAt }: { today: Today; updatedAt: nu
         ) : undefined
       }
     >
-      <Headline>{words.contactTitle(toAnswer.length, toRectify.length)}</Headline>
+      <Headline>{words.contactTitle(toAnswer.length, toRectify.length, orders.length)}</Headline>
       <Gap />
-      {toAnswer.length + toRectify.length === 0 && <Small>{words.contactNothing}</Small>}
+      {toAnswer.length + toRectify.length + orders.length === 0 && <Small>{words.contactNothing}</Small>}
+      <OrderSection orders={orders} />
       <HazardSection title={words.toRectify} hazards={toRectify} hasPhoto mayRectify />
       {toAnswer.length > 0 && (
         <Section title={words.toAnswer} count={toAnswer.length}>

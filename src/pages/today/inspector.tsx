@@ -27,6 +27,7 @@ import { formatDayAndWeekday } from '../../text/format';
 import { todayWords as words } from '../../text/today';
 import { HazardSection } from './parts/hazard-section';
 import { MilestoneSections } from './parts/milestone-sections';
+import { OrderSection } from './parts/order-section';
 import { RecordSection } from './parts/record-section';
 import { SentRows } from './parts/sent-rows';
 
@@ -58,6 +59,7 @@ export function InspectorToday({ today, updatedAt }: { today: Today; updatedAt: 
       <Headline>{formatDayAndWeekday(on)}</Headline>
       <Gap />
       <SyncCard total={sent.length} counted={sent.filter(({ isCounted }) => isCounted).length} isOnline={connection.isOnline} />
+      <OrderSection orders={today.orders} />
       <RecordSection title={words.returned} records={today.returned} />
       <MilestoneSections toAnswer={today.toAnswer} disputed={today.disputed} />
       <HazardSection title={words.mineToRectify} hazards={today.toRectify} mayRectify />

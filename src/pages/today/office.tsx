@@ -7,19 +7,22 @@ import { openPage } from '../../platform/navigate';
 import { routes } from '../../routes';
 import { useConnection } from '../../state/outbox';
 import { exportPageWords } from '../../text/export';
+import { orderWords } from '../../text/supervision-order';
 import { todayWords as words } from '../../text/today';
 import { DigestBrief } from './parts/digest-brief';
 import { HazardSection } from './parts/hazard-section';
 import { MilestoneSections } from './parts/milestone-sections';
+import { OrderSection } from './parts/order-section';
 import { RecordSection } from './parts/record-section';
 
 export function OfficeToday({ today }: { today: Today }) {
-  const { toAnswer, disputed, toVerify, toRectify, toAssign, toDecide, toReview, returned, unowned, invited } = today;
+  const { toAnswer, disputed, toVerify, toRectify, toAssign, toDecide, toReview, returned, unowned, invited, orders = [] } = today;
   const mine = toReview.filter(({ mayReview }) => mayReview);
-  const waiting = [mine, returned, toAnswer, disputed, toVerify, toRectify, toAssign, toDecide].reduce((sum, list) => sum + list.length, 0);
+  const waiting = [mine, returned, toAnswer, disputed, toVerify, toRectify, toAssign, toDecide, orders].reduce((sum, list) => sum + list.length, 0);
   return (
     <Screen isTab banner={<OfflineBar {...useConnection()} onClick={() => void openPage(routes.outbox)} />}>
       <Headline>{words.officeTitle(waiting)}</Headline>
+      <OrderSection orders={orders} />
       <RecordSection title={words.toReview} records={mine} more={() => void openPage(routes.readings, { tab: 'review' })} />
       <RecordSection title={words.returned} records={returned} />
       <MilestoneSections toAnswer={toAnswer} disputed={disputed} />
@@ -31,6 +34,7 @@ export function OfficeToday({ today }: { today: Today }) {
       <List>
         <Row title={words.readings} isPlain onClick={() => void openPage(routes.readings)} />
         <Row title={exportPageWords.title} isPlain onClick={() => void openPage(routes.documents, { kind: 'ledger' })} />
+        <Row title={orderWords.orders} isPlain onClick={() => void openPage(routes.supervisionOrders)} />
         {unowned > 0 && <Row title={words.unowned} isPlain right={<Small>{words.unownedCount(unowned)}</Small>} onClick={() => void openPage(routes.owners)} />}
         {invited > 0 && <Row title={words.invited} isPlain right={<Small>{words.invitedCount(invited)}</Small>} onClick={() => void openPage(routes.invites)} />}
       </List>

@@ -1,6 +1,6 @@
 // The whole of what is found is shown against a real database in tests/api/proof.test.ts; here, what only the rules see.
 import { createHash } from 'node:crypto';
-import { chainHead, linkMisfits, misfitKey, photoMisfit, recordMisfits, type DigestProof, type RecordProof } from '../../../src/domain/proof';
+import { answerMisfits, type AnswerProof, chainHead, type DigestProof, linkMisfits, misfitKey, photoMisfit, recordMisfits, type RecordProof } from '../../../src/domain/proof';
 import { shortCode } from '../../../src/domain/short-code';
 
 const sha256 = (value: string | Uint8Array) => createHash('sha256').update(value).digest('hex');
@@ -94,6 +94,32 @@ describe('a record', () => {
 
   it('whose body was hashed and is no JSON is a changed body', () => {
     expect(recordMisfits(row({}, { body: '{', bodySha256: sha256('{') }), sha256)).toEqual([{ code: 'body_changed', recordId: id }]);
+  });
+});
+
+describe('a step of an order', () => {
+  const orderId = '019aa000-0000-7000-8000-000000000700';
+  const stepOf = (answer: AnswerProof['answer'], fields: Record<string, unknown>, reason: string | null = null): AnswerProof => {
+    const body = JSON.stringify({ id: answer === 'issued' ? orderId : id, ...(answer === 'issued' ? {} : { orderId }), ...fields });
+    return { id: answer === 'issued' ? orderId : id, reportId: orderId, answer, reason, body, bodySha256: sha256(body) };
+  };
+  const steps = {
+    issued: stepOf('issued', { about: {}, requirement: '接通专线', dueOn: '2026-11-30' }),
+    acknowledged: stepOf('acknowledged', {}),
+    returned: stepOf('returned', { answerId: id, answer: 'return', reason: '缺' }, '缺'),
+    closed: stepOf('closed', { answerId: id, answer: 'close' }),
+    extended: stepOf('extended', { dueOn: '2026-12-30', reason: '延' }, '延'),
+    withdrawn: stepOf('withdrawn', { reason: '撤' }, '撤'),
+  } as const;
+  const kinds = Object.keys(steps) as (keyof typeof steps)[];
+
+  it.each(kinds)('%s fits its body, which is no other step\'s', (kind) => {
+    expect(answerMisfits(steps[kind], sha256)).toEqual([]);
+    for (const answer of kinds.filter((one) => one !== kind)) expect(answerMisfits({ ...steps[kind], answer }, sha256)).toEqual([{ code: 'answer_changed', answerId: steps[kind].id }]);
+  });
+
+  it.each(kinds)('%s of another order, for another reason or with another body does not fit', (kind) => {
+    for (const change of [{ reportId: '019aa000-0000-7000-8000-000000000701' }, { reason: '改过' }, { body: '{}' }]) expect(answerMisfits({ ...steps[kind], ...change }, sha256)).toHaveLength(1);
   });
 });
 

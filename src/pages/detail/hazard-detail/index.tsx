@@ -37,6 +37,7 @@ import { hazardPageWords as words, hazardStepWords as steps } from '../../../tex
 import { operationWords, reasonText } from '../../../text/outbox';
 import { projectWords } from '../../../text/project';
 import { guarded } from '../../guarded';
+import { IssueOrderRow } from '../../issue-order';
 import { AssignSheet } from './assign-sheet';
 import { ExtendSheet } from './extend-sheet';
 import { FiveThings, Finding } from './hazard-facts';
@@ -180,6 +181,7 @@ function HazardView({ hazard, updatedAt }: { hazard: HazardDetail; updatedAt: nu
         <Row title={words.record} isPlain onClick={() => openReport(hazard.submissionId)} />
         {rectification && <Row title={words.rectifyRecord} isPlain onClick={() => openReport(rectification.submissionId)} />}
         {hazard.repeatOf && <Row title={words.openRepeat} isPlain onClick={() => void openPage(routes.hazardDetail, { id: hazard.repeatOf ?? '' })} />}
+        <IssueOrderRow about={{ hazardId: hazard.id }} />
         <Row title={words.project} isPlain note={project.name} onClick={() => void openPage(routes.projectDetail, { id: project.id })} />
       </List>
       <UpdatedAt at={updatedAt} />

@@ -19,7 +19,7 @@ import { Screen } from '../../../components/screen';
 import { Section } from '../../../components/section';
 import { ErrorScreen, LoadingScreen } from '../../../components/state-view';
 import { Tag } from '../../../components/tag';
-import { Headline, Small, Spread } from '../../../components/text-block';
+import { Gap, Headline, Small, Spread } from '../../../components/text-block';
 import { Timeline } from '../../../components/timeline';
 import { UpdatedAt } from '../../../components/updated-at';
 import { whenWords } from '../../../components/when';
@@ -39,6 +39,7 @@ import { commitmentWords } from '../../../text/light';
 import { projectCategoryWords, projectWords as words } from '../../../text/project';
 import { problemsLine, recordTitle } from '../../../text/report';
 import { guarded } from '../../guarded';
+import { IssueOrderRow } from '../../issue-order';
 import { FactsSheet } from './facts-sheet';
 import { MilestoneLadder } from './milestone-ladder';
 import './index.scss';
@@ -115,6 +116,14 @@ function ProjectView({ project, updatedAt }: { project: ProjectDetail; updatedAt
             ))}
           </List>
         </Section>
+      )}
+      {role === 'leader' && (
+        <>
+          <Gap />
+          <List>
+            <IssueOrderRow about={{ projectId: project.id }} />
+          </List>
+        </>
       )}
       <UpdatedAt at={updatedAt} />
       {role === 'office' && <FactsSheet project={project} isOpen={isRecording} onClose={() => setIsRecording(false)} />}

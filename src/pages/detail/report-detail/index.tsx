@@ -28,7 +28,9 @@ import { projectWords } from '../../../text/project';
 import { recordTitle, recordWords as words } from '../../../text/report';
 import { roleWords } from '../../../text/role';
 import { kindWords } from '../../../text/submission';
+import { orderWords } from '../../../text/supervision-order';
 import { guarded } from '../../guarded';
+import { IssueOrderRow } from '../../issue-order';
 import { GiveUpPhotos } from './give-up-photos';
 import { RecordActions } from './record-actions';
 import { ReportContent } from './report-content';
@@ -54,6 +56,8 @@ function ReportView({ report, foundOrdinal, updatedAt, onChanged }: { report: Re
   const { by, correctedBy, corrects, project, item } = report;
   const found = report.photos.find(({ ordinal }) => ordinal === foundOrdinal);
   const { itemRecord } = report;
+  // Of an answer to an order.
+  const { orderId } = report.body;
   return (
     <Screen dock={itemRecord ? <RecordActions record={itemRecord} /> : undefined}>
       <Spread left={<Small>{kindWords[report.kind]}</Small>} right={itemRecord ? <RecordStateTag record={itemRecord} /> : <StatusTag report={report} />} />
@@ -100,6 +104,7 @@ function ReportView({ report, foundOrdinal, updatedAt, onChanged }: { report: Re
       <Gap />
       <List>
         <CorrectRow report={report} />
+        {typeof orderId === 'string' && <Row title={orderWords.orders} isPlain onClick={() => void openPage(routes.supervisionOrder, { id: orderId })} />}
         {project && report.milestoneReport && (
           <Row
             title={words.openMilestone}
@@ -108,6 +113,7 @@ function ReportView({ report, foundOrdinal, updatedAt, onChanged }: { report: Re
           />
         )}
         {project && <Row title={words.goProject} isPlain note={project.name} onClick={() => void openPage(routes.projectDetail, { id: project.id })} />}
+        <IssueOrderRow about={{ reportId: report.id }} />
         {item && <Row title={words.goItem} isPlain note={item.name} onClick={() => void openPage(routes.planItem, { id: item.id })} />}
       </List>
       <UpdatedAt at={updatedAt} />

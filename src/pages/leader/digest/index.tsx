@@ -25,6 +25,7 @@ import { SwipeArea, SwipeStop } from '../../../components/swipe-area';
 import { Gap, Headline, Small } from '../../../components/text-block';
 import { UpdatedAt } from '../../../components/updated-at';
 import type { Digest } from '../../../contract/digest';
+import type { OrderAbout } from '../../../contract/supervision-order';
 import { parkTime } from '../../../domain/calendar';
 import { printedHead } from '../../../domain/digest-code';
 import { lights } from '../../../domain/light';
@@ -40,6 +41,7 @@ import { exportKindWords, exportPageWords } from '../../../text/export';
 import { formatDay, formatDayAndWeekday, formatMeasure, formatNumber, formatShare, formatValue } from '../../../text/format';
 import { type DigestLink, openDigestLink } from '../../digest-link';
 import { guarded } from '../../guarded';
+import { IssueOrderRow } from '../../issue-order';
 import './index.scss';
 
 type DigestLine = Digest['sections'][number]['lines'][number];
@@ -98,7 +100,7 @@ function DigestView({ digest, updatedAt, onPick }: { digest: Digest; updatedAt: 
         <LastRead digest={digest} onPick={onPick} />
         <Headline>{digest.headline}</Headline>
         <Section title={words.attention} count={words.attentionCount(digest.attention.length, digest.attentionCount)}>
-          <Attention rows={digest.attention} />
+          <Attention rows={digest.attention} on={digest.on} />
           {digest.attention.length < digest.attentionCount && (
             <>
               <Gap size={2} />
@@ -107,14 +109,14 @@ function DigestView({ digest, updatedAt, onPick }: { digest: Digest; updatedAt: 
           )}
         </Section>
         <Section title={words.changes} count={digest.recordCount > 0 ? words.recordCount(digest.recordCount) : undefined}>
-          <Changes sections={digest.sections} />
+          <Changes sections={digest.sections} on={digest.on} />
         </Section>
         {itemCount > 0 && (
           <Section title={words.lights(itemCount)} count={digest.elapsed === null ? undefined : words.elapsed(formatShare(digest.elapsed))}>
             <Card>
               <LightCounts counts={lights.map((state) => ({ state, count: digest.lights[state] ?? 0 }))} onPick={(light) => void openPage(routes.plan, { light })} />
               {turned.map((item) => (
-                <View key={item.id} className="digest-turned" hoverClass="pressed" onClick={() => openDigestLink({ kind: 'plan_item', id: item.id })}>
+                <View key={item.id} className="digest-turned" hoverClass="pressed" onClick={() => openDigestLink({ kind: 'plan_item', id: item.id }, digest.on)}>
                   <View className="digest-turned-name">{`${words.turned}：${item.name}`}</View>
                   <Light state={item.from} />
                   <View className="digest-arrow">→</View>
@@ -136,7 +138,7 @@ function DigestView({ digest, updatedAt, onPick }: { digest: Digest; updatedAt: 
                   pace={paceOf(item)}
                   light={item.light}
                   isCompact
-                  onClick={() => openDigestLink({ kind: 'plan_item', id: item.id })}
+                  onClick={() => openDigestLink({ kind: 'plan_item', id: item.id }, digest.on)}
                 />
               ))}
             </List>
@@ -156,7 +158,7 @@ function DigestView({ digest, updatedAt, onPick }: { digest: Digest; updatedAt: 
             </View>
           </Card>
         </Section>
-        <SilentProjects projects={silentProjects} />
+        <SilentProjects projects={silentProjects} on={digest.on} />
         {photos.length > 0 && (
           <Section title={words.photos} count={words.photoCount(photos.length)}>
             <SwipeStop>
@@ -174,7 +176,7 @@ function DigestView({ digest, updatedAt, onPick }: { digest: Digest; updatedAt: 
 /** The few that were silent longest; the others on demand, so that what follows is not pages away. */
 const silentAtFirst = 5;
 
-function SilentProjects({ projects }: { projects: Digest['silentProjects'] }) {
+function SilentProjects({ projects, on }: { projects: Digest['silentProjects']; on: string }) {
   const [isWhole, setIsWhole] = useState(projects.length <= silentAtFirst);
   if (projects.length === 0) return null;
   return (
@@ -186,7 +188,7 @@ function SilentProjects({ projects }: { projects: Digest['silentProjects'] }) {
             title={project.name}
             isPlain
             right={<Small>{words.silentDays(project.days)}</Small>}
-            onClick={() => openDigestLink({ kind: 'project', id: project.id })}
+            onClick={() => openDigestLink({ kind: 'project', id: project.id }, on)}
           />
         ))}
       </List>
@@ -265,7 +267,7 @@ function DayButton({ on, label, icon, onPick }: DayButtonProps) {
   );
 }
 
-function Attention({ rows }: { rows: Digest['attention'] }) {
+function Attention({ rows, on }: { rows: Digest['attention']; on: string }) {
   if (rows.length === 0) {
     return (
       <Card>
@@ -295,7 +297,7 @@ function Attention({ rows }: { rows: Digest['attention'] }) {
               </View>
             </>
           }
-          onClick={() => openDigestLink(link)}
+          onClick={() => openDigestLink(link, on)}
         />
       ))}
     </List>
@@ -318,8 +320,15 @@ function moveWords({ before, after, unit, isShare }: Effect): string {
   return before === null ? shown(after) : words.move(formatNumber(isShare ? before * 100 : before), shown(after));
 }
 
+/** What an order may be about. */
+function matterOf({ kind, id }: DigestLink): OrderAbout | null {
+  const keys: Partial<Record<DigestLink['kind'], keyof OrderAbout>> = { report: 'reportId', hazard: 'hazardId', project: 'projectId', plan_item: 'planItemId' };
+  const key = keys[kind];
+  return key ? { [key]: id } : null;
+}
+
 /** A line with several records behind it, or with an effect on the plan, opens a list of them: every one is a tap away. */
-function Changes({ sections }: { sections: Digest['sections'] }) {
+function Changes({ sections, on }: { sections: Digest['sections']; on: string }) {
   const [line, setLine] = useState<DigestLine | null>(null);
   if (sections.length === 0) {
     return (
@@ -331,11 +340,13 @@ function Changes({ sections }: { sections: Digest['sections'] }) {
   const open = (tapped: DigestLine) => {
     const [first] = tapped.links;
     if (tapped.links.length > 1 || effectsOf(tapped).length > 0) setLine(tapped);
-    else if (first) openDigestLink(first);
+    else if (first) openDigestLink(first, on);
   };
+  // With several records behind a line each one's own page leads to the form.
+  const about = line?.links.length === 1 && line.links[0] ? matterOf(line.links[0]) : null;
   const follow = (link: DigestLink) => {
     setLine(null);
-    openDigestLink(link);
+    openDigestLink(link, on);
   };
   return (
     <>
@@ -361,6 +372,7 @@ function Changes({ sections }: { sections: Digest['sections'] }) {
         {line?.links.map((link, index) => (
           <Row key={`${link.kind}${link.id}`} title={link.label ?? words.numbered(words.linkKinds[link.kind], index + 1)} onClick={() => follow(link)} />
         ))}
+        {about && <IssueOrderRow about={about} digestOn={on} onOpen={() => setLine(null)} />}
         {line && effectsOf(line).length > 0 && <Small>{words.effects}</Small>}
         {line && effectsOf(line).map((effect) => <Row key={effect.itemId} title={effect.name} right={moveWords(effect)} onClick={() => follow({ kind: 'plan_item', id: effect.itemId })} />)}
       </BottomSheet>

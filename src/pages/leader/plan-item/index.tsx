@@ -36,6 +36,7 @@ import { rungWords } from '../../../text/milestone';
 import { planWords as words } from '../../../text/plan';
 import { projectWords } from '../../../text/project';
 import { guarded } from '../../guarded';
+import { IssueOrderRow } from '../../issue-order';
 import { ItemActions } from './item-actions';
 import './index.scss';
 
@@ -123,14 +124,11 @@ function PlanItemView({ item, updatedAt }: { item: PlanItemDetail; updatedAt: nu
         </Section>
       )}
       <Items title={words.children} items={children} today={today} />
-      {projectId && (
-        <>
-          <Gap />
-          <List>
-            <Row title={words.project} isPlain onClick={() => void openPage(routes.projectDetail, { id: projectId })} />
-          </List>
-        </>
-      )}
+      <Gap />
+      <List>
+        {projectId && <Row title={words.project} isPlain onClick={() => void openPage(routes.projectDetail, { id: projectId })} />}
+        <IssueOrderRow about={{ planItemId: item.id }} />
+      </List>
       <UpdatedAt at={updatedAt} />
     </Screen>
   );

@@ -23,6 +23,7 @@ import { usePhone } from '../../../state/phone';
 import { myDataWords as words } from '../../../text/me';
 import { roleWords } from '../../../text/role';
 import { kindWords } from '../../../text/submission';
+import { orderStatusWords } from '../../../text/supervision-order';
 import { guarded } from '../../guarded';
 
 type MyData = ResponseOf<'me.data'>;
@@ -41,7 +42,7 @@ function MyDataPage() {
 
 function MyDataView({ data }: { data: MyData }) {
   const [shown, setShown] = useState(step);
-  const { staff, session, records, answers } = data;
+  const { staff, session, records, answers, orders = [] } = data;
   const handleCopy = async () => showToast((await copyText(JSON.stringify(data, null, 2))) ? words.copied : words.copyFailed);
   const rest = Math.min(step, records.length - shown);
   return (
@@ -88,6 +89,15 @@ function MyDataView({ data }: { data: MyData }) {
           <List>
             {answers.map(({ id, answer, answeredAt }) => (
               <Row key={id} title={answer === 'dispute' ? words.answer.dispute : words.answer.confirm} isPlain note={dayAndTime(answeredAt)} />
+            ))}
+          </List>
+        </Section>
+      )}
+      {orders.length > 0 && (
+        <Section title={words.orders} count={orders.length}>
+          <List>
+            {orders.map(({ id, requirement, status, issuedAt }) => (
+              <Row key={id} title={requirement} isPlain note={[orderStatusWords[status], dayAndTime(issuedAt)].join(' · ')} onClick={() => void openPage(routes.supervisionOrder, { id })} />
             ))}
           </List>
         </Section>

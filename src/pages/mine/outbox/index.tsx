@@ -246,6 +246,7 @@ const formRoutes: Record<FormName, string> = {
   'item-record': routes.itemRecord,
   rectify: routes.rectify,
   hazard: routes.openHazard,
+  'order-answer': routes.orderAnswer,
 };
 
 const isPhotoLost = ({ problem }: Item) => problem?.code === 'photo_file_lost';

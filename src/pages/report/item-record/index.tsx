@@ -2,33 +2,29 @@
 import { Picker, View } from '@tarojs/components';
 import { useCallback, useEffect, useReducer, useState } from 'react';
 import { usePlanItem } from '../../../api/plan';
-import { TextLink } from '../../../components/button';
-import { Card, CardTitle } from '../../../components/card';
+import { Card } from '../../../components/card';
 import { DateField } from '../../../components/date-field';
 import { FormField, InputField, TextAreaField } from '../../../components/form-field';
 import { figureOf } from '../../../components/item-record-row';
 import { NoticeBar } from '../../../components/notice-bar';
 import { List, Row } from '../../../components/row';
 import { EmptyScreen, ErrorScreen, LoadingScreen } from '../../../components/state-view';
-import { Gap, Headline, Small } from '../../../components/text-block';
+import { Gap, Headline } from '../../../components/text-block';
 import { useConfirm } from '../../../components/use-confirm';
 import type { PlanItemDetail } from '../../../contract/plan';
 import { monthOf, monthsOf, parkDay } from '../../../domain/calendar';
 import { kindFor, recordState } from '../../../domain/item-record';
 import { accumulates, isShare } from '../../../domain/measure';
-import { maxPhotosPerReport } from '../../../domain/submission';
 import { setPageTitle, usePageParams } from '../../../platform/navigate';
 import { failureOf } from '../../../state/failure';
 import { usePhone } from '../../../state/phone';
 import { formatDay, formatValue } from '../../../text/format';
 import { itemRecordWords as words, recordStateWords } from '../../../text/item-record';
-import { reportFormWords } from '../../../text/report-form';
 import { guarded } from '../../guarded';
-import { DocumentField } from '../parts/document-field';
+import { EvidenceField } from '../parts/evidence-field';
 import { documentsOf, emptyDraft, type DraftPhoto } from '../parts/form';
 import { FormScreen } from '../parts/form-screen';
 import { DraftQuestion } from '../parts/opening';
-import { PhotoField } from '../parts/photo-field';
 import { useCamera } from '../parts/use-camera';
 import { useDraftSaving, useOpening } from '../parts/use-draft';
 import { useSubmit } from '../parts/use-submit';
@@ -110,7 +106,6 @@ function ItemRecordForm({ initial, item }: { initial: ItemRecordDraft; item: Pla
   const addPhoto = useCallback((photo: DraftPhoto) => dispatch({ type: 'photoAdded', photo }), []);
   const about = useCallback(() => ({ id: item.id, name: item.name }), [item.id, item.name]);
   const camera = useCamera(draft, addPhoto, about);
-  const room = maxPhotosPerReport - draft.photos.length;
   const { kind } = draft;
   const { ask, dialog } = useConfirm();
   useEffect(() => setPageTitle(words.formTitle[kind]), [kind]);
@@ -158,18 +153,7 @@ function ItemRecordForm({ initial, item }: { initial: ItemRecordDraft; item: Pla
           <TextAreaField value={draft.note} maxLength={900} placeholder={words.notePlaceholder[kind]} onChange={type('note')} />
         </FormField>
       </Card>
-      <Card>
-        <CardTitle
-          hint={reportFormWords.photoCount(draft.photos.length, maxPhotosPerReport)}
-          right={room > 0 && <TextLink onClick={() => void camera.take('album', room)}>{reportFormWords.fromAlbum}</TextLink>}
-        >
-          {words.evidence}
-        </CardTitle>
-        <Small>{words.evidenceHint}</Small>
-        <Gap size={2} />
-        <PhotoField photos={draft.photos} project={null} max={maxPhotosPerReport} columns={4} camera={camera} onAdd={() => void camera.take('camera', room)} onRemove={(fileKey) => dispatch({ type: 'photoRemoved', fileKey })} />
-      </Card>
-      <DocumentField documents={documentsOf(draft)} onAdd={(document) => dispatch({ type: 'documentAdded', document })} onRemove={(fileKey) => dispatch({ type: 'documentRemoved', fileKey })} />
+      <EvidenceField draft={draft} camera={camera} title={words.evidence} hint={words.evidenceHint} dispatch={dispatch} />
       {dialog}
     </FormScreen>
   );

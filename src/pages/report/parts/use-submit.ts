@@ -17,7 +17,7 @@ import { usePhone } from '../../../state/phone';
 import { invalidText, reportFormWords as words } from '../../../text/report-form';
 import type { DraftDocument, DraftPhoto, ReportDraft } from './form';
 
-type FormOperation = 'inspection.submit' | 'milestone.report' | 'progress.submit' | 'safetyCheck.submit' | 'hazard.open' | 'hazard.rectify' | `${Exclude<ItemRecordKind, 'naming'>}.submit`;
+type FormOperation = 'inspection.submit' | 'milestone.report' | 'progress.submit' | 'safetyCheck.submit' | 'hazard.open' | 'hazard.rectify' | 'supervisionOrder.answer' | `${Exclude<ItemRecordKind, 'naming'>}.submit`;
 
 type Submission = {
   operation: FormOperation;

@@ -28,7 +28,7 @@ export function DigestBrief() {
       </List>
     );
   }
-  const { headline, attention, attentionCount, sections, recordCount } = query.data;
+  const { on, headline, attention, attentionCount, sections, recordCount } = query.data;
   return (
     <>
       <Headline>{headline}</Headline>
@@ -52,7 +52,7 @@ export function DigestBrief() {
                     <View>{who}</View>
                   </>
                 }
-                onClick={() => openDigestLink(link)}
+                onClick={() => openDigestLink(link, on)}
               />
             ))}
           </List>
@@ -69,7 +69,7 @@ export function DigestBrief() {
               lines.map((line, index) => {
                 const [link] = line.links;
                 // Several records behind one line are listed on the digest itself.
-                const open = !link ? undefined : line.links.length === 1 ? () => openDigestLink(link) : openDigest;
+                const open = !link ? undefined : line.links.length === 1 ? () => openDigestLink(link, on) : openDigest;
                 return <Row key={`${section}${index}`} title={line.text} isPlain note={index === 0 ? section : undefined} onClick={open} />;
               }),
             )}
