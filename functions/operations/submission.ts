@@ -3,6 +3,7 @@ import type { OperationName, ResponseOf } from '../../src/contract/operations';
 import type { Receipt } from '../../src/contract/submission';
 import type { SubmissionKind } from '../../src/domain/submission';
 import { Reply, type Handler, type Handlers } from '../kit/endpoint';
+import { sendUrgent } from './notice-sender';
 
 type Receiving = { [N in OperationName]: ResponseOf<N> extends Receipt ? (Receipt extends ResponseOf<N> ? N : never) : never }[OperationName];
 
@@ -21,15 +22,22 @@ export const kindOf = {
   'naming.submit': 'naming',
 } as const satisfies Partial<Record<Receiving, SubmissionKind>>;
 
+type Finding = { hazard?: { severity: string } };
+
+/** By itself, or in one of the answers of a safety check. */
+const opensMajor = (body: unknown): boolean =>
+  [body as Finding, ...((body as { answers?: Finding[] }).answers ?? [])].some(({ hazard }) => hazard?.severity === 'major');
+
 const submit =
   <N extends Receiving>(kind: SubmissionKind): Handler<N> =>
-  async (_deps, context) => {
+  async (deps, context) => {
     const { isNew, ...receipt } = (await context.call('submit', {
       p_kind: kind,
       p_body: context.bodyText,
       p_phone_ahead_ms: context.phoneAheadMs,
       ...(kind === 'milestone_report' ? { p_milestone_id: context.params.id } : {}),
     })) as Receipt & { isNew: boolean };
+    if (isNew && opensMajor(context.body)) await sendUrgent(deps);
     return new Reply(isNew ? 201 : 200, receipt) as never;
   };
 

@@ -9,9 +9,10 @@ import { toMilestoneReport } from './report';
 export const todayHandlers: Handlers = {
   'today.read': async (deps, { call, now, origin }) => {
     const today = parkDay(now);
-    const row = (await call('read_today', { p_today: today })) as Today;
+    const [row, unread] = (await Promise.all([call('read_today', { p_today: today }), call('count_notices', {})])) as [Omit<Today, 'unread'>, number];
     return withPhotoUrls(deps, origin, {
       ...row,
+      unread,
       toAnswer: row.toAnswer.map(toMilestoneReport),
       disputed: row.disputed.map(toMilestoneReport),
       toVerify: row.toVerify.map((one) => toHazard(one, today)),
