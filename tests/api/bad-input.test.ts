@@ -311,7 +311,7 @@ describe('an id of the other park', () => {
   ];
   const cases = bodies.flatMap(([name, make]) => {
     // Projects, plans, assignments, documents and answers keep their ids in tables of their own; those are tried in tests of their own.
-    const hasForeignId = !/^(project|plan|export|milestone\.(confirm|dispute)|.*\.review$)/.test(name);
+    const hasForeignId = !/^(project|plan|export|notice|milestone\.(confirm|dispute)|.*\.review$)/.test(name);
     return idPlaces(make()).filter((key) => key !== 'id' || hasForeignId).map((key): [OperationName, string, () => Record<string, unknown>] => [name, key, make]);
   });
 

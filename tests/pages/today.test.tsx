@@ -5,7 +5,7 @@ import { aHazard, aMilestoneReport, aPhoto, aProject, aReport, confirmedBy, idOf
 import { refusal, renderPage } from '../support/page';
 import { aPhone } from '../support/phone';
 
-const nothing = { toAnswer: [], disputed: [], toVerify: [], toRectify: [], toReview: [], returned: [], unowned: 0, mine: [], invited: 0 };
+const nothing = { toAnswer: [], disputed: [], toVerify: [], toRectify: [], toReview: [], returned: [], unowned: 0, mine: [], invited: 0, unread: 0 };
 const projects = { items: [aProject({ silentDays: 20 })] };
 
 describe('today of an inspector', () => {

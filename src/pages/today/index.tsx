@@ -35,4 +35,4 @@ function TodayPage() {
   return <Today today={query.data} updatedAt={query.dataUpdatedAt} />;
 }
 
-const nothing = { toAnswer: [], disputed: [], toVerify: [], toRectify: [], toReview: [], returned: [], unowned: 0, mine: [], invited: 0 };
+const nothing = { toAnswer: [], disputed: [], toVerify: [], toRectify: [], toReview: [], returned: [], unowned: 0, mine: [], invited: 0, unread: 0 };
