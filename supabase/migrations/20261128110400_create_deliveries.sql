@@ -149,6 +149,7 @@ declare
 begin
   insert into public.notice_answers (id, template, park_id, staff_id, answer)
   select p_id, a ->> 'template', me.park_id, me.staff_id, a ->> 'answer' from jsonb_array_elements(p_answers) a
+  where not exists (select 1 from public.notice_answers k where k.id = p_id)
   order by 2 on conflict do nothing;
   if (select jsonb_object_agg(a ->> 'template', a ->> 'answer') from jsonb_array_elements(p_answers) a)
     is distinct from (select jsonb_object_agg(k.template, k.answer) from public.notice_answers k where k.id = p_id and k.staff_id = me.staff_id) then
