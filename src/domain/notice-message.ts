@@ -19,7 +19,7 @@ const nothing = { thing: '无', phrase: '待查看', character_string: '-' } as 
 export function cutText(text: string, max: number): string {
   if (text.length <= max) return text;
   let kept = '';
-  for (const character of text.match(/\P{M}[\p{M}\u200d\ufe0f]*/gsu) ?? []) {
+  for (const character of text.match(/\P{M}\p{M}*/gsu) ?? []) {
     if (kept.length + character.length > max - 1) break;
     kept += character;
   }

@@ -5,6 +5,7 @@ import { newRecordId } from '../api/record-id';
 import { operations } from '../contract/operations';
 import { parkDay } from '../domain/calendar';
 import type { Item } from '../outbox/item';
+import { useMessageAsk } from './message-ask';
 import { useOutbox } from './outbox';
 
 export type MilestoneAnswer = { answer: 'confirm' } | { answer: 'dispute'; reason: string };
@@ -13,6 +14,7 @@ type Answered = { milestoneId: string; reportId: string; projectName: string };
 /** `given`: answered on this phone, though the server may not know yet. `send` rejects when the disk refuses. */
 export function useMilestoneAnswer({ milestoneId, reportId, projectName }: Answered): { given: Item | undefined; send: (answer: MilestoneAnswer) => Promise<void> } {
   const { items, enqueue } = useOutbox();
+  const askForMessage = useMessageAsk();
   const isSending = useRef(false);
   const given = items.find(({ operation, body }) => isAnswer(operation) && body.includes(reportId));
   return {
@@ -21,6 +23,7 @@ export function useMilestoneAnswer({ milestoneId, reportId, projectName }: Answe
       // Gloves tap twice.
       if (given || isSending.current) return;
       isSending.current = true;
+      askForMessage(['answer', 'rectification']);
       const id = await newRecordId();
       const operation = answer === 'confirm' ? 'milestone.confirm' : 'milestone.dispute';
       await enqueue({

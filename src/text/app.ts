@@ -37,6 +37,8 @@ export const pageTitles = {
   staff: '成员',
   verify: '核验',
   outbox: '待上传',
+  inbox: '收件箱',
+  messages: '消息提醒',
   about: '关于',
   myData: '我的数据',
 };

@@ -4,7 +4,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 export type SentMessage = { touser: string; template_id: string; page: string; lang: string; data: Record<string, { value: string }> };
-type Answer = { errcode: number } | { status: number } | 'hang' | 'drop' | null;
+/** `swallow`: the message is taken, and the answer lost on its way. */
+type Answer = { errcode: number } | { status: number } | 'hang' | 'drop' | 'swallow' | null;
 
 /** What the documentation says of each type of field; lengths as the strictest reader counts. */
 const fits: Record<string, (value: string) => boolean> = {
@@ -60,6 +61,10 @@ export async function startWechat({ templates, secret = 'wechat-secret' }: { tem
     const answer = isToken ? state.tokenAnswer : state.next(body);
     if (answer === 'hang') return;
     if (answer === 'drop') return void request.socket.destroy();
+    if (answer === 'swallow') {
+      takeMessage(url.searchParams.get('access_token'), body);
+      return void request.socket.destroy();
+    }
     if (answer && 'status' in answer) return void response.writeHead(answer.status).end('<html>bad gateway</html>');
     if (answer) return reply({ ...answer, errmsg: 'as planned' });
     if (!isToken) return reply(takeMessage(url.searchParams.get('access_token'), body));

@@ -15,6 +15,7 @@ import { projectWords } from '../../text/project';
 import { todayWords as words } from '../../text/today';
 import { AnswerCard } from './parts/answer-card';
 import { HazardRows } from './parts/hazard-rows';
+import { InboxRow } from './parts/inbox-row';
 
 export function ContactToday({ today, updatedAt }: { today: Today; updatedAt: number }) {
   const connection = useConnection();
@@ -32,6 +33,7 @@ export function ContactToday({ today, updatedAt }: { today: Today; updatedAt: nu
         ) : undefined
       }
     >
+      <InboxRow unread={today.unread} />
       <Headline>{words.contactTitle(toAnswer.length, toRectify.length)}</Headline>
       <Gap />
       {toAnswer.map((report) => (

@@ -23,7 +23,7 @@ function TodayPage() {
   const query = useToday();
   useRefresh(query);
   const banner = <OfflineBar {...connection} onClick={() => void openPage(routes.outbox)} />;
-  if (role === 'leader') return <LeaderToday />;
+  if (role === 'leader') return <LeaderToday unread={query.data?.unread} />;
   if (!role || query.isPending) return <LoadingScreen isTab banner={banner} />;
   if (!query.data) {
     // An inspector without a signal and without anything kept can still report: that needs no answer of the server.

@@ -25,6 +25,7 @@ import { mergeSent } from '../../state/queued';
 import { formatDayAndWeekday } from '../../text/format';
 import { todayWords as words } from '../../text/today';
 import { HazardRows } from './parts/hazard-rows';
+import { InboxRow } from './parts/inbox-row';
 import { MilestoneSections } from './parts/milestone-sections';
 import { RecordSection } from './parts/record-section';
 import { SentRows } from './parts/sent-rows';
@@ -54,6 +55,7 @@ export function InspectorToday({ today, updatedAt }: { today: Today; updatedAt: 
         />
       }
     >
+      <InboxRow unread={today.unread} />
       <Headline>{formatDayAndWeekday(on)}</Headline>
       <Gap />
       <SyncCard total={sent.length} counted={sent.filter(({ isCounted }) => isCounted).length} isOnline={connection.isOnline} />

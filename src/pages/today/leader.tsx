@@ -7,10 +7,12 @@ import { routes } from '../../routes';
 import { useConnection } from '../../state/outbox';
 import { todayWords as words } from '../../text/today';
 import { DigestBrief } from './parts/digest-brief';
+import { InboxRow } from './parts/inbox-row';
 
-export function LeaderToday() {
+export function LeaderToday({ unread }: { unread?: number }) {
   return (
     <Screen isTab banner={<OfflineBar {...useConnection()} onClick={() => void openPage(routes.outbox)} />}>
+      <InboxRow unread={unread} />
       <DigestBrief />
       <Gap />
       <List>

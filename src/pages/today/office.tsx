@@ -11,6 +11,7 @@ import { exportPageWords } from '../../text/export';
 import { todayWords as words } from '../../text/today';
 import { DigestBrief } from './parts/digest-brief';
 import { HazardRows } from './parts/hazard-rows';
+import { InboxRow } from './parts/inbox-row';
 import { MilestoneSections } from './parts/milestone-sections';
 import { RecordSection } from './parts/record-section';
 
@@ -19,6 +20,7 @@ export function OfficeToday({ today }: { today: Today }) {
   const mine = toReview.filter(({ mayReview }) => mayReview);
   return (
     <Screen isTab banner={<OfflineBar {...useConnection()} onClick={() => void openPage(routes.outbox)} />}>
+      <InboxRow unread={today.unread} />
       <Headline>{words.officeTitle(mine.length + returned.length + toAnswer.length + disputed.length + toVerify.length + toRectify.length)}</Headline>
       <RecordSection title={words.toReview} records={mine} more={() => void openPage(routes.readings, { tab: 'review' })} />
       <RecordSection title={words.returned} records={returned} />
