@@ -165,11 +165,11 @@ async function setTime({ db }: TestDatabase, day: number, hour: number): Promise
   const at = new Date(Date.parse(`${addDays(firstDay, day)}T00:00:00+08:00`) + hour * 3600_000).toISOString();
   await db.query(`do $$ begin execute format('alter database %I set parkpulse.now = %L', current_database(), '${at}'); end $$`);
   await db.query("select set_config('parkpulse.now', $1, false)", [at]);
-  await db.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'local-rest'");
-  for (;;) {
-    const { rows } = await db.query("select 1 from pg_stat_activity where datname = current_database() and application_name = 'local-rest'");
-    if (rows.length === 0) return at;
-  }
+  // A request of a dead worker may still come in meanwhile, and open a session: that one knows the new time.
+  const { rows } = await db.query<{ pid: number }>("select pid, pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'local-rest'");
+  const pids = rows.map(({ pid }) => pid);
+  while ((await db.query('select 1 from pg_stat_activity where pid = any ($1)', [pids])).rows.length > 0);
+  return at;
 }
 
 async function allowMessages({ db }: TestDatabase): Promise<void> {
