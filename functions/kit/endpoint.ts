@@ -11,7 +11,7 @@ import { assertStorable, parse, parseJson, readBody } from './input';
 import { Problem, problemResponse, toProblem } from './problem';
 import { findOperation } from './router';
 import type { ArgumentsOf, FunctionName } from './supabase';
-import { mintSupabaseToken, readAccessToken, type AccessClaims } from './token';
+import { readAccessToken, supabaseTokens, type AccessClaims } from './token';
 
 type Table = typeof operations;
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
@@ -85,7 +85,7 @@ async function answer(
 
   const claims = learnCaller(deps, operation, request, now);
   found.sid = claims?.sid;
-  let token: string | undefined;
+  const tokenNow = claims && typeof operation.who !== 'string' ? supabaseTokens(deps.config, claims, operation.who) : undefined;
 
   const query = operation.query ? parse(operation.query, readQuery(url)) : undefined;
   const bodyText = operation.request ? await readBody(request, operation.maxBytes) : '';
@@ -104,9 +104,8 @@ async function answer(
     address,
     phoneAheadMs: readPhoneAhead(request, now),
     call: (functionName: FunctionName, args: unknown) => {
-      if (!claims || typeof operation.who === 'string') throw new Problem('token_missing');
-      token ??= mintSupabaseToken(deps.config, claims, operation.who);
-      return deps.supabase.call(token, functionName, args);
+      if (!tokenNow) throw new Problem('token_missing');
+      return deps.supabase.call(tokenNow(), functionName, args);
     },
   } as unknown as Context<never>);
 

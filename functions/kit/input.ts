@@ -30,7 +30,7 @@ async function readAtMost(request: Request, most: number): Promise<Uint8Array> {
   return Buffer.concat(pieces);
 }
 
-/** JSON.parse plus what Postgres text cannot hold (NUL), what UTF-8 cannot (lone surrogates), no deep nests, no key twice. */
+/** JSON.parse plus what Postgres text cannot hold (NUL), what UTF-8 cannot (lone surrogates), no deep nests, no key twice, no number that is read in two ways. */
 export function parseJson(text: string): unknown {
   let value: unknown;
   try {
@@ -54,7 +54,33 @@ export function parseJson(text: string): unknown {
   }
   const twin = keyGivenTwice(text);
   if (twin !== null) throw new Problem('invalid_input', { errors: [{ path: twin.slice(0, 50), code: 'given_twice' }] });
+  const number = numberReadInTwoWays(text);
+  if (number !== null) throw new Problem('invalid_input', { errors: [{ path: number.slice(0, 50), code: 'number_not_exact' }] });
   return value;
+}
+
+/**
+ * The schema checks what JavaScript reads, the database takes every digit: 100.00000000000000000001 is 100 for the one and
+ * misses a target of at most 100 for the other. For text that JSON.parse takes: a number outside of strings that comes out
+ * of a double as it went in, which all that JSON.stringify writes do.
+ */
+function numberReadInTwoWays(text: string): string | null {
+  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g)) {
+    // A double keeps fifteen digits as they are.
+    if (token.startsWith('"') || (token.length <= 15 && !/e/i.test(token))) continue;
+    // Nothing writes a double in more characters than half of these; a megabyte of digits is not even looked at.
+    if (token.length > 50 || digitsOf(token) !== digitsOf(String(Number(token)))) return token;
+  }
+  return null;
+}
+
+/** The same for the same number, in whatever way it is written. */
+function digitsOf(number: string): string {
+  const [, sign, whole, fraction = '', exponent = '0'] = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(number) ?? [];
+  if (whole === undefined) return number;
+  const digits = (whole + fraction).replace(/^0+/, '');
+  const kept = digits.replace(/0+$/, '');
+  return kept === '' ? '0' : `${sign}${kept}e${Number(exponent) - fraction.length + digits.length - kept.length}`;
 }
 
 /**

@@ -63,6 +63,19 @@ export function mintSupabaseToken(config: Config, claims: AccessClaims, roles: r
   });
 }
 
+/**
+ * The token for the calls of one request. A ledger may take longer than a token lives, so a new one is minted when half
+ * of that is over; a session that ended in between is refused by the database as always.
+ */
+export function supabaseTokens(config: Config, claims: AccessClaims, roles: readonly string[]): () => string {
+  let current: { token: string; mintedAt: number } | undefined;
+  return () => {
+    const now = Date.now();
+    if (!current || now - current.mintedAt > supabaseTokenSeconds * 500) current = { token: mintSupabaseToken(config, claims, roles), mintedAt: now };
+    return current.token;
+  };
+}
+
 export function makeRefreshToken(now: Date) {
   const refreshToken = randomBytes(32).toString('base64url');
   return { refreshToken, hash: sha256Hex(refreshToken), expiresAt: new Date(now.getTime() + refreshTokenDays * 86_400_000).toISOString() };

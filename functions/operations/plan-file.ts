@@ -63,9 +63,10 @@ function readFile(text: string): ReturnType<typeof checkPlanFile> {
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     if (error.code === 'bad_text') return fileError('bad_text');
-    // A key given twice, or one that readers of JSON disagree about.
+    // A key given twice, a key or a number that readers of JSON disagree about.
     const [twin] = error.options.errors ?? [];
-    return twin ? fileError(twin.code === 'given_twice' ? 'given_twice' : 'unknown_field', twin.path, twin.path) : fileError('not_json');
+    if (!twin) return fileError('not_json');
+    return twin.code === 'number_not_exact' ? fileError(twin.code, twin.path) : fileError(twin.code === 'given_twice' ? twin.code : 'unknown_field', twin.path, twin.path);
   }
 }
 

@@ -28,6 +28,10 @@ type DetailRow = PlanItemRow &
     children: PlanItemRow[];
     /** Names of the projects in the measure, by their plan id. */
     projectNames: Record<string, string>;
+    /** Of the items in the measure, likewise. */
+    itemNames: Record<string, string>;
+    /** Names of the items that share the value. */
+    sameAs: string[];
   };
 
 /** The board of a year, without one that of the present, as the caller may read it. Throws plan_not_found. */
@@ -53,14 +57,14 @@ export const planHandlers: Handlers = {
 
   'planItem.read': async (deps, { call, params, now, origin }) => {
     const row = (await call('read_plan_item', { p_id: params.id! })) as DetailRow;
-    const { projectNames, ...item } = row;
+    const { projectNames, itemNames, sameAs, ...item } = row;
     const { plan } = row;
     const today = judgedOn(plan, parkDay(now));
     const series = seriesOf(row, today);
     return withPhotoUrls(deps, origin, {
       ...toPlanItem(item, plan, today),
       ratio: row.measure.type === 'ratio' ? { numerator: row.measure.numerator, denominator: row.measure.denominator } : null,
-      formula: formulaWords(row.measure, { projects: projectNames, unit: row.target?.unit }),
+      formula: formulaWords(row.measure, { projects: projectNames, items: itemNames, unit: row.target?.unit, sameAs }),
       counted: row.counted.map(toMilestoneReport),
       countedItems: row.countedItems.map((item) => toPlanItem(item, plan, today)),
       waiting: row.waiting.map(toMilestoneReport),

@@ -1,8 +1,8 @@
 /** One item of the plan as a MeasureRow: the same words for its figure on the board and inside another item. */
 import type { PlanItem } from '../contract/plan';
-import { daysBetween } from '../domain/calendar';
+import { daysBetween, parkDay } from '../domain/calendar';
 import { isShare } from '../domain/measure';
-import { daysLeftWords, formatMeasure, formatNumber, formatValue } from '../text/format';
+import { daysLeftWords, formatDay, formatMeasure, formatNumber, formatValue } from '../text/format';
 import { rungWords } from '../text/milestone';
 import { planWords as words } from '../text/plan';
 import { MeasureRow } from './measure-row';
@@ -21,7 +21,7 @@ export function PlanItemRow({ item, today, onClick }: PlanItemRowProps) {
       {...figuresOf(item)}
       pace={paceOf(item)}
       light={item.light}
-      note={dueWords(item, today)}
+      note={[dueWords(item, today), item.measureType === 'narrative' && item.note && words.notedOn(formatDay(parkDay(item.note.at), today))].filter(Boolean).join(' · ')}
       right={<ItemTags item={item} />}
       onClick={onClick}
     />

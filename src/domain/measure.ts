@@ -105,15 +105,24 @@ export function isConfirmation(measure: Measure): boolean {
 export type FormulaNames = {
   projects?: Readonly<Record<string, string>>;
   items?: Readonly<Record<string, string>>;
+  /** Of the target; null where the plan gives none. */
   unit?: string | null;
+  /** Names of the items that are the same figure. */
+  sameAs?: readonly string[];
 };
 
-/** 怎么算的: one or two Chinese sentences. */
+/** 怎么算的: one to three Chinese sentences. */
 export function formulaWords(measure: Measure, names: FormulaNames = {}): string {
+  const { sameAs = [] } = names;
+  return ownWords(measure, names) + (sameAs.length > 0 ? sentences.sameAs(sameAs) : '');
+}
+
+function ownWords(measure: Measure, names: FormulaNames): string {
   const project = (id: string) => names.projects?.[id] ?? parts.thisProject;
   switch (measure.type) {
     case 'reported':
-      return accumulates(measure, names.unit ?? null) ? sentences.reported : sentences.reportedLatest;
+      if (!names.unit) return sentences.reportedOpen;
+      return accumulates(measure, names.unit) ? sentences.reported : sentences.reportedLatest;
     case 'done':
       return sentences.done;
     case 'milestone':
@@ -121,9 +130,9 @@ export function formulaWords(measure: Measure, names: FormulaNames = {}): string
     case 'stage':
       return sentences.stage(project(measure.project), rungWords[measure.targetMilestone]);
     case 'count_milestones':
-      return sentences.countMilestones(limitsOf(measure, names), rungWords[measure.milestone]);
+      return sentences.countMilestones(amongWords(measure, names), rungWords[measure.milestone], limitWords(measure));
     case 'sum_investment':
-      return sentences.sumInvestment(limitsOf(measure, names), rungWords[measure.milestone]);
+      return sentences.sumInvestment(amongWords(measure, names), rungWords[measure.milestone], limitWords(measure));
     case 'count_achievements':
       return sentences.countAchievements;
     case 'count_children_done':
@@ -147,13 +156,12 @@ export function formulaWords(measure: Measure, names: FormulaNames = {}): string
 
 type Limited = Extract<Measure, { type: 'count_milestones' | 'sum_investment' }>;
 
-function limitsOf(measure: Limited, names: FormulaNames): string {
-  const { projects, minInvestmentYi, byDue } = measure;
-  return [
-    projects ? parts.ofProjects(known(projects, names.projects), projects.length) : '',
-    minInvestmentYi === undefined ? '' : parts.minInvestment(minInvestmentYi),
-    byDue ? parts.onTime : '',
-  ].join('');
+function amongWords({ projects }: Limited, names: FormulaNames): string {
+  return projects ? parts.ofProjects(known(projects, names.projects), projects.length) : '';
+}
+
+function limitWords({ minInvestmentYi, byDue }: Limited): string {
+  return (minInvestmentYi === undefined ? '' : parts.minInvestment(minInvestmentYi)) + (byDue ? parts.onTime : '');
 }
 
 /** All names, or none where one is missing: half a list would read as the whole. */

@@ -65,6 +65,12 @@ export type PlanFile = {
   items: readonly PlanFileItem[];
 };
 
+/**
+ * How many items may stand on each other by counting; real plans have three. Each level is a trigger within the one before,
+ * and some 300 are more than the database has room for: then no record below them could be written any more.
+ */
+export const mostCountingLevels = 20;
+
 /** What may be wrong with a file; each has its sentence in text/plan-import.ts. */
 export const planFileCodes = [
   // the file
@@ -72,6 +78,7 @@ export const planFileCodes = [
   'not_json',
   'bad_text',
   'given_twice',
+  'number_not_exact',
   'too_large',
   'too_many_items',
   'too_many_projects',
@@ -98,6 +105,7 @@ export const planFileCodes = [
   'parent_cycle',
   'depends_cycle',
   'counting_cycle',
+  'counting_too_deep',
   'other_project_than_measure',
   'outside_year',
   'ends_before_start',
@@ -174,7 +182,8 @@ function twice(values: readonly string[]): number[] {
 }
 
 /** Names that people read as the same; as private.name_key. */
-const nameKey = (name: string) => name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+const nameKey = (name: string) =>
+  name.normalize('NFKC').replace(/\u00ad|\u200b|\u200c|\u200d|\u2060|\ufeff/g, '').replace(/\s+/g, ' ').trim().toLowerCase();
 
 /** What a measure counts by name. */
 const countedItems = ({ measure }: PlanFileItem): readonly string[] => (measure.type === 'count_done' ? measure.of : measure.type === 'complement' ? [measure.of] : []);
@@ -205,11 +214,26 @@ function circleProblems(items: readonly PlanFileItem[]): PlanFileProblem[] {
       const round = [...circle.slice(start), ...circle.slice(0, start), first].map((id) => rows.get(id)!.name);
       return { path: ['items', indices.get(first)!, field], code, value: (round.length > 7 ? [...round.slice(0, 6), '…'] : round).join(' → ') };
     });
+  const counting = countingEdges(items, rows);
+  const circles = told(counting, 'measure', 'counting_cycle');
   return [
     ...told(among(({ parent }) => (parent === undefined ? [] : [parent])), 'parent', 'parent_cycle'),
     ...told(among(({ dependsOn = [] }) => dependsOn), 'dependsOn', 'depends_cycle'),
-    ...told(countingEdges(items, rows), 'measure', 'counting_cycle'),
+    ...(circles.length > 0 ? circles : tooDeep(counting).map((id): PlanFileProblem => ({ path: ['items', indices.get(id)!, 'measure'], code: 'counting_too_deep' }))),
   ];
+}
+
+/** Without circles: the items that are the first to stand on too many others. Same as private.check_counting_levels. */
+function tooDeep(edges: Edges): string[] {
+  const levels = new Map<string, number>();
+  const levelOf = (id: string): number => {
+    const known = levels.get(id);
+    if (known !== undefined) return known;
+    const level = Math.max(-1, ...[...(edges.get(id) ?? [])].map(levelOf)) + 1;
+    levels.set(id, level);
+    return level;
+  };
+  return [...edges.keys()].filter((id) => levelOf(id) === mostCountingLevels + 1);
 }
 
 /** From an item that holds a value to the holders of the values that it is made of. */

@@ -9,6 +9,8 @@ export const digestPageWords = {
   notFrozen: '未定稿（18:00 定稿）',
   attention: '需要您过问',
   noAttention: '今天没有需要您过问的事',
+  /** The rule of domain/digest-attention, said where not all of them are shown. */
+  attentionRule: '先列安全事故和没关闭的重大隐患；其余按类轮流，每类先列最急的：逾期事项、里程碑异议、被前置卡住、超期未确认、一般隐患逾期、转为滞后、久无记录。',
   changes: '今日变化',
   recordCount: (count: number) => `${count} 条记录`,
   noChanges: '今天还没有新的变化',

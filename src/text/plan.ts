@@ -18,6 +18,7 @@ export const planWords = {
   noOwner: '没有责任人',
   questions: (count: number) => `待明确 ${count}`,
   question: '待明确',
+  questionCount: (count: number) => `${count} 条`,
   noTarget: '未定目标值',
   narrative: '文字事项',
   placeholder: '待补录',
@@ -48,6 +49,9 @@ export const planWords = {
   responsible: '责任主体',
   owner: '责任人',
   records: '这一项的记录',
+  latestNote: '最近的说明',
+  notedBy: (name: string, day: string) => `${name} ${day}`,
+  notedOn: (day: string) => `${day} 有说明`,
   /** The plan's own verb, and how strong it is. */
   commitment: (said: string, strength: string) => `计划写的是“${said}”，算${strength}`,
   blockedBy: '前置事项没有完成',

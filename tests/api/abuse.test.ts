@@ -196,5 +196,5 @@ test('who reads out all that is stored about him leaves a trace', async () => {
 test('a name that only looks new is taken', async () => {
   const create = (name: string) => api.call<{ code?: string }>('project.create', 'wangfang', { body: { id: uuidv7(), name, category: 'industrial' } });
   expect((await create('ABC 二期')).status).toBe(201);
-  for (const name of ['ＡＢＣ 二期', ' abc  二期 ', 'ABC　二期']) expect(await create(name)).toMatchObject({ status: 409, body: { code: 'project_name_taken' } });
+  for (const name of ['ＡＢＣ 二期', ' abc  二期 ', 'ABC　二期', '\tABC 二期', 'ABC 二期\n', 'AB\u200bC 二期', 'ABC\u2060 二\u00ad期\ufeff']) expect(await create(name)).toMatchObject({ status: 409, body: { code: 'project_name_taken' } });
 });

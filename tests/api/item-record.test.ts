@@ -7,7 +7,7 @@ import { recordState } from '../../src/domain/item-record';
 import { achievement, completion, incident, manifestPhoto, naming, note, ratioReading, reading, review } from '../factories/submission';
 import { startApi, type TestApi } from '../support/api';
 import { asService, type CastName } from '../support/cast';
-import { layPlan, milestoneOf, recordedItems, type PlanItemSpec } from '../support/world';
+import { layPlan, milestoneOf, recordedItems, submitDirectly, type PlanItemSpec } from '../support/world';
 import { milestoneReport } from '../factories/submission';
 
 let api: TestApi;
@@ -18,6 +18,8 @@ const extra: PlanItemSpec[] = [
   { key: 'later', measure: { type: 'reported' }, target: ['>=', 10] },
   { key: 'twin', measure: { type: 'count_achievements' }, holder: 'achievement' },
   { key: 'words', measure: { type: 'narrative' }, target: null },
+  { key: 'said again', measure: { type: 'narrative' }, target: null, holder: 'done' },
+  { key: 'named', measure: { type: 'count_done', of: ['done', 'figure'] }, target: ['>=', 2], counts: ['done', 'figure'] },
 ];
 
 beforeAll(async () => {
@@ -112,6 +114,22 @@ describe('a monthly figure', () => {
     ['for an item that never was', () => reading(uuidv7()), 404, 'plan_item_not_found'],
   ])('%s is refused', async (_, body, status, code) => {
     expect(await send('reading', 'wangfang', body())).toMatchObject({ status, body: { code } });
+  });
+
+  // As a client that writes its JSON by itself might: the schema would read 80, the database every digit.
+  test.each(['80.00000000000000000001', '79.999999999999999999999', '8000000000000000000001e-20', '1e-400'])('of %s is refused: it would be one number on the page and another in the target', async (number) => {
+    const text = JSON.stringify(reading(items.figure!)).replace('80.5', number);
+    expect(await api.send('POST', '/api/readings', 'wangfang', text)).toMatchObject({ status: 400, body: { code: 'invalid_input', errors: [{ path: number, code: 'number_not_exact' }] } });
+  });
+
+  test('of 200,000 digits is refused at once', async () => {
+    const text = JSON.stringify(reading(items.figure!)).replace('80.5', `1.${'0'.repeat(200_000)}1`);
+    expect(await api.send('POST', '/api/readings', 'wangfang', text)).toMatchObject({ status: 400, body: { code: 'invalid_input' } });
+  });
+
+  test.each(['80.50', '8.05e1', '805E-1', '80.500000000000000000'])('written as %s is the number that it is', async (number) => {
+    const body = reading(items.figure!, { month: '2026-03' });
+    expect((await api.send('POST', '/api/readings', 'wangfang', JSON.stringify(body).replace('80.5', number))).status).toBe(201);
   });
 
   test('sent again is one, with the same receipt', async () => {
@@ -266,4 +284,33 @@ test('the proof covers records of items and their reviews', async () => {
   await api.database.db.query('alter table public.item_records disable trigger guard_item_record');
   await api.database.db.query('update public.item_records set value = 99 where submission_id = $1', [first!.id]);
   expect(await api.call('proof.read', 'wangfang', { query: '?after=records' })).toMatchObject({ body: { misfits: [{ code: 'fields_changed', recordId: first!.id, field: 'value' }] } });
+});
+
+describe('the page of an item', () => {
+  test('names what it counts, and what is the same figure', async () => {
+    expect((await item('named')).formula).toBe('done、figure，这 2 项中已达标的个数。');
+    expect((await item('rest')).formula).toBe('1 减去“share”。');
+    expect((await item('achievement')).formula).toMatch(/。与“twin”是同一个数。$/);
+    expect((await item('twin')).formula).toMatch(/。与“achievement”是同一个数。$/);
+  });
+
+  test('an item in words that says another one again is that one: its value, target, formula and light', async () => {
+    const [one, again] = [await item('done'), await item('said again')];
+    const figure = ({ value: is, isMet, target, measureType, light }: PlanItemDetail) => ({ is, isMet, target, measureType, light });
+    expect(figure(again)).toEqual(figure(one));
+    expect(again.measureType).toBe('done');
+    expect(again.formula).toBe('确认完成算 1，没确认算 0。与“done”是同一个数。');
+    expect(again.records.map(({ id }) => id)).toEqual(one.records.map(({ id }) => id));
+    const onBoard = (await api.call<Plan>('plan.read', 'liujianguo')).body.items.find(({ key }) => key === 'said again')!;
+    expect([onBoard.measureType, onBoard.light, onBoard.value]).toEqual([one.measureType, one.light, one.value]);
+  });
+
+  test('lists what is in the value, however much was said since', async () => {
+    const counted = (await item('later')).records.filter(({ amount }) => amount !== null);
+    expect(counted).toMatchObject([{ kind: 'reading', amount: await value('later') }]);
+    for (let count = 0; count < 201; count += 1) await submitDirectly(api.database.db, api.cast.people.liming, 'note', note(items.later!));
+    const { records } = await item('later');
+    expect(records).toHaveLength(201);
+    expect(records.filter(({ amount }) => amount !== null).map(({ id }) => id)).toEqual(counted.map(({ id }) => id));
+  }, 30_000);
 });

@@ -8,7 +8,7 @@ import type { Plan, PlanItem, PlanItemDetail } from '../../src/contract/plan';
 import { planFileSchema, type PlanFileError } from '../../src/contract/plan-file';
 import type { ListPlansResponse, PlanDifference } from '../../src/contract/plan-import';
 import type { ProjectDetail } from '../../src/contract/project';
-import { valueHolders } from '../../src/domain/plan-file';
+import { mostCountingLevels, valueHolders } from '../../src/domain/plan-file';
 import { aPlanFile, aPlanItem, droppedIn2024, planImport, planOf2024, type Draft } from '../factories/plan-file';
 import { achievement, completion, milestoneReport, naming, reading, review, sha256 } from '../factories/submission';
 import { startApi, type TestApi } from '../support/api';
@@ -44,6 +44,9 @@ async function changingNothing(work: () => Promise<void>): Promise<void> {
   await work();
   expect(await everything()).toEqual(before);
 }
+/** Each counts the one before, and the first of them `figure`. */
+const countingChain = (length: number) =>
+  Array.from({ length }, (_, index) => aPlanItem(`level-${index + 1}`, { measure: { type: 'count_done', of: [index === 0 ? 'figure' : `level-${index}`] } })) as Draft['items'];
 const withChange = (change: (draft: Draft) => void): Draft => {
   const draft = aPlanFile();
   change(draft);
@@ -55,11 +58,13 @@ describe('a file that is wrong', () => {
     ['a circle of parents', () => withChange((draft) => void Object.assign(draft.items[0]!, { parent: 'figure' })), 'items.0.parent', 'parent_cycle'],
     ['a circle of what waits', () => withChange((draft) => { draft.items[1]!.dependsOn = ['works']; draft.items[2]!.dependsOn = ['figure']; }), 'items.1.dependsOn', 'depends_cycle'],
     ['a circle of counting', () => withChange((draft) => void (draft.items[1]!.measure = { type: 'count_done', of: ['total'] })), 'items.0.measure', 'counting_cycle'],
+    ['counting over too many levels', () => withChange((draft) => void draft.items.push(...countingChain(mostCountingLevels + 1))), `items.${mostCountingLevels + 3}.measure`, 'counting_too_deep'],
     ['an unknown parent', () => withChange((draft) => void (draft.items[1]!.parent = 'nowhere')), 'items.1.parent', 'unknown_item'],
     ['an id that is taken', () => withChange((draft) => void (draft.items[2]!.id = 'figure')), 'items.2.id', 'id_taken'],
     ['a way to measure that is none', () => withChange((draft) => void (draft.items[1]!.measure = { type: 'guess' } as never)), 'items.1.measure.type', 'unknown_measure'],
     ['10,000 items', () => withChange((draft) => void (draft.items = Array.from({ length: 10_000 }, (_, index) => ({ id: `i-${index}` }) as never))), 'items', 'too_many_items'],
     ['a key given twice', () => JSON.stringify(aPlanFile()).replace('"park"', '"planYear":2027,"park"'), 'planYear', 'given_twice'],
+    ['a number of more digits than a reader keeps', () => JSON.stringify(aPlanFile()).replace('"value":1,', '"value":1.00000000000000000001,'), '', 'number_not_exact'],
     ['no JSON', () => '{', '', 'not_json'],
     ['a byte order mark', () => `\ufeff${JSON.stringify(aPlanFile())}`, '', 'not_json'],
     ['a prototype', () => JSON.stringify(aPlanFile()).replace('"park"', '"__proto__":{},"park"'), '__proto__', 'unknown_field'],
@@ -103,6 +108,9 @@ describe('a file that is wrong', () => {
   test.each([
     ['an unknown parent', (draft: Draft) => void (draft.items[1]!.parent = 'nowhere')],
     ['an unknown project', (draft: Draft) => void (draft.items[1]!.project = 'nowhere')],
+    ['a circle that comes to rest', (draft: Draft) => { draft.items[1]!.measure = { type: 'count_done', of: ['works'] }; draft.items[2]!.measure = { type: 'count_done', of: ['figure'] }; }],
+    ['a figure that counts itself under another name', (draft: Draft) => { draft.items[1]!.measure = { type: 'count_done', of: ['works'] }; draft.items[2]!.sameAs = ['figure']; draft.items[2]!.measure = { type: 'reported' }; }],
+    ['counting over too many levels', (draft: Draft) => void draft.items.push(...countingChain(mostCountingLevels + 1))],
     ['something unknown to count', (draft: Draft) => void (draft.items[1]!.measure = { type: 'count_done', of: ['nowhere'] })],
   ])('%s is refused by the database too', async (_, change) =>
     changingNothing(async () => {
@@ -332,6 +340,18 @@ describe('two years side by side', () => {
   });
 });
 
+test('a project is named where the plan has an item of the place’s id with a number, and of the longest id', async () => {
+  const long = `gap-${'x'.repeat(56)}`;
+  const items = [aPlanItem('gap', { measure: { type: 'placeholder', count: 2 } }), aPlanItem('gap-1'), aPlanItem('gap-3'), aPlanItem(long, { measure: { type: 'placeholder', count: 1 } })];
+  expect((await importIt(planImport(aPlanFile({ planYear: 2030, items })))).status).toBe(201);
+  for (const [key, project] of [['gap', 'bide'], ['gap', 'chixing'], [long, 'road']] as const) {
+    const answer = await api.call('naming.submit', 'wangfang', { body: naming(itemOf(await planOf(2030), key).id, api.cast.parks.linxiang.projects[project]!) });
+    expect(answer).toMatchObject({ status: 201 });
+  }
+  const file = planFileSchema.parse((await api.call('plan.file', 'wangfang', { query: '?year=2030' })).body);
+  expect(file.items.slice(4).map(({ id }) => id)).toEqual(['gap-2', 'gap-4', `gap-${'x'.repeat(54)}-1`]);
+});
+
 describe('the other park', () => {
   test('sees nothing of it, and imports its own', async () => {
     expect((await api.call<ListPlansResponse>('plan.list', 'wugang')).body.items).toEqual([]);
@@ -368,16 +388,33 @@ test('a project by another id, and one that the file calls otherwise', async () 
   expect(await rowsOf("select 1 from public.enterprises where name = '另一家'")).toEqual([]);
 });
 
-test('2,000 items are imported within a few seconds', async () => {
+test('2,000 items, the most a plan may have, are imported and counted', async () => {
   const items = Array.from({ length: 2000 }, (_, index) => aPlanItem(`i-${index}`, {
     ...(index % 100 === 0 ? { measure: { type: 'count_children_done' as const } } : { parent: `i-${index - (index % 100)}`, measure: { type: 'count_incidents' as const }, target: { op: '=' as const, value: 0, unit: '起' } }),
     ...(index > 0 ? { dependsOn: [`i-${index - 1}`] } : {}),
   }));
-  const startedAt = performance.now();
   expect((await importIt(planImport(aPlanFile({ planYear: 2029, items })))).status).toBe(201);
-  expect(performance.now() - startedAt).toBeLessThan(8000);
   expect((await planOf(2029)).items.filter(({ isMet }) => isMet)).toHaveLength(2000);
 }, 30_000);
+
+test('a file as large as it may be, of quotation marks, is imported', async () => {
+  const questions = Array.from({ length: 49 }, () => '"'.repeat(500));
+  const file = JSON.stringify(aPlanFile({ planYear: 2031, items: Array.from({ length: 40 }, (_, index) => aPlanItem(`i-${index}`, { questions })) }));
+  expect(file.length).toBeGreaterThan(1_950_000);
+  expect((await preview(file)).body).toMatchObject({ year: 2031 });
+  expect((await importIt(planImport(file))).status).toBe(201);
+}, 30_000);
+
+test('the database finds who holds a value as the domain does, of 2,000 items that are one figure too', async () => {
+  const item = (index: number, sameAs: number[]) =>
+    aPlanItem(`i-${index}`, { measure: { type: index % 3 === 0 ? 'narrative' : 'reported' }, ...(sameAs.length > 0 ? { sameAs: sameAs.map((other) => `i-${other}`) } : {}) });
+  const chain = Array.from({ length: 2000 }, (_, index) => item(index, index === 0 ? [] : [index - 1]));
+  const groups = Array.from({ length: 60 }, (_, index) => item(index, index % 4 === 1 ? [(index * 7) % 60, (index * 11) % 60] : []));
+  for (const items of [chain, groups, [item(0, [])]]) {
+    const [row] = await rowsOf<{ holders: Record<string, string> }>('select private.plan_file_holders($1) as holders', [JSON.stringify({ items })]);
+    expect(new Map(Object.entries(row!.holders))).toEqual(valueHolders(items));
+  }
+});
 
 test('the schema of the file is public, and describes every field in Chinese', async () => {
   const { status, body, headers } = await api.call('planFile.schema', null);

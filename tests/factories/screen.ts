@@ -202,7 +202,7 @@ export const aPlanItemDetail = (change: Partial<PlanItemDetail> = {}): PlanItemD
   ...aPlanItem(),
   plan: { year: 2026, startsOn: '2026-01-01', endsOn: '2026-12-31' },
   ratio: null,
-  formula: '企业已确认“投产”的项目个数。只上报、没确认的不算。',
+  formula: '计划年度内“投产”、经另一方确认的项目个数。只上报、没确认的不算。',
   counted: [],
   countedItems: [],
   records: [],

@@ -131,6 +131,20 @@ describe('a line that moved values of the plan', () => {
   });
 });
 
+describe('what needs the leader', () => {
+  const attention = [{ kind: 'dispute', light: 'behind', tag: '有异议', title: '创欧 投产', why: '设备还在调试', who: '找上报人 李明', link: { kind: 'report', id: idOf(300) } }] as const;
+
+  it('says by what rule it was chosen where it is not all there is', async () => {
+    renderPage(DigestPage, { answers: { 'digest.read': aDigest({ attention: [...attention], attentionCount: 9 }) } });
+    expect(await screen.findByText('前 1 件，共 9 件')).toBeTruthy();
+    expect(screen.getByText(/^先列安全事故和没关闭的重大隐患/)).toBeTruthy();
+    cleanup();
+    renderPage(DigestPage, { answers: { 'digest.read': aDigest({ attention: [...attention], attentionCount: 1 }) } });
+    await screen.findByText('创欧 投产');
+    expect(screen.queryByText(/^先列安全事故/)).toBeNull();
+  });
+});
+
 describe('what was read last on this phone', () => {
   it('is said where digests lie in between, and not on the next visit', async () => {
     useSettings.setState({ digestReadOn: '2026-11-18' });

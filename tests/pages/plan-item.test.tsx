@@ -13,7 +13,7 @@ afterAll(() => jest.useRealTimers());
 describe('plan item', () => {
   it('says how the figure is made and why its light is what it is', async () => {
     show({});
-    expect(await screen.findByText('企业已确认“投产”的项目个数。只上报、没确认的不算。')).toBeTruthy();
+    expect(await screen.findByText('计划年度内“投产”、经另一方确认的项目个数。只上报、没确认的不算。')).toBeTruthy();
     expect(screen.getByText('为什么是滞后')).toBeTruthy();
     expect(screen.getByText('硬任务，少于应到进度的 98%，还没过期限')).toBeTruthy();
     expect(screen.getByText(/今天该到 27 个，少 6 个/)).toBeTruthy();
@@ -38,6 +38,12 @@ describe('plan item', () => {
     show({ questions: ['15 个是绿色化工产业园口径'] });
     expect(await screen.findByText('待明确')).toBeTruthy();
   });
+});
+
+it('says of an item in words what was last said of it, by whom and when', async () => {
+  show({ measureType: 'narrative', target: null, value: null, note: { text: '比德带来两家上游企业，已约考察', at: '2026-11-20T06:00:00Z', by: people.wangfang } });
+  expect(await screen.findByText('比德带来两家上游企业，已约考察')).toBeTruthy();
+  expect(screen.getByText('王芳 11月20日')).toBeTruthy();
 });
 
 describe('the chart', () => {

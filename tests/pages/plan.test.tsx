@@ -13,7 +13,7 @@ const items = [
   item(504, '消防站', { section: '二-6', commitmentClass: 'stretch', light: 'normal' }),
 ];
 const plan: Plan = {
-  year: 2026, startsOn: '2026-01-01', endsOn: '2026-12-31', questions: [], elapsed: 0.9, items,
+  year: 2026, startsOn: '2026-01-01', endsOn: '2026-12-31', questions: ['现场点写 6 个，点名 7 个', '金熙和金熙化工疑为一家'], elapsed: 0.9, items,
   sections: [{ number: '一', title: '年度目标' }, { number: '二-6', title: '基础建设' }],
 } as Plan;
 
@@ -73,4 +73,19 @@ it('says that nothing is found, by all questions together', async () => {
   fireEvent.click(sheet().getByText(/^王芳/));
   expect(shown()).toEqual([]);
   expect(screen.getByText('没有找到事项')).toBeTruthy();
+});
+
+it('says what the plan as a whole leaves open, behind one tap', async () => {
+  show();
+  fireEvent.click(await screen.findByText('待明确'));
+  expect(screen.getByText('2 条')).toBeTruthy();
+  for (const question of plan.questions) expect(screen.getByText(question)).toBeTruthy();
+  fireEvent.input(screen.getByPlaceholderText('搜计划事项'), { target: { value: '投产数' } });
+  expect(screen.queryByText('待明确')).toBeNull();
+});
+
+it('says of an item in words when something was last said of it', async () => {
+  const said = item(505, '以商招商', { measureType: 'narrative', target: null, value: null, light: 'no_data', note: { text: '已约考察', at: '2026-11-20T06:00:00Z', by: people.wangfang } });
+  renderPage(PlanPage, { role: 'leader', answers: { 'plan.read': { ...plan, items: [said] }, 'plan.list': { items: [] } } });
+  expect(await screen.findByText(/11月20日 有说明/)).toBeTruthy();
 });

@@ -1,4 +1,5 @@
 import { checkPlanFile, planFileMaxItems, readPlanFile } from '../../../src/contract/plan-file';
+import { mostCountingLevels } from '../../../src/domain/plan-file';
 import { planFileErrorText } from '../../../src/text/plan-import';
 import { aPlanFile, aPlanItem, planOf2024, type Draft } from '../../factories/plan-file';
 
@@ -111,6 +112,15 @@ describe('circles', () => {
   it('of counting: an item that counts its own figure under another name', () => {
     const file = itemsOf(aPlanItem('a', { measure: { type: 'count_done', of: ['a2'] } }), aPlanItem('a2', { sameAs: ['a'] }));
     expect(errorsOf(file)).toEqual(circle('items.0.measure', 'counting_cycle', '事项 a → 事项 a'));
+  });
+
+  it('of counting are none in a chain, which is told where it grows too long', () => {
+    const chain = (length: number) =>
+      itemsOf(aPlanItem('i-0'), ...Array.from({ length }, (_, index) => aPlanItem(`i-${index + 1}`, { measure: { type: 'count_done', of: [`i-${index}`] } })));
+    expect(checkPlanFile(chain(mostCountingLevels))).toHaveProperty('plan');
+    for (const length of [mostCountingLevels + 1, planFileMaxItems - 1]) {
+      expect(errorsOf(chain(length))).toEqual([expect.objectContaining({ path: `items.${mostCountingLevels + 1}.measure`, code: 'counting_too_deep' })]);
+    }
   });
 
   it('apart from each other are each told, and a diamond is none', () => {

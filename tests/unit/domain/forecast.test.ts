@@ -64,6 +64,15 @@ describe('the drift method', () => {
     expect(enough(ask(straight, '2023-07-05', { ...figure, target })).likely).toBe(likely);
   });
 
+  it('is unsure where only the best of the range meets the target, to the point', () => {
+    const of = (target: { op: '>=' | '<='; value: number }) => enough(ask([1, 4, 5, 9], '2023-04-30', { ...count, target: { ...target, unit: '家' } }));
+    const { low, high } = of({ op: '>=', value: 16 });
+    expect(low).toBeLessThan(high);
+    const likely = (op: '>=' | '<=', ...values: number[]) => values.map((value) => of({ op, value }).likely);
+    expect(likely('>=', low, low + 1, high, high + 1)).toEqual(['reaches', 'unsure', 'unsure', 'misses']);
+    expect(likely('<=', low - 1, low, high - 1, high)).toEqual(['misses', 'unsure', 'unsure', 'reaches']);
+  });
+
   it('is for the due date, where that comes before the end of the plan', () => {
     const forecast = enough(ask([1, 2, 3, 4], '2023-04-30', { ...count, target: { op: '>=', value: 6, unit: '家' }, dueOn: '2023-06-30' }));
     expect(forecast).toMatchObject({ endsOn: '2023-06-30', endValue: 6 });

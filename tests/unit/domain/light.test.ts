@@ -80,6 +80,10 @@ describe('lightOf what does not accumulate', () => {
     expect(ask(stage, 0, { today: '2023-12-31' })).toEqual({ light: 'normal', rule: '还没到期限，今天到期' });
   });
 
+  it('says that there is no date to compare with, whatever it waits for', () => {
+    expect(ask({ ...stage, dueOn: null, blockedBy: ['比德专线'] }, 0)).toEqual({ light: 'normal', rule: '计划没有给期限，不比进度' });
+  });
+
   it('turns it yellow within 60 days of the due date while something it depends on is unmet', () => {
     const blocked = { ...stage, blockedBy: ['比德专线'] };
     expect(ask(blocked, 0)).toEqual({ light: 'behind', rule: '前置的比德专线没有完成，离期限只有 38 天' });

@@ -48,23 +48,40 @@ describe('formulaWords', () => {
   const names = { projects: Object.fromEntries(plan.projects.map(({ id, name }) => [id, name])), items: { 'ind-plant-use': '标准厂房使用率' } };
 
   it.each([
-    ['a plain count reads as in the mockup', { type: 'count_milestones', milestone: 'in_production' }, '企业已确认“投产”的项目个数。只上报、没确认的不算。'],
-    ['a tier names its least investment', { type: 'count_milestones', milestone: 'signed', minInvestmentYi: 30 }, '协议投资 30 亿元以上、企业已确认“签约”的项目个数。只上报、没确认的不算。'],
+    ['a plain count says whose word it needs, and when it has to have been', { type: 'count_milestones', milestone: 'in_production' }, '计划年度内“投产”、经另一方确认的项目个数。只上报、没确认的不算。'],
+    ['a tier names its least investment', { type: 'count_milestones', milestone: 'signed', minInvestmentYi: 30 }, '计划年度内“签约”、经另一方确认、协议投资 30 亿元以上的项目个数。只上报、没确认的不算。'],
     [
       'a list names its projects and being on time',
       { type: 'count_milestones', milestone: 'completed', projects: ['qinrun', 'bide'], byDue: true },
-      '勤润、比德中，按期、企业已确认“竣工”的项目个数。只上报、没确认的不算。',
+      '勤润、比德中，计划年度内“竣工”、经另一方确认、不晚于计划给它的期限的项目个数。只上报、没确认的不算。',
     ],
     [
       'a list with an unknown name only counts them',
       { type: 'count_milestones', milestone: 'completed', projects: ['qinrun', 'nobody'] },
-      '计划点名的 2 个项目中，企业已确认“竣工”的项目个数。只上报、没确认的不算。',
+      '计划点名的 2 个项目中，计划年度内“竣工”、经另一方确认的项目个数。只上报、没确认的不算。',
     ],
-    ['a sum says its unit', { type: 'sum_investment', milestone: 'signed' }, '企业已确认“签约”的项目的协议投资之和，单位亿元。只上报、没确认的不算。'],
+    ['a sum says its unit', { type: 'sum_investment', milestone: 'signed' }, '计划年度内“签约”、经另一方确认的项目的协议投资之和，单位亿元。只上报、没确认的不算。'],
+    ['a milestone is that of its year', { type: 'milestone', project: 'bide', milestone: 'completed' }, '比德在计划年度结束前“竣工”、经另一方确认，算 1。只上报、没确认的不算。'],
+    ['a ratio says which of its figures', { type: 'ratio', numerator: '已供地', denominator: '已报批' }, '已供地 ÷ 已报批，取最近一个月填报的数，第二人审核后才算。'],
+    ['an incident waits for nobody', { type: 'count_incidents' }, '登记的事故起数，登记就算，不等审核。'],
     ['a complement names the other item', { type: 'complement', of: 'ind-plant-use' }, '1 减去“标准厂房使用率”。'],
     ['or says that there is one', { type: 'complement', of: 'unknown' }, '1 减去另一事项。'],
     ['a gap is never invented', { type: 'placeholder', count: 4 }, '计划没有点名的 4 个，待补录；补录之前不算数。'],
   ] as const)('%s', (_rule, measure, words) => expect(formulaWords(measure, names)).toBe(words));
+
+  it('of a figure says whether it adds up over the year, which is open without a target', () => {
+    expect(formulaWords({ type: 'reported' }, { unit: '亿元' })).toBe('办公室按月填报的全年累计数，第二人审核后才算。');
+    expect(formulaWords({ type: 'reported' }, { unit: '位' })).toBe('办公室按月填报的最新数，第二人审核后才算。');
+    expect(formulaWords({ type: 'reported' })).toBe('办公室按月填报，取最近一个月的数，第二人审核后才算。');
+  });
+
+  it('names the items that are the same figure', () => {
+    expect(formulaWords({ type: 'done' }, { sameAs: ['规划批复'] })).toBe('确认完成算 1，没确认算 0。与“规划批复”是同一个数。');
+  });
+
+  it('calls nobody an enterprise that confirms: a road has none', () => {
+    for (const { measure, target } of items) expect(formulaWords(measure, { ...names, unit: target?.unit })).not.toContain('企业已确认');
+  });
 
   it('has a sentence for every item of the real plan, with names and without', () => {
     for (const { measure, target } of items) {

@@ -28,6 +28,14 @@ describe('projectLight', () => {
     expect(projectLight(project({ goal: { ...goal, dueOn: today } }), today, plan).rule).toContain('今天到期');
   });
 
+  it.each([
+    ['on its day it is not late', { ...goal, dueOn: today }, 100, 'normal'],
+    ['nor is it in time with less', { ...goal, dueOn: today }, 97, 'behind'],
+    ['the day after it is late', { ...goal, dueOn: '2023-11-22' }, 100, 'overdue'],
+    ['89 of the expected 90 are enough', goal, 89, 'normal'],
+    ['88 are not', goal, 88, 'behind'],
+  ] as const)('%s', (_rule, due, percent, light) => expect(projectLight(project({ goal: due, percent }), today, plan).light).toBe(light));
+
   it('does not warn of a blocker more than 60 days ahead', () => {
     expect(projectLight(project({ blockedBy: ['专线'] }), '2023-10-31', plan).light).toBe('normal');
     expect(projectLight(project({ blockedBy: ['专线'] }), '2023-11-01', plan).light).toBe('behind');

@@ -99,6 +99,12 @@ function DigestView({ digest, updatedAt, onPick }: { digest: Digest; updatedAt: 
         <Headline>{digest.headline}</Headline>
         <Section title={words.attention} count={words.attentionCount(digest.attention.length, digest.attentionCount)}>
           <Attention rows={digest.attention} />
+          {digest.attention.length < digest.attentionCount && (
+            <>
+              <Gap size={2} />
+              <Small>{words.attentionRule}</Small>
+            </>
+          )}
         </Section>
         <Section title={words.changes} count={digest.recordCount > 0 ? words.recordCount(digest.recordCount) : undefined}>
           <Changes sections={digest.sections} />

@@ -66,6 +66,13 @@ function PlanItemView({ item, updatedAt }: { item: PlanItemDetail; updatedAt: nu
           <Small>{item.rule}</Small>
         </View>
       </Card>
+      {item.note && (
+        <Card>
+          <CardTitle>{words.latestNote}</CardTitle>
+          <View className="plan-item-formula">{item.note.text}</View>
+          <Small>{words.notedBy(item.note.by?.name ?? projectWords.someone, formatDay(parkDay(item.note.at), today))}</Small>
+        </Card>
+      )}
       {item.questions.length > 0 && (
         <Card>
           <View className="plan-item-tag">

@@ -10,7 +10,7 @@ import { Chips } from '../../../components/chips';
 import { SearchField } from '../../../components/form-field';
 import { Light } from '../../../components/light';
 import { PlanItemRow } from '../../../components/plan-item-row';
-import { List } from '../../../components/row';
+import { List, Row } from '../../../components/row';
 import { Screen } from '../../../components/screen';
 import { Section } from '../../../components/section';
 import { EmptyScreen, ErrorScreen, LoadingScreen, StateView } from '../../../components/state-view';
@@ -134,9 +134,27 @@ function PlanView({ plan, updatedAt, years, onYear }: PlanViewProps) {
           </Section>
         </View>
       ))}
+      {!isFiltered && <Questions questions={plan.questions} />}
       <UpdatedAt at={updatedAt} />
       <FilterSheet plan={plan} filter={filter} found={found.length} isOpen={isFiltering} onChange={change} onClose={() => setIsFiltering(false)} />
     </Screen>
+  );
+}
+
+/** What the plan as a whole leaves open; what one item does stands on its page. */
+function Questions({ questions }: { questions: readonly string[] }) {
+  const [isFolded, setIsFolded] = useState(true);
+  if (questions.length === 0) return null;
+  return (
+    <View className="plan-section">
+      <Section title={words.question} count={words.questionCount(questions.length)} isFolded={isFolded} onToggle={() => setIsFolded(!isFolded)}>
+        <List>
+          {questions.map((question) => (
+            <Row key={question} title={question} isPlain />
+          ))}
+        </List>
+      </Section>
+    </View>
   );
 }
 

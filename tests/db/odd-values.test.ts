@@ -1,0 +1,61 @@
+// Numbers that are none and days that never come, by somebody who calls the api schema himself and so passes the contract
+// by: refused, whatever the table, and the values of the plan stay numbers.
+import { aPlanFile, planImport } from '../factories/plan-file';
+import { achievement, completion, hazardFields, hazardOpen, incident, inspection, manifestPhoto, milestoneReport, progress, ratioReading, reading } from '../factories/submission';
+import { asPerson, makeCast, type Cast, type CastName } from '../support/cast';
+import { makeDatabase, type TestDatabase } from '../support/database';
+import { layPlan, recordedItems } from '../support/world';
+
+let database: TestDatabase;
+let cast: Cast;
+let items: Record<string, string>;
+beforeAll(async () => {
+  database = await makeDatabase();
+  cast = await makeCast(database.db);
+  items = await layPlan(database.db, cast.people.liming.parkId, recordedItems);
+});
+afterAll(() => database.drop());
+
+const call = (by: CastName, sql: string, values: unknown[]) => asPerson(database.db, cast.people[by], () => database.db.query(sql, values), false);
+const submit = (by: CastName, kind: string, body: object) => call(by, 'select api.submit($1, $2)', [kind, JSON.stringify(body)]);
+const road = () => cast.parks.linxiang.projects.road!;
+
+test.each<[string, CastName, string, () => object]>([
+  ['a figure that is no number', 'wangfang', 'reading', () => reading(items.figure!, { value: 'NaN' })],
+  ['an infinite figure', 'wangfang', 'reading', () => reading(items.figure!, { value: '-Infinity' })],
+  ['a ratio of no number', 'wangfang', 'reading', () => ratioReading(items.share!, { numerator: 'NaN' })],
+  ['a ratio by infinity', 'wangfang', 'reading', () => ratioReading(items.share!, { denominator: 'Infinity' })],
+  ['a ratio that says another value', 'wangfang', 'reading', () => ratioReading(items.share!, { value: 0.99 })],
+  ['an achievement of no day', 'liming', 'achievement', () => achievement(items.achievement!, { occurredOn: undefined })],
+  ['an achievement before time', 'liming', 'achievement', () => achievement(items.achievement!, { occurredOn: '-infinity' })],
+  ['an achievement of nobody', 'liming', 'achievement', () => achievement(items.achievement!, { title: undefined })],
+  ['a completion of no day', 'liming', 'completion', () => completion(items.done!, { occurredOn: undefined })],
+  ['an incident before time', 'liming', 'incident', () => incident(items.incident!, { occurredOn: '-infinity' })],
+  ['a milestone before time', 'chenjing', 'milestone_report', () => milestoneReport(cast.parks.linxiang.projects.bide!, { occurredOn: '-infinity' })],
+  ['an investment that is no number', 'chenjing', 'milestone_report', () => milestoneReport(cast.parks.linxiang.projects.bide!, { rung: 'signed', agreedInvestmentYuan: 'NaN' })],
+  ['progress that cost no number', 'liming', 'progress', () => progress(road(), { investmentToDateYuan: 'NaN' })],
+  ['a record captured never', 'liming', 'inspection', () => inspection(road(), { capturedAt: 'infinity' })],
+  ['a photo captured never', 'liming', 'inspection', () => inspection(road(), { photos: [manifestPhoto({ capturedAt: '-infinity' })] })],
+  ['a place to within no number', 'liming', 'inspection', () => inspection(road(), { photos: [manifestPhoto({ location: { latitude: 29, longitude: 113, accuracyM: 'NaN' } })] })],
+  ['a hazard due never', 'liming', 'hazard_open', () => hazardOpen(road(), { hazard: hazardFields({ rectificationDueOn: 'infinity' }) })],
+])('%s is refused', async (_, by, kind, body) => {
+  await expect(submit(by, kind, body())).rejects.toMatchObject({ code: '23514' });
+});
+
+test.each<[string, object]>([
+  ['a total that is no number', { totalInvestmentYuan: 'NaN' }],
+  ['a plan for never', { plannedDates: { signed: 'infinity' } }],
+])('of a project, %s is refused', async (_, fact) => {
+  const { id } = inspection(road());
+  await expect(call('wangfang', 'select api.record_project_fact($1, $2)', [road(), JSON.stringify({ id, ...fact })])).rejects.toMatchObject({ code: '23514' });
+});
+
+test.each<[string, (file: ReturnType<typeof aPlanFile>) => void]>([
+  ['a target that is no number', (file) => void (file.items[1]!.target = { op: '>=', value: 'NaN' as never, unit: '个' })],
+  ['a due date that never comes', (file) => void (file.items[1]!.dueOn = 'infinity')],
+  ['a year without end', (file) => void (file.ends = 'infinity')],
+])('of a plan file, %s is refused', async (_, change) => {
+  const file = aPlanFile();
+  change(file);
+  await expect(call('wangfang', 'select api.import_plan($1)', [JSON.stringify(planImport(file))])).rejects.toMatchObject({ code: '23514' });
+});
