@@ -52,6 +52,8 @@ async function liveMonth(seed: number, { hazards: count, days }: Size, fault?: [
     if (dice < 0.002) wechat.expireToken();
     return dice < 0.01 ? null : dice < 0.015 ? { errcode: -1 } : dice < 0.017 ? { errcode: 45009 } : dice < 0.02 ? 'swallow' : dice < 0.022 ? 'drop' : null;
   };
+  // Most of a killed worker's calls are then in WeChat's hands.
+  wechat.delayMs = 15;
   const hazards = planMonth(random, cast, { hazards: count, days });
   const [must, may] = [new Set<string>(), new Set<string>()];
   const done = { runs: 0, kills: 0, idleDays: 0 };
@@ -92,8 +94,8 @@ async function liveMonth(seed: number, { hazards: count, days }: Size, fault?: [
 type Evidence = { must: Set<string>; may: Set<string>; majors: number; sent: string[]; done: { runs: number; kills: number; idleDays: number } };
 
 async function judge({ db }: TestDatabase, { must, may, majors, sent, done }: Evidence): Promise<Outcome> {
-  const { rows } = await db.query<{ id: string; staff_id: string; key: string; kind: string; state: string | null }>(
-    'select n.id::text, n.staff_id, n.key, n.kind, d.state from public.notices n left join public.notice_deliveries d on d.notice_id = n.id',
+  const { rows } = await db.query<{ id: string; staff_id: string; key: string; kind: string; state: string | null; name: string }>(
+    'select n.id::text, n.staff_id, n.key, n.kind, d.state, s.name from public.notices n join public.staff s on s.id = n.staff_id left join public.notice_deliveries d on d.notice_id = n.id',
   );
   const reminders = rows.filter(({ kind }) => /^hazard_(due|overdue)/.test(kind));
   const found = new Set(reminders.map(({ staff_id, key }) => `${staff_id} ${key}`));
@@ -107,11 +109,11 @@ async function judge({ db }: TestDatabase, { must, may, majors, sent, done }: Ev
   const faults = [
     ...complain('reminders missed', [...must].filter((one) => !found.has(one))),
     ...complain('reminders that no day asked for', [...found].filter((one) => !may.has(one))),
-    ...complain('reminders told twice', reminders.filter(({ staff_id, key }, index) => index !== reminders.findIndex((one) => one.staff_id === staff_id && one.key === key)).slice(0, 1)),
+    ...(found.size === reminders.length ? [] : [`${reminders.length - found.size} reminders told twice`]),
     ...complain('messages sent twice', [...timesSent].filter(([, times]) => times > 1)),
     ...complain('messages said to be sent that WeChat has not', byState('sent').filter(({ id }) => !timesSent.has(id))),
     ...complain('messages that WeChat has and nobody knows of', rows.filter(({ id, state }) => timesSent.has(id) && state !== 'sent' && state !== 'unknown')),
-    ...complain('notices that never left', rows.filter(({ state }) => state !== 'sent' && state !== 'unknown')),
+    ...complain('notices that never left', rows.filter(({ state, name }) => (name === '赵强' ? state !== null : state !== 'sent' && state !== 'unknown'))),
     ...(rows.filter(({ kind }) => kind === 'hazard_major').length === majors ? [] : ['重大 hazards were not told at once to all']),
     ...(done.kills > 0 && done.runs > 0 ? [] : ['nothing was killed, or nothing got through']),
   ];
@@ -129,8 +131,11 @@ function createWorker(environment: Record<string, string>) {
   let child: ChildProcess | null = null;
   const wordOf = (process: ChildProcess) =>
     new Promise<string>((resolve) => {
-      process.once('message', (word) => resolve(String(word)));
-      process.once('exit', () => resolve('killed'));
+      const hear = (word: unknown) => {
+        process.off('message', hear).off('exit', hear);
+        resolve(typeof word === 'string' ? word : 'killed');
+      };
+      process.on('message', hear).on('exit', hear);
     });
   const start = async () => {
     child = fork(path.join(__dirname, 'reminder-worker.ts'), { env: { ...process.env, ...environment }, execArgv: ['--import', 'tsx'] });
@@ -172,8 +177,9 @@ async function setTime({ db }: TestDatabase, day: number, hour: number): Promise
   return at;
 }
 
+/** Everybody but one office person, who reads the inbox only. */
 async function allowMessages({ db }: TestDatabase): Promise<void> {
-  await db.query("insert into public.wechat_identities (openid, staff_id) select 'openid-' || id, id from public.staff");
+  await db.query("insert into public.wechat_identities (openid, staff_id) select 'openid-' || id, id from public.staff where name <> '赵强'");
   await db.query("insert into public.notice_credits (staff_id, template, park_id, credits, is_wanted) select s.id, t, s.park_id, 1000, true from public.staff s, unnest(array['rectification', 'answer', 'digest']) t");
 }
 
@@ -198,7 +204,7 @@ async function main(): Promise<void> {
     else failed += 1;
     console.log(faults.length === 0 ? 'each reminder once, none missed; no message twice' : 'FAULTS');
     for (const [what, fault] of Object.entries(broken)) {
-      const caught = (await liveMonth(seed, { hazards: 120, days: 12 }, fault)).faults;
+      const caught = (await liveMonth(seed, { hazards: 80, days: 10 }, fault)).faults;
       if (caught.length > 0) passed += 1;
       else failed += 1;
       console.log(caught.length > 0 ? `caught: a job that ${what} (${caught[0]})` : `NOT caught: a job that ${what}`);

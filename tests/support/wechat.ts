@@ -29,6 +29,8 @@ export async function startWechat({ templates, secret = 'wechat-secret' }: { tem
     /** Calls of send, whatever was answered. */
     calls: 0,
     next: (_message: SentMessage): Answer => null,
+    /** Between taking a message and saying so. */
+    delayMs: 0,
     /** What it answers instead of a token. */
     tokenAnswer: null as Answer,
   };
@@ -67,7 +69,11 @@ export async function startWechat({ templates, secret = 'wechat-secret' }: { tem
     }
     if (answer && 'status' in answer) return void response.writeHead(answer.status).end('<html>bad gateway</html>');
     if (answer) return reply({ ...answer, errmsg: 'as planned' });
-    if (!isToken) return reply(takeMessage(url.searchParams.get('access_token'), body));
+    if (!isToken) {
+      const taken = takeMessage(url.searchParams.get('access_token'), body);
+      if (state.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, state.delayMs));
+      return reply(taken);
+    }
     if ((body as { secret: string }).secret !== secret) return reply({ errcode: 40125, errmsg: 'invalid appsecret' });
     // Normal mode gives the same token until it is over; forced, a new one.
     if ((body as { force_refresh: boolean }).force_refresh) expireToken();
