@@ -29,6 +29,8 @@ export async function startWechat({ templates, secret = 'wechat-secret' }: { tem
     /** Calls of send, whatever was answered. */
     calls: 0,
     next: (_message: SentMessage): Answer => null,
+    /** Called when a message was taken, before anybody is told. */
+    onTaken: () => undefined as void,
     /** Between taking a message and saying so. */
     delayMs: 0,
     /** What it answers instead of a token. */
@@ -71,6 +73,7 @@ export async function startWechat({ templates, secret = 'wechat-secret' }: { tem
     if (answer) return reply({ ...answer, errmsg: 'as planned' });
     if (!isToken) {
       const taken = takeMessage(url.searchParams.get('access_token'), body);
+      if (taken.errcode === 0) state.onTaken();
       if (state.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, state.delayMs));
       return reply(taken);
     }
