@@ -53,7 +53,10 @@ async function main(): Promise<void> {
     if (stack) await seedDemo(stack.databaseUrl, deps, log);
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, resolve));
     stops.push(() => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve))));
-    const schedule = Object.values(jobs).map((job) => new Cron(job.schedule, { timezone: 'UTC' }, () => void job.run(deps, deps.clock()).catch((cause: unknown) => deps.log({ requestId: '', operation: 'job.run', status: 500, cause }))));
+    const schedule = Object.values(jobs).flatMap(({ often, schedule: daily, run }) => {
+      const work = () => void run(deps, deps.clock()).catch((cause: unknown) => deps.log({ requestId: '', operation: 'job.run', status: 500, cause }));
+      return (often ? [often] : daily).map((cron) => new Cron(cron, { timezone: 'UTC' }, work));
+    });
     stops.push(async () => schedule.forEach((cron) => cron.stop()));
     await announce((server.address() as AddressInfo).port);
     if (stack) await printInvites(stack.databaseUrl, log);

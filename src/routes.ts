@@ -53,6 +53,8 @@ export const routes = {
   verify: '/pages/office/verify/index',
 
   outbox: '/pages/mine/outbox/index',
+  inbox: '/pages/mine/inbox/index',
+  messages: '/pages/mine/messages/index',
   about: '/pages/mine/about/index',
   myData: '/pages/mine/my-data/index',
 } as const;

@@ -51,6 +51,7 @@ export type Database = {
         }
         Returns: Json
       }
+      answer_notices: { Args: { p_answers: Json; p_id: string }; Returns: Json }
       assign_items: {
         Args: { p_id: string; p_item_ids: string[]; p_owner_id: string }
         Returns: undefined
@@ -99,6 +100,7 @@ export type Database = {
         }
         Returns: undefined
       }
+      claim_delivery: { Args: { p_urgent?: boolean }; Returns: Json }
       claim_session: {
         Args: {
           p_code_hash: string
@@ -109,6 +111,7 @@ export type Database = {
         }
         Returns: Json
       }
+      count_notices: { Args: Record<PropertyKey, never>; Returns: number }
       count_sign_in_failures: {
         Args: { p_add: number; p_key_hash: string }
         Returns: number
@@ -152,6 +155,10 @@ export type Database = {
         }
         Returns: Json
       }
+      keep_wechat_token: {
+        Args: { p_appid: string; p_seconds?: number; p_token?: string }
+        Returns: undefined
+      }
       list_all_checklists: { Args: Record<PropertyKey, never>; Returns: Json }
       list_audit: {
         Args: { p_before?: number; p_limit: number }
@@ -175,6 +182,10 @@ export type Database = {
       }
       list_invites: { Args: Record<PropertyKey, never>; Returns: Json }
       list_misfits: { Args: Record<PropertyKey, never>; Returns: Json }
+      list_notices: {
+        Args: { p_before?: number; p_limit: number }
+        Returns: Json
+      }
       list_orders: {
         Args: {
           p_before?: string
@@ -250,6 +261,11 @@ export type Database = {
         }
         Returns: Json
       }
+      read_notice_settings: { Args: Record<PropertyKey, never>; Returns: Json }
+      read_notices: {
+        Args: { p_only?: number; p_up_to?: number }
+        Returns: number
+      }
       read_order: { Args: { p_id: string }; Returns: Json }
       read_park_proof: {
         Args: { p_after: string[]; p_park_id: string; p_step: string }
@@ -278,8 +294,22 @@ export type Database = {
         }
         Returns: Json
       }
+      remind_park: {
+        Args: { p_on: string; p_park_id: string }
+        Returns: undefined
+      }
       revoke_invite: { Args: { p_id: string }; Returns: undefined }
       save_checklist: { Args: { p_body: string; p_id: string }; Returns: Json }
+      settle_delivery: {
+        Args: {
+          p_claim: string
+          p_code?: number
+          p_delay_seconds?: number
+          p_id: number
+          p_outcome: string
+        }
+        Returns: undefined
+      }
       store_digest_content: {
         Args: { p_content: Json; p_id: string }
         Returns: Json
@@ -303,6 +333,10 @@ export type Database = {
           p_refresh_hash: string
           p_request_id: string
         }
+        Returns: Json
+      }
+      wechat_token: {
+        Args: { p_appid: string; p_refused?: string }
         Returns: Json
       }
     }
@@ -1587,6 +1621,208 @@ export type Database = {
             columns: ["report_id"]
             referencedRelation: "milestone_reports"
             referencedColumns: ["submission_id"]
+          },
+        ]
+      }
+      notice_answers: {
+        Row: {
+          answer: string
+          answered_at: string
+          id: string
+          park_id: string
+          staff_id: string
+          template: string
+        }
+        Insert: {
+          answer: string
+          answered_at?: string
+          id: string
+          park_id: string
+          staff_id: string
+          template: string
+        }
+        Update: {
+          answer?: string
+          answered_at?: string
+          id?: string
+          park_id?: string
+          staff_id?: string
+          template?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "notice_answers_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "notice_answers_staff_id_fkey"
+            columns: ["staff_id"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      notice_credits: {
+        Row: {
+          credits: number
+          is_wanted: boolean
+          park_id: string
+          staff_id: string
+          template: string
+        }
+        Insert: {
+          credits?: number
+          is_wanted: boolean
+          park_id: string
+          staff_id: string
+          template: string
+        }
+        Update: {
+          credits?: number
+          is_wanted?: boolean
+          park_id?: string
+          staff_id?: string
+          template?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "notice_credits_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "notice_credits_staff_id_fkey"
+            columns: ["staff_id"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      notice_deliveries: {
+        Row: {
+          attempts: number
+          claim: string | null
+          error_code: number | null
+          is_urgent: boolean
+          lease_until: string | null
+          next_at: string
+          notice_id: number
+          park_id: string
+          skipped_for: string | null
+          staff_id: string
+          state: string
+          template: string
+        }
+        Insert: {
+          attempts?: number
+          claim?: string | null
+          error_code?: number | null
+          is_urgent: boolean
+          lease_until?: string | null
+          next_at?: string
+          notice_id: number
+          park_id: string
+          skipped_for?: string | null
+          staff_id: string
+          state?: string
+          template: string
+        }
+        Update: {
+          attempts?: number
+          claim?: string | null
+          error_code?: number | null
+          is_urgent?: boolean
+          lease_until?: string | null
+          next_at?: string
+          notice_id?: number
+          park_id?: string
+          skipped_for?: string | null
+          staff_id?: string
+          state?: string
+          template?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "notice_deliveries_notice_id_fkey"
+            columns: ["notice_id"]
+            referencedRelation: "notices"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "notice_deliveries_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "notice_deliveries_staff_id_fkey"
+            columns: ["staff_id"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      notices: {
+        Row: {
+          about_id: string
+          about_kind: string
+          facts: NonNullable<Json>
+          id: number
+          key: string
+          kind: string
+          made_at: string
+          park_id: string
+          project_id: string | null
+          read_at: string | null
+          staff_id: string
+        }
+        Insert: {
+          about_id: string
+          about_kind: string
+          facts: NonNullable<Json>
+          id?: never
+          key: string
+          kind: string
+          made_at?: string
+          park_id: string
+          project_id?: string | null
+          read_at?: string | null
+          staff_id: string
+        }
+        Update: {
+          about_id?: string
+          about_kind?: string
+          facts?: NonNullable<Json>
+          id?: never
+          key?: string
+          kind?: string
+          made_at?: string
+          park_id?: string
+          project_id?: string | null
+          read_at?: string | null
+          staff_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "notices_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "notices_project_id_fkey"
+            columns: ["project_id"]
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "notices_staff_id_fkey"
+            columns: ["staff_id"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
           },
         ]
       }
@@ -2957,6 +3193,27 @@ export type Database = {
             referencedColumns: ["id"]
           },
         ]
+      }
+      wechat_tokens: {
+        Row: {
+          access_token: string | null
+          appid: string
+          expires_at: string
+          refreshing_until: string
+        }
+        Insert: {
+          access_token?: string | null
+          appid: string
+          expires_at?: string
+          refreshing_until?: string
+        }
+        Update: {
+          access_token?: string | null
+          appid?: string
+          expires_at?: string
+          refreshing_until?: string
+        }
+        Relationships: []
       }
     }
     Views: {

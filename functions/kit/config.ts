@@ -1,6 +1,16 @@
 // Everything the functions read from the environment, parsed once. Secrets live here and nowhere else; none is
 // ever logged or sent to the phone.
 import * as z from 'zod';
+import type { NoticeTemplate } from '../../src/domain/notice';
+import { fieldName } from '../../src/domain/notice-message';
+
+/** "<template id> thing1 thing2 date3 phrase4": the id, then its fields for 事项, 项目, 时间, 状态, in this order. */
+const messageTemplate = z
+  .string()
+  .transform((text) => text.trim().split(/\s+/))
+  .refine(([, ...fields]) => fields.length >= 1 && fields.length <= 4 && fields.every((field) => fieldName.test(field)))
+  .transform(([id, ...fields]) => ({ id: id!, fields }));
+export type MessageTemplate = { id: string; fields: string[] };
 
 const environmentSchema = z.object({
   SUPABASE_URL: z.url(),
@@ -18,6 +28,9 @@ const environmentSchema = z.object({
   WECHAT_APPID: z.string().optional(),
   WECHAT_SECRET: z.string().optional(),
   WECHAT_API_URL: z.url().default('https://api.weixin.qq.com'),
+  WECHAT_TEMPLATE_RECTIFICATION: messageTemplate.optional(),
+  WECHAT_TEMPLATE_ANSWER: messageTemplate.optional(),
+  WECHAT_TEMPLATE_DIGEST: messageTemplate.optional(),
   /** Number of proxies in front whose X-Forwarded-For entry is to be believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
 });
@@ -34,7 +47,7 @@ export type Config = {
   appSecret: string;
   cronSecret: string;
   publicStorageUrl?: string;
-  wechat: { appid?: string; secret?: string; apiUrl: string };
+  wechat: { appid?: string; secret?: string; apiUrl: string; templates: Partial<Record<NoticeTemplate, MessageTemplate>> };
   trustedProxies: number;
 };
 
@@ -55,7 +68,12 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     appSecret: env.APP_SECRET,
     cronSecret: env.CRON_SECRET,
     publicStorageUrl: env.PUBLIC_STORAGE_URL?.replace(/\/$/, ''),
-    wechat: { appid: env.WECHAT_APPID, secret: env.WECHAT_SECRET, apiUrl: env.WECHAT_API_URL.replace(/\/$/, '') },
+    wechat: {
+      appid: env.WECHAT_APPID,
+      secret: env.WECHAT_SECRET,
+      apiUrl: env.WECHAT_API_URL.replace(/\/$/, ''),
+      templates: env.WECHAT_APPID && env.WECHAT_SECRET ? { rectification: env.WECHAT_TEMPLATE_RECTIFICATION, answer: env.WECHAT_TEMPLATE_ANSWER, digest: env.WECHAT_TEMPLATE_DIGEST } : {},
+    },
     trustedProxies: env.TRUSTED_PROXIES,
   };
 }

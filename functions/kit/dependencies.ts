@@ -2,6 +2,7 @@
 import { readConfig, type Config } from './config';
 import { connectSupabase, type Supabase } from './supabase';
 import { connectWechat, type Wechat } from './wechat';
+import { connectMessages, type Messages } from './wechat-message';
 
 export type LogLine = { requestId: string; operation: string; status: number; code?: string; cause?: unknown };
 
@@ -9,6 +10,7 @@ export type Dependencies = {
   config: Config;
   supabase: Supabase;
   wechat: Wechat;
+  messages: Messages;
   clock: () => Date;
   log: (line: LogLine) => void;
   /** Parse our own answers too: on in tests and development, where a wrong one should be loud. */
@@ -17,10 +19,12 @@ export type Dependencies = {
 
 export function connect(environment: Record<string, string | undefined> = process.env): Dependencies {
   const config = readConfig(environment);
+  const supabase = connectSupabase(config);
   return {
     config,
-    supabase: connectSupabase(config),
+    supabase,
     wechat: connectWechat(config),
+    messages: connectMessages(config, supabase.callAsService),
     clock: () => new Date(),
     log: logLine,
     checkResponses: environment.NODE_ENV === 'test',

@@ -8,6 +8,7 @@ import { itemRecordHandlers } from './item-record';
 import { jobHandlers } from './job';
 import { meHandlers } from './me';
 import { milestoneHandlers } from './milestone';
+import { noticeHandlers } from './notice';
 import { photoHandlers } from './photo';
 import { planHandlers } from './plan';
 import { planFileHandlers } from './plan-file';
@@ -26,6 +27,7 @@ export const apiHandlers: Handlers = {
   ...sessionHandlers,
   ...meHandlers,
   ...todayHandlers,
+  ...noticeHandlers,
   ...submissionHandlers,
   ...rescueHandlers,
   ...photoHandlers,

@@ -4,6 +4,7 @@ import type { Receipt } from '../../src/contract/submission';
 import type { SubmissionKind } from '../../src/domain/submission';
 import { Reply, type Handler, type Handlers } from '../kit/endpoint';
 import { Problem } from '../kit/problem';
+import { sendUrgent } from './notice-sender';
 
 type Receiving = { [N in OperationName]: ResponseOf<N> extends Receipt ? (Receipt extends ResponseOf<N> ? N : never) : never }[OperationName];
 
@@ -24,11 +25,17 @@ export const kindOf = {
   'supervisionOrder.answer': 'order_answer',
 } as const satisfies Partial<Record<Receiving, SubmissionKind>>;
 
+type Finding = { hazard?: { severity: string } };
+
+/** By itself, or in one of the answers of a safety check. */
+const opensMajor = (body: unknown): boolean =>
+  [body as Finding, ...((body as { answers?: Finding[] }).answers ?? [])].some(({ hazard }) => hazard?.severity === 'major');
+
 const isSameId = (a: string | undefined, b: string | undefined) => a?.toLowerCase() === b?.toLowerCase();
 
 const submit =
   <N extends Receiving>(kind: SubmissionKind): Handler<N> =>
-  async (_deps, context) => {
+  async (deps, context) => {
     // The body alone is kept, so the path must say the same.
     const { hazardId, orderId } = context.body as unknown as { hazardId?: string; orderId?: string };
     if (kind === 'hazard_rectify' && !isSameId(hazardId, context.params.id)) throw new Problem('hazard_not_found');
@@ -39,6 +46,7 @@ const submit =
       p_phone_ahead_ms: context.phoneAheadMs,
       ...(kind === 'milestone_report' ? { p_milestone_id: context.params.id } : {}),
     })) as Receipt & { isNew: boolean };
+    if (isNew && opensMajor(context.body)) await sendUrgent(deps);
     return new Reply(isNew ? 201 : 200, receipt) as never;
   };
 

@@ -10,10 +10,11 @@ import { waitingOrders } from './supervision-order';
 export const todayHandlers: Handlers = {
   'today.read': async (deps, { call, now, origin }) => {
     const today = parkDay(now);
-    const [row, orders] = await Promise.all([call('read_today', { p_today: today }) as Promise<Today>, waitingOrders({ call, now })]);
+    const [row, orders, unread] = (await Promise.all([call('read_today', { p_today: today }), waitingOrders({ call, now }), call('count_notices', {})])) as [Omit<Today, 'unread' | 'orders'>, Today['orders'], number];
     return withPhotoUrls(deps, origin, {
       ...row,
       orders,
+      unread,
       toAnswer: row.toAnswer.map(toMilestoneReport),
       disputed: row.disputed.map(toMilestoneReport),
       toVerify: row.toVerify.map((one) => toHazard(one, today)),

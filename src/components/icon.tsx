@@ -6,7 +6,7 @@ export type IconName =
   | 'camera' | 'progress' | 'shield' | 'offline' | 'cloud' | 'right' | 'left' | 'down' | 'up' | 'plus' | 'minus' | 'check'
   | 'close' | 'pin' | 'clock' | 'alert' | 'info' | 'home' | 'site' | 'person' | 'bolt' | 'refresh' | 'image' | 'wechat'
   | 'key' | 'share' | 'download' | 'search' | 'filter' | 'calendar' | 'list' | 'phone' | 'type' | 'exit' | 'book'
-  | 'trash' | 'edit';
+  | 'trash' | 'edit' | 'bell';
 
 interface IconProps {
   name: IconName;

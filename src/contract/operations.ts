@@ -51,6 +51,7 @@ import {
   disputeMilestoneRequestSchema,
   reportMilestoneRequestSchema,
 } from './milestone';
+import { answerNoticesRequestSchema, listNoticesQuerySchema, listNoticesResponseSchema, noticeSettingsSchema, readNoticesRequestSchema, readNoticesResponseSchema } from './notice';
 import {
   attachRequestSchema,
   attachResponseSchema,
@@ -152,6 +153,11 @@ export const operations = {
   'me.data': { method: 'GET', path: '/api/me/data', who: all, summary: 'What is stored about me', response: myDataSchema },
   'me.close': { method: 'POST', path: '/api/me/close', who: all, summary: 'Close my account', request: z.strictObject({}) },
   'today.read': { method: 'GET', path: '/api/today', who: all, summary: 'My to-dos', response: todaySchema },
+
+  'notice.list': { method: 'GET', path: '/api/notices', who: all, summary: 'My inbox, newest first', query: listNoticesQuerySchema, response: listNoticesResponseSchema },
+  'notice.read': { method: 'POST', path: '/api/notices/read', who: all, summary: 'Mark one notice, or all up to one, as read', request: readNoticesRequestSchema, response: readNoticesResponseSchema },
+  'notice.settings': { method: 'GET', path: '/api/notices/settings', who: all, summary: 'Which messages in WeChat I allow', response: noticeSettingsSchema },
+  'notice.subscribe': { method: 'POST', path: '/api/notices/subscriptions', who: all, summary: 'What I answered when WeChat asked about messages', request: answerNoticesRequestSchema, response: noticeSettingsSchema },
 
   'inspection.submit': { method: 'POST', path: '/api/inspections', who: inspectorOrCorrectingOffice, summary: 'Send an inspection', request: submitInspectionRequestSchema, response: receiptSchema, isQueued: true },
   'progress.submit': { method: 'POST', path: '/api/progress-reports', who: ['inspector', 'contact', 'office'], summary: 'Report progress', request: submitProgressRequestSchema, response: receiptSchema, isQueued: true },

@@ -30,5 +30,7 @@ export const todaySchema = z.object({
   mine: z.array(reportSchema),
   /** People invited but not joined; office only, else 0. */
   invited: z.int(),
+  /** Notices of the inbox not read yet, up to 100. */
+  unread: z.int(),
 });
 export type Today = z.infer<typeof todaySchema>;

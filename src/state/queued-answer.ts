@@ -8,6 +8,7 @@ import { parkDay } from '../domain/calendar';
 import type { Item } from '../outbox/item';
 import { showToast } from '../platform/feedback';
 import { outboxWords as words } from '../text/outbox';
+import { useMessageAsk } from './message-ask';
 import { useOutbox } from './outbox';
 
 const answerOperations = ['milestone.confirm', 'milestone.dispute', 'hazard.verify', 'hazard.extend'] as const;
@@ -27,6 +28,7 @@ type Answered = {
 /** `given`: answered on this phone, though the server may not know yet. `send` says whether the disk took it. */
 export function useQueuedAnswer({ id, answers, about }: Answered) {
   const { items, enqueue } = useOutbox();
+  const askForMessage = useMessageAsk();
   const isSending = useRef(false);
   // An answer to an older report, parked since a newer one came, must not hold back the answer to the newer.
   const lane = `answer ${answers}`;
@@ -35,6 +37,7 @@ export function useQueuedAnswer({ id, answers, about }: Answered) {
     // Gloves tap twice.
     if (given || isSending.current) return;
     isSending.current = true;
+    askForMessage(['answer', 'rectification']);
     try {
       const answerId = await newRecordId();
       const body = JSON.stringify({ id: answerId, ...fields });

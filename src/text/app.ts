@@ -46,6 +46,8 @@ export const pageTitles = {
   checklistVersion: '检查表版本',
   verify: '核验',
   outbox: '待上传',
+  inbox: '收件箱',
+  messages: '消息提醒',
   about: '关于',
   myData: '我的数据',
 };

@@ -312,7 +312,7 @@ describe('an id of the other park', () => {
   ];
   const cases = bodies.flatMap(([name, make]) => {
     // Projects, plans, checklists, assignments, documents, answers and steps keep their ids in tables of their own; those are tried in tests of their own.
-    const hasForeignId = !/^(project|plan|export|checklist|milestone\.(confirm|dispute)|hazard\.(assign|verify|extend)|supervisionOrder\.(?!answer$)|.*\.review$)/.test(name);
+    const hasForeignId = !/^(project|plan|export|checklist|notice|milestone\.(confirm|dispute)|hazard\.(assign|verify|extend)|supervisionOrder\.(?!answer$)|.*\.review$)/.test(name);
     return idPlaces(make()).filter((key) => (key !== 'id' || hasForeignId) && key !== 'answerId').map((key): [OperationName, string, () => Record<string, unknown>] => [name, key, make]);
   });
 

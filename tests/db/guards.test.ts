@@ -11,6 +11,7 @@ import { itemRecordKinds, reviewAnswers } from '../../src/domain/item-record';
 import { commitmentClasses } from '../../src/domain/light';
 import { measureTypes, targetOps } from '../../src/domain/measure';
 import { mayAnswer, milestoneAnswers, milestoneEvents, milestoneStatuses, nextStatus, reportSides, rungs, sideOf, skippedRungs, type MilestoneEvent, type MilestoneStatus } from '../../src/domain/milestone';
+import { noticeAbouts, noticeKinds, noticeTemplates } from '../../src/domain/notice';
 import { itemKinds } from '../../src/domain/plan-file';
 import { projectCategories } from '../../src/domain/project';
 import { photoMisfits } from '../../src/domain/proof';
@@ -158,6 +159,15 @@ describe('the words of src/domain are those of the check constraints', () => {
     order_actions_due_named: ['issued', 'extended'],
     order_actions_answer_named: ['answered', 'returned', 'closed'],
     exports_kind_check: exportKinds,
+    notices_kind_check: noticeKinds,
+    notices_about_kind_check: noticeAbouts,
+    notice_answers_template_check: noticeTemplates,
+    notice_answers_answer_check: ['accept', 'reject'],
+    notice_credits_template_check: noticeTemplates,
+    notice_deliveries_template_check: noticeTemplates,
+    // States of the queue and reasons not to send: the database is their only home.
+    notice_deliveries_state_check: [],
+    notice_deliveries_skipped_for_check: [],
     plan_items_commitment_class_check: commitmentClasses,
     plan_items_target_op_check: targetOps,
     plan_items_measure_type_check: measureTypes,

@@ -3,7 +3,7 @@
 import { makeCast, asPerson, asService, insertId, type Cast, type CastName } from '../support/cast';
 import { makeDatabase, type TestDatabase } from '../support/database';
 import { createChecklist } from '../factories/checklist';
-import { completion, hazardOpen, inspection, manifestPhoto, milestoneReport, orderAnswer, orderIssue, orderReview, orderStep, progress, randomSha, rectification, review, safetyCheck } from '../factories/submission';
+import { completion, hazardFields, hazardOpen, inspection, manifestPhoto, milestoneReport, orderAnswer, orderIssue, orderReview, orderStep, progress, randomSha, rectification, review, safetyCheck } from '../factories/submission';
 import { aPlanFile, planImport } from '../factories/plan-file';
 import { acknowledgedOrder, actOnOrder } from '../support/world';
 import { v7 as uuidv7 } from 'uuid';
@@ -72,6 +72,11 @@ const matrix: Record<string, Expectation> = {
   item_assignments: { select: notContacts, insert: officeOnly, update: nobody },
   digests: readOnly(sight('nothing', 'nothing', 'park', 'park')),
   changes: readOnly(sight('nothing', 'nothing', 'park', 'park')),
+  notices: { select: sight('own', 'own', 'own', 'own'), insert: nobody, update: anybody },
+  notice_answers: { select: sight('own', 'own', 'own', 'own'), insert: anybody, update: nobody },
+  notice_credits: readOnly(sight('own', 'own', 'own', 'own')),
+  notice_deliveries: serviceOnly,
+  wechat_tokens: serviceOnly,
   exports: { select: sight('nothing', 'nothing', 'park', 'park'), insert: { ...nobody, leader: true, office: true }, update: nobody },
 };
 
@@ -91,6 +96,10 @@ const service: Record<string, string[]> = {
   photos: ['update checked_at', 'update misfit', 'update misfit_at', 'update stored_at'],
   digests: ['insert', 'update content'],
   changes: ['update digest_id'],
+  notices: ['insert'],
+  notice_credits: ['update credits'],
+  notice_deliveries: ['update attempts', 'update claim', 'update error_code', 'update lease_until', 'update next_at', 'update skipped_for', 'update state'],
+  wechat_tokens: ['insert', 'update', 'update access_token', 'update appid', 'update expires_at', 'update refreshing_until'],
 };
 
 /** Tables of which nothing is rewritten, whoever tries, but for these columns. */
@@ -120,6 +129,8 @@ const appendOnly: Record<string, string[]> = {
   exports: [],
   digests: ['content'],
   changes: ['digest_id'],
+  notices: ['read_at'],
+  notice_answers: [],
 };
 
 const readers: CastName[] = ['liming', 'chenjing', 'sunwei', 'liujianguo', 'wangfang', 'heping', 'zhengli', 'machao', 'wugang'];
@@ -241,6 +252,16 @@ async function fillPark(slug: string, parkId: string): Promise<void> {
     await db.query('insert into public.wechat_identities (openid, staff_id) values ($1, $2)', [`openid-${person.staffId}`, person.staffId]);
     await db.query("insert into public.refresh_tokens (token_hash, session_id, generation, expires_at) values ($1, $2, 1, now() + interval '1 day')", [randomSha(), person.sessionId]);
   }
+  // Whoever allows a message, so that each table of a person has rows: a 重大 hazard where everybody is told.
+  for (const person of Object.values(cast.people).filter((one) => one.parkId === parkId))
+    await db.query("insert into public.notice_answers (id, template, park_id, staff_id, answer) values ($1, 'rectification', $2, $3, 'accept')", [uuidv7(), parkId, person.staffId]);
+  for (const projectId of Object.values(park.projects)) {
+    await submit(here, 'hazard_open', hazardOpen(projectId, { hazard: hazardFields({ severity: 'major' }) }));
+    // Of the opener's own hazards he is told when they are rectified.
+    const { rows } = await db.query<{ id: string }>('select id from public.hazards where project_id = $1 order by seq desc limit 1', [projectId]);
+    await db.query("insert into public.hazard_actions (park_id, hazard_id, project_id, kind, acted_by, acted_at) values ($1, $2, $3, 'rectified', $4, now())", [parkId, rows[0]!.id, projectId, cast.people[office].staffId]);
+  }
+  await db.query('insert into public.wechat_tokens (appid, access_token) values ($1, $1)', [`wx-${slug}`]);
   await db.query("insert into public.invites (park_id, code_hash, role, name, expires_at) values ($1, $2, 'leader', '新人', now() + interval '1 day')", [parkId, randomSha()]);
   await db.query("insert into public.sign_in_attempts values ($1, now(), 1)", [randomSha()]);
   await db.query("insert into public.job_cursors (job, place) values ($1, '{}')", [slug]);
@@ -264,7 +285,7 @@ const ofEnterprise: Record<string, string> = {
   submissions: `${byProject} and ${notOthersAnswer}`,
   photos: `${byProject} and submission_id not in (select id from public.submissions where not (${notOthersAnswer}))`,
 };
-const ofPerson: Record<string, string> = { sessions: 'staff_id = $1', staff_phones: 'staff_id = $1' };
+const tablesOfPersons = ['sessions', 'staff_phones', 'notices', 'notice_answers', 'notice_credits'];
 
 /** Rows by the database's own eye: ctid is a row's place, so two sets of rows can be compared whatever the table. */
 async function places(table: string, condition: string, values: unknown[]): Promise<string[]> {
@@ -276,7 +297,7 @@ async function expectedPlaces(table: string, seen: Sight, name: CastName): Promi
   const person = cast.people[name];
   const parkColumn = table === 'parks' ? 'id' : 'park_id';
   if (seen === 'nothing') return [];
-  if (seen === 'own') return places(table, ofPerson[table]!, [person.staffId]);
+  if (seen === 'own') return places(table, tablesOfPersons.includes(table) ? 'staff_id = $1' : 'false', [person.staffId]);
   if (seen === 'park' || person.enterpriseId === null) return places(table, `${parkColumn} = $1`, [person.parkId]);
   return places(table, `${parkColumn} = $1 and (${ofEnterprise[table] ?? byProject})`, [person.parkId, person.enterpriseId]);
 }
@@ -301,7 +322,7 @@ test('every table of the schema is in the matrix, and the other way round', asyn
 describe.each(Object.entries(matrix))('%s', (table, expected) => {
   test('has rows in both parks, so that a refusal means something', async () => {
     const count = async (parkId: string) => (await places(table, table === 'parks' ? 'id = $1' : 'park_id = $1', [parkId])).length;
-    const parkless = ['wechat_identities', 'refresh_tokens', 'sign_in_attempts', 'job_cursors'];
+    const parkless = ['wechat_identities', 'refresh_tokens', 'sign_in_attempts', 'job_cursors', 'wechat_tokens'];
     if (parkless.includes(table)) expect((await places(table, 'true', [])).length).toBeGreaterThan(0);
     else for (const park of Object.values(cast.parks)) expect(await count(park.id)).toBeGreaterThan(0);
   });
@@ -336,6 +357,7 @@ describe.each(Object.entries(matrix))('%s', (table, expected) => {
     );
     const [granted, value, reached] = {
       invites: ['revoked_at', 'revoked_at', 'park_id = $1'],
+      notices: ['read_at', 'now()', `staff_id = '${cast.people[name].staffId}' and park_id = $1`],
       photos: ['lost_reason', "'手机丢了'", `park_id = $1 and stored_at is null${role === 'office' ? '' : ` and submission_id in (select id from public.submissions where created_by = '${cast.people[name].staffId}')`}`],
     }[table] ?? [null, '', 'true'];
     for (const { attname } of rows) {
@@ -465,6 +487,7 @@ const validRow: Record<string, (name: CastName) => Promise<Row>> = {
     const step = orderStep(issue.id);
     return { ...row, id: step.id, kind: 'acknowledged', body: JSON.stringify(step) };
   },
+  notice_answers: async (name) => ({ id: uuidv7(), template: 'digest', park_id: cast.people[name].parkId, staff_id: cast.people[name].staffId, answer: 'accept' }),
   exports: async (name) => ({
     id: uuidv7(), park_id: cast.people[name].parkId, kind: 'daily', from_on: '2026-11-22', to_on: '2026-11-22', sha256: randomSha(), bytes: 1000, made_by: cast.people[name].staffId,
   }),

@@ -20,6 +20,10 @@ export const validRequest: Record<OperationName, (world: World) => RequestInput>
   'me.data': () => ({}),
   'me.close': () => ({ body: {} }),
   'today.read': () => ({}),
+  'notice.list': () => ({ query: '?limit=5&before=100' }),
+  'notice.read': () => ({ body: { upTo: '100' } }),
+  'notice.settings': () => ({}),
+  'notice.subscribe': () => ({ body: { id: uuidv7(), answers: [{ template: 'rectification', answer: 'accept' }] } }),
   'inspection.submit': ({ projectId }) => ({ body: inspection(projectId, { photos: [manifestPhoto()] }) }),
   'progress.submit': ({ projectId }) => ({
     body: progress(projectId, {

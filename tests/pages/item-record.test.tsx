@@ -107,7 +107,7 @@ it('an achievement needs its name', async () => {
 
 describe('the month’s list', () => {
   const entry = (name: string, reading: ItemRecord | null) => ({ item: { id: idOf(500), name, section: '一', unit: '亿元', target: 7 }, ratio: null, reading, counted: null });
-  const today = { toAnswer: [], disputed: [], toVerify: [], toRectify: [], toReview: [anItemRecord({ mayReview: true })], returned: [], unowned: 0, mine: [], invited: 0 };
+  const today = { toAnswer: [], disputed: [], toVerify: [], toRectify: [], toReview: [anItemRecord({ mayReview: true })], returned: [], unowned: 0, mine: [], invited: 0, unread: 0 };
 
   it('says what is entered and where it stands', async () => {
     const returned = { answer: 'return' as const, reason: '与税务局不符', by: people.liming, at: '2026-11-23T07:00:00Z' };

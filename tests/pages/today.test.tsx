@@ -6,7 +6,7 @@ import { aDigest, aHazard, aMilestoneReport, aPhoto, aProject, aReport, confirme
 import { refusal, renderPage } from '../support/page';
 import { aPhone } from '../support/phone';
 
-const nothing = { toAnswer: [], disputed: [], toVerify: [], toRectify: [], toAssign: [], toDecide: [], toReview: [], returned: [], unowned: 0, mine: [], invited: 0 };
+const nothing = { toAnswer: [], disputed: [], toVerify: [], toRectify: [], toAssign: [], toDecide: [], toReview: [], returned: [], unowned: 0, mine: [], invited: 0, unread: 0 };
 const projects = { items: [aProject({ silentDays: 20 })] };
 
 describe('today of an inspector', () => {

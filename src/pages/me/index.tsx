@@ -18,6 +18,7 @@ import { usePhone } from '../../state/phone';
 import { useSession } from '../../state/session';
 import { typeSizes, useSettings } from '../../state/settings';
 import { exportPageWords } from '../../text/export';
+import { inboxWords, messagesWords } from '../../text/inbox';
 import { meWords as words } from '../../text/me';
 import { roleWords } from '../../text/role';
 import { orderWords } from '../../text/supervision-order';
@@ -101,6 +102,8 @@ function MeView({ me }: { me: Me }) {
       <Section title={words.more}>
         <List>
           <Row title={orderWords.orders} isPlain onClick={() => void openPage(routes.supervisionOrders)} />
+          <Row title={inboxWords.title} isPlain onClick={() => void openPage(routes.inbox)} />
+          <Row title={messagesWords.title} isPlain onClick={() => void openPage(routes.messages)} />
           <Row title={words.photoCode} note={words.photoCodeNote} isPlain onClick={() => void openPage(routes.photoCode)} />
           {(role === 'leader' || role === 'office') && <Row title={words.digestCode} note={words.digestCodeNote} isPlain onClick={() => void openPage(routes.digestCode)} />}
           <Row title={words.myData} isPlain onClick={() => void openPage(routes.myData)} />

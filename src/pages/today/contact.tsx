@@ -15,6 +15,7 @@ import { projectWords } from '../../text/project';
 import { todayWords as words } from '../../text/today';
 import { AnswerCard } from './parts/answer-card';
 import { HazardSection } from './parts/hazard-section';
+import { InboxRow } from './parts/inbox-row';
 import { OrderSection } from './parts/order-section';
 
 export function ContactToday({ today, updatedAt }: { today: Today; updatedAt: number }) {
@@ -33,6 +34,7 @@ export function ContactToday({ today, updatedAt }: { today: Today; updatedAt: nu
         ) : undefined
       }
     >
+      <InboxRow unread={today.unread} />
       <Headline>{words.contactTitle(toAnswer.length, toRectify.length, orders.length)}</Headline>
       <Gap />
       {toAnswer.length + toRectify.length + orders.length === 0 && <Small>{words.contactNothing}</Small>}

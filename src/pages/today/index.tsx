@@ -23,7 +23,7 @@ function TodayPage() {
   const query = useToday();
   useRefresh(query);
   const banner = <OfflineBar {...connection} onClick={() => void openPage(routes.outbox)} />;
-  if (role === 'leader') return <LeaderToday toDecide={query.data?.toDecide ?? []} orders={query.data?.orders ?? []} />;
+  if (role === 'leader') return <LeaderToday toDecide={query.data?.toDecide ?? []} orders={query.data?.orders ?? []} unread={query.data?.unread} />;
   if (!role || query.isPending) return <LoadingScreen isTab banner={banner} />;
   if (!query.data) {
     // An inspector without a signal and without anything kept can still report: that needs no answer of the server.
@@ -35,4 +35,4 @@ function TodayPage() {
   return <Today today={query.data} updatedAt={query.dataUpdatedAt} />;
 }
 
-const nothing = { toAnswer: [], disputed: [], toVerify: [], toRectify: [], toAssign: [], toDecide: [], toReview: [], returned: [], unowned: 0, mine: [], invited: 0 };
+const nothing = { toAnswer: [], disputed: [], toVerify: [], toRectify: [], toAssign: [], toDecide: [], toReview: [], returned: [], unowned: 0, mine: [], invited: 0, unread: 0 };

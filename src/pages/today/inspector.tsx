@@ -26,6 +26,7 @@ import { isAnswer } from '../../state/queued-answer';
 import { formatDayAndWeekday } from '../../text/format';
 import { todayWords as words } from '../../text/today';
 import { HazardSection } from './parts/hazard-section';
+import { InboxRow } from './parts/inbox-row';
 import { MilestoneSections } from './parts/milestone-sections';
 import { OrderSection } from './parts/order-section';
 import { RecordSection } from './parts/record-section';
@@ -56,6 +57,7 @@ export function InspectorToday({ today, updatedAt }: { today: Today; updatedAt: 
         />
       }
     >
+      <InboxRow unread={today.unread} />
       <Headline>{formatDayAndWeekday(on)}</Headline>
       <Gap />
       <SyncCard total={sent.length} counted={sent.filter(({ isCounted }) => isCounted).length} isOnline={connection.isOnline} />

@@ -10,12 +10,14 @@ import { orderWords } from '../../text/supervision-order';
 import { todayWords as words } from '../../text/today';
 import { DigestBrief } from './parts/digest-brief';
 import { HazardSection } from './parts/hazard-section';
+import { InboxRow } from './parts/inbox-row';
 import { OrderSection } from './parts/order-section';
 
 /** 今天, leader: what waits for the own word, then the digest. Both are empty until they were read: the digest waits for nothing. */
-export function LeaderToday({ toDecide, orders = [] }: Pick<Today, 'toDecide' | 'orders'>) {
+export function LeaderToday({ toDecide, orders = [], unread }: Pick<Today, 'toDecide' | 'orders'> & { unread?: number }) {
   return (
     <Screen isTab banner={<OfflineBar {...useConnection()} onClick={() => void openPage(routes.outbox)} />}>
+      <InboxRow unread={unread} />
       <HazardSection title={words.toDecide} hazards={toDecide} />
       <OrderSection title={orderWords.today.toReview} orders={orders.filter(({ status }) => status === 'answered')} />
       <OrderSection title={orderWords.today.overdue} orders={orders.filter(({ isOverdue }) => isOverdue)} />

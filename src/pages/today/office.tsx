@@ -11,6 +11,7 @@ import { orderWords } from '../../text/supervision-order';
 import { todayWords as words } from '../../text/today';
 import { DigestBrief } from './parts/digest-brief';
 import { HazardSection } from './parts/hazard-section';
+import { InboxRow } from './parts/inbox-row';
 import { MilestoneSections } from './parts/milestone-sections';
 import { OrderSection } from './parts/order-section';
 import { RecordSection } from './parts/record-section';
@@ -21,6 +22,7 @@ export function OfficeToday({ today }: { today: Today }) {
   const waiting = [mine, returned, toAnswer, disputed, toVerify, toRectify, toAssign, toDecide, orders].reduce((sum, list) => sum + list.length, 0);
   return (
     <Screen isTab banner={<OfflineBar {...useConnection()} onClick={() => void openPage(routes.outbox)} />}>
+      <InboxRow unread={today.unread} />
       <Headline>{words.officeTitle(waiting)}</Headline>
       <OrderSection orders={orders} />
       <RecordSection title={words.toReview} records={mine} more={() => void openPage(routes.readings, { tab: 'review' })} />

@@ -5,6 +5,6 @@ import { jobs } from '../../../functions/operations/job';
 
 test('vercel.json schedules exactly the jobs of the table', () => {
   const { crons } = JSON.parse(fs.readFileSync(path.resolve(__dirname, '../../../vercel.json'), 'utf8')) as { crons: { path: string; schedule: string }[] };
-  const listed = Object.entries(jobs).map(([name, { schedule }]) => ({ path: `/api/cron/${name}`, schedule }));
+  const listed = Object.entries(jobs).flatMap(([name, { schedule }]) => schedule.map((cron) => ({ path: `/api/cron/${name}`, schedule: cron })));
   expect(crons).toEqual(listed);
 });

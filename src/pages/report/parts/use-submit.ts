@@ -12,6 +12,7 @@ import { goBack } from '../../../platform/navigate';
 import { StorageError } from '../../../platform/store';
 import { routes } from '../../../routes';
 import type { FormName } from '../../../state/drafts';
+import { useMessageAsk } from '../../../state/message-ask';
 import { useOutbox } from '../../../state/outbox';
 import { usePhone } from '../../../state/phone';
 import { invalidText, reportFormWords as words } from '../../../text/report-form';
@@ -37,6 +38,7 @@ type Submission = {
 export function useSubmit(form: FormName, draft: ReportDraft) {
   const { settings } = usePhone();
   const { enqueue } = useOutbox();
+  const askForMessage = useMessageAsk();
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => setProblem(null), [draft]);
@@ -50,6 +52,8 @@ export function useSubmit(form: FormName, draft: ReportDraft) {
     }
     setIsBusy(true);
     setProblem(null);
+    // An inspection asks nothing of anybody; the rest is rectified, confirmed or reviewed by others.
+    if (operation !== 'inspection.submit') askForMessage(operation === 'safetyCheck.submit' ? ['rectification'] : ['answer']);
     try {
       await enqueue({
         id: body.id,

@@ -10,16 +10,23 @@ import { Gap, Headline, Small } from '../../../components/text-block';
 import { UpdatedAt } from '../../../components/updated-at';
 import { openPage } from '../../../platform/navigate';
 import { routes } from '../../../routes';
+import { useMessageAsk } from '../../../state/message-ask';
+import { useSession } from '../../../state/session';
 import { digestPageWords as pageWords } from '../../../text/digest-page';
 import { todayWords as words } from '../../../text/today';
 import { openDigestLink } from '../../digest-link';
 import '../index.scss';
 
-const openDigest = () => void openPage(routes.digest);
-
 /** The digest in short: its sentence, what asks for the leader, what changed. Everything else is one tap away. */
 export function DigestBrief() {
   const query = useDigest();
+  const askForMessage = useMessageAsk();
+  const role = useSession(({ session }) => session?.staff.staff.role);
+  const openDigest = () => {
+    // Only leaders are told of a digest.
+    if (role === 'leader') askForMessage(['digest', 'rectification']);
+    void openPage(routes.digest);
+  };
   if (query.isPending) return <SkeletonView cards={2} />;
   if (!query.data) {
     return (

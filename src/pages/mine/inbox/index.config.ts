@@ -1,0 +1,6 @@
+import { pageTitles } from '../../../text/app';
+
+export default definePageConfig({
+  navigationBarTitleText: pageTitles.inbox,
+  enablePullDownRefresh: true,
+});
