@@ -326,6 +326,15 @@ describe('told, proven and exported', () => {
     expect(attention.slice(0, 3)).toEqual(overdue);
   });
 
+  test('a photo of an answer about an item stands under the name of the item', async () => {
+    const id = await acknowledged({ planItemId: world.items.figure }, 'wangfang');
+    const file = makeFile('approval');
+    const body = orderAnswer(id, undefined, { itemId: world.items.figure, photos: [manifestOf(file)] });
+    await act('wangfang', 'answer', body);
+    await sendFiles(api, 'wangfang', body.id, [file]);
+    expect((await digest()).photos).toContainEqual(expect.objectContaining({ submissionId: body.id, project: 'figure', stored: true }));
+  });
+
   test('frozen it stays, though the order moves on; the chain proves each step, and names one that was changed or taken away', async () => {
     const { linxiang } = api.cast.parks;
     const { db } = api.database;
