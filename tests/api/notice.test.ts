@@ -42,8 +42,14 @@ async function openHazard(by: CastName, projectId: string, fields: Parameters<ty
 }
 
 /** As the operations of the hazard loop will write it. */
+/** Written as the triggers of records write it, so that also what no door lets in can be tried. */
 const act = (hazardId: string, kind: string, by: CastName, note: string | null = null) =>
-  db().query('insert into public.hazard_actions (park_id, hazard_id, project_id, kind, note, acted_by, acted_at) select park_id, id, project_id, $2, $3, $4, clock_timestamp() from public.hazards where id = $1', [hazardId, kind, note, api.cast.people[by].staffId]);
+  db().query(
+    `insert into public.hazard_actions (park_id, hazard_id, project_id, kind, note, acted_by, acted_at, responsible_id, due_on)
+     select park_id, id, project_id, $2, $3, $4, clock_timestamp(), case when $2 = 'assigned' then responsible_id end, case when $2 in ('extension_requested', 'extended') then date '2099-01-01' end
+     from public.hazards where id = $1`,
+    [hazardId, kind, note, api.cast.people[by].staffId],
+  );
 
 describe('a hazard', () => {
   test('重大: every leader and office person, the contacts of the enterprise, nobody else, at once', async () => {
@@ -89,6 +95,7 @@ describe('a hazard', () => {
     expect(await step('extension_refused', 'liujianguo', '不能再拖')).toEqual({ hazard_extension_refused: ['chenjing'] });
     expect(await step('rectified', 'chenjing')).toEqual({ hazard_rectified: ['liming'] });
     expect(await step('returned', 'liming', '照片看不清')).toEqual({ hazard_returned: ['chenjing', 'zhouyang'] });
+    expect(await step('rectified', 'chenjing')).toEqual({ hazard_rectified: ['liming'] });
     expect(await step('verified', 'liming')).toEqual({});
     const { body } = await api.call<{ items: NoticeLine[] }>('notice.list', 'chenjing');
     expect(body.items.find(({ kind }) => kind === 'hazard_returned')).toMatchObject({ title: '整改被退回', text: expect.stringContaining('照片看不清'), about: { kind: 'hazard', id }, isRead: false });

@@ -122,7 +122,7 @@ describe('the status of an error', () => {
 
   test('a body that is no JSON object is 400, one too large 413', async () => {
     for (const body of ['{', '[1]', '3', 'null']) expect((await post('/rest/v1/rpc/nothing', { body })).status).toBe(400);
-    expect((await post('/rest/v1/rpc/echo_text', { body: JSON.stringify({ p_value: 'x'.repeat(3_000_000) }) })).status).toBe(413);
+    expect((await post('/rest/v1/rpc/echo_text', { body: JSON.stringify({ p_value: 'x'.repeat(9_000_000) }) })).status).toBe(413);
     const large = 'y'.repeat(1_000_000);
     expect((await call('echo_text', { p_value: large })).data).toBe(large);
   });

@@ -178,7 +178,7 @@ test('every field has a way to be read', () => {
   const text = (field: string, beforeValue: unknown, afterValue: unknown) => changeText({ field, before: beforeValue, after: afterValue }, names);
   expect(text('parent', null, 'fresh')).toBe('上级事项：（没有） → 比德专线');
   expect(text('dependsOn', ['gone'], ['fresh', 'total'])).toBe('前置事项：gone → 比德专线、事项 total');
-  expect(text('measure', { type: 'done' }, { type: 'stage', project: 'new-works', targetMilestone: 'completed' })).toBe('计量方式：确认完成算 1，没确认算 0。 → 新项目“竣工”经另一方确认后算 1，之前只显示已确认到哪一步。');
+  expect(text('measure', { type: 'done' }, { type: 'stage', project: 'new-works', targetMilestone: 'completed' })).toBe('计量方式：确认完成算 1，没确认算 0。 → 新项目在计划年度结束前“竣工”、经另一方确认，算 1，之前只显示已确认到哪一步。');
   expect(text('dueStated', false, true)).toBe('期限是否写明：否 → 是');
   expect(text('kind', 'indicator', 'project')).toBe('种类：指标 → 项目');
   expect(text('section', '一', '二-5')).toBe('章节：一 年度目标 → 二-5 项目建设');

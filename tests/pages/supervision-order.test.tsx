@@ -14,7 +14,7 @@ import OrderAnswerPage from '../../src/pages/report/order-answer';
 import SupervisionOrderPage from '../../src/pages/detail/supervision-order';
 import SupervisionOrdersPage from '../../src/pages/detail/supervision-orders';
 import TodayPage from '../../src/pages/today';
-import { aDigest, aHazard, anOrder, anOrderDetail, aPhoto, aPlanItemDetail, aProjectDetail, aReport, bide, idOf, people } from '../factories/screen';
+import { aDigest, aHazardDetail, anOrder, anOrderDetail, aPhoto, aPlanItemDetail, aProjectDetail, aReport, bide, idOf, people } from '../factories/screen';
 import { refusal, renderPage } from '../support/page';
 import { aPhone } from '../support/phone';
 
@@ -30,7 +30,7 @@ const receipt = { id: idOf(1), receivedAt: '2026-11-23T02:00:00Z', sha256: 'a'.r
 
 describe('the way to the form', () => {
   const report = { ...aReport(), body: {}, documents: [], sha256: 'a'.repeat(64), countedAt: null, importedBy: null, correctedBy: null, checklist: null, hazards: [], milestoneReport: null, itemRecord: null };
-  const hazard = { ...aHazard(), detail: null, submissionId: idOf(200), repeatOf: null, clause: null, actions: [] };
+  const hazard = aHazardDetail();
   const places = [
     ['a hazard', HazardDetailPage, { 'hazard.read': hazard }, `hazardId=${idOf(400)}`],
     ['a project', ProjectDetailPage, { 'project.read': aProjectDetail() }, `projectId=${bide.id}`],
@@ -230,7 +230,7 @@ describe('answering', () => {
 });
 
 describe('今天', () => {
-  const nothing = { toAnswer: [], disputed: [], toVerify: [], toRectify: [], toReview: [], returned: [], unowned: 0, mine: [], invited: 0 };
+  const nothing = { toAnswer: [], disputed: [], toVerify: [], toRectify: [], toAssign: [], toDecide: [], toReview: [], returned: [], unowned: 0, mine: [], invited: 0, unread: 0 };
   const read = (orders: ReturnType<typeof anOrder>[]) => ({ 'today.read': { ...nothing, orders }, 'digest.read': aDigest(), 'project.list': { items: [] }, 'checklist.list': { items: [] } });
 
   it('of a leader has what waits for review and what is overdue', async () => {
