@@ -73,8 +73,8 @@ async function liveMonth(seed: number, { hazards: count, days }: Size, fault?: F
         const at = await setTime(database, day, hour);
         remindersOf(cast, hazards, day).forEach((one) => may.add(one));
         // By the clock, or in the middle of a call: WeChat has the message, and the worker never hears of it.
-        const isKilled = random.chance(0.4);
-        const [killAfterMs, messages] = [random.between(0, 1200), random.between(1, 20)];
+        const isKilled = random.chance(fault ? 0.7 : 0.4);
+        const [killAfterMs, messages] = [random.between(0, 1200), random.between(1, 8)];
         const isInCall = random.chance(0.5);
         let taken = 0;
         wechat.onTaken = () => {
