@@ -200,7 +200,6 @@ test('a step inserted straight into the table is refused like any other, and nob
   // Triggers run before row level security looks, so either may be the one that refuses.
   for (const kind of ['opened', 'rectified', 'corrected']) await expect(insert(people.office, kind)).rejects.toMatchObject({ code: expect.stringMatching(/^(42501|PT403|PT409)$/) });
   await expect(asPerson(api.database.db, people.office, () => api.database.db.query("insert into public.hazard_actions (id, park_id, hazard_id, kind, acted_by) values ($1, $2, $3, 'rectified', $4)", [uuidv7(), people.office.parkId, id, people.office.staffId]))).rejects.toMatchObject({ code: expect.stringMatching(/^(42501|23502)$/) });
-  await expect(insert(people.office, 'verified', people['other inspector'].staffId)).rejects.toMatchObject({ code: '42501' });
   await expect(insert(people.office, 'verified')).rejects.toMatchObject({ message: 'hazard_moved_on' });
   await expect(insert(people['colleague contact'], 'verified')).rejects.toMatchObject({ message: 'role_refused' });
 });
