@@ -1,6 +1,6 @@
 /** 年度计划: the board. Needs network; what was read before stays visible while it refreshes. */
 import { View } from '@tarojs/components';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { ApiError } from '../../../api/client';
 import { failureOf } from '../../../state/failure';
 import { usePlan, usePlans } from '../../../api/plan';
@@ -70,18 +70,25 @@ function PlanView({ plan, updatedAt, years, onYear }: PlanViewProps) {
   const isFiltered = isOn(filter);
   const found = plan.items.filter((item) => matches(item, filter));
   const change = (part: Partial<PlanFilter>) => {
+    startAt(0);
     setFilter({ ...filter, ...part });
     // A section that was folded by hand is shown again where something new was asked for.
     if (part.text === undefined) setToggled([]);
   };
-  const toggle = (section: string) =>
-    setToggled(toggled.includes(section) ? toggled.filter((one) => one !== section) : [...toggled, section]);
+  const toggle = ({ number, before }: { number: string; before: number }) => {
+    startAt(before);
+    setToggled(toggled.includes(number) ? toggled.filter((one) => one !== number) : [...toggled, number]);
+  };
+  let rows = 0;
   const sections = plan.sections.flatMap(({ number, title }, index) => {
     const items = found.filter((item) => item.section === number);
     // What was asked for is shown; without a question all but the first wait folded. A tap turns it round.
     const isFolded = (!isFiltered && index >= openAtFirst) !== toggled.includes(number);
-    return items.length > 0 ? [{ number, title, items, isFolded }] : [];
+    const before = rows;
+    if (!isFolded) rows += items.length;
+    return items.length > 0 ? [{ number, title, items, isFolded, before }] : [];
   });
+  const { shown, startAt } = useGrowth(rows);
 
   return (
     <Screen>
@@ -118,17 +125,17 @@ function PlanView({ plan, updatedAt, years, onYear }: PlanViewProps) {
         right={<TextLink onClick={() => setIsFiltering(true)}>{words.filterOf(moreCount(filter))}</TextLink>}
       />
       {sections.length === 0 && <StateView picture="nothing" title={words.noneFoundTitle} text={words.noneFoundText} />}
-      {sections.map(({ number, title, items, isFolded }) => (
+      {sections.map(({ number, title, items, isFolded, before }) => (
         <View key={number} className="plan-section">
           <Section
             title={words.sectionTitle(number, title)}
             count={<SectionCount items={items} isFolded={isFolded} />}
             isFolded={isFolded}
-            onToggle={() => toggle(number)}
+            onToggle={() => toggle({ number, before })}
           >
             <List>
-              {items.map((item) => (
-                <PlanItemRow key={item.id} item={item} today={today} onClick={() => void openPage(routes.planItem, { id: item.id })} />
+              {items.slice(0, Math.max(0, shown - before)).map((item) => (
+                <BoardRow key={item.id} item={item} today={today} />
               ))}
             </List>
           </Section>
@@ -140,6 +147,27 @@ function PlanView({ plan, updatedAt, years, onYear }: PlanViewProps) {
     </Screen>
   );
 }
+
+const rowsAtOnce = 12;
+
+/**
+ * How many of the board's rows stand already. 165 at once keep a phone from answering a thumb for a fifth of a second, so
+ * a dozen comes at a time; those above `startAt` stay where they are.
+ */
+function useGrowth(rows: number) {
+  const [shown, setShown] = useState(rowsAtOnce);
+  useEffect(() => {
+    if (shown >= rows) return undefined;
+    const timer = setTimeout(() => setShown(shown + rowsAtOnce), 0);
+    return () => clearTimeout(timer);
+  }, [shown, rows]);
+  return { shown, startAt: (row: number) => setShown(row + rowsAtOnce) };
+}
+
+/** Drawn once, however often the board grows. */
+const BoardRow = memo(function BoardRow({ item, today }: { item: PlanItem; today: string }) {
+  return <PlanItemRow item={item} today={today} onClick={() => void openPage(routes.planItem, { id: item.id })} />;
+});
 
 /** What the plan as a whole leaves open; what one item does stands on its page. */
 function Questions({ questions }: { questions: readonly string[] }) {
