@@ -11,7 +11,7 @@ const invite = {
   role: 'inspector',
   enterprise: null,
   createdAt: '2026-11-20T00:00:00Z',
-  expiresAt: '2026-11-27T00:00:00Z',
+  expiresAt: '2099-11-27T00:00:00Z',
   claimedAt: null,
   revokedAt: null,
   isStanding: false,
@@ -24,7 +24,7 @@ describe('inviting', () => {
       answers: {
         'invite.list': { items: [] },
         'enterprise.list': { items: [bideEnterprise] },
-        'invite.create': { id: idOf(601), code: '7K2F9-QD4M3', expiresAt: '2026-11-30T08:00:00Z' },
+        'invite.create': { id: idOf(601), code: '7K2F9-QD4M3', expiresAt: '2099-11-30T08:00:00Z' },
       },
     });
     fireEvent.click((await screen.findAllByText('邀请一位成员'))[0]!);
@@ -80,7 +80,7 @@ describe('staff', () => {
   });
 
   it('gets a code for a new phone once, after being asked, however often it is tapped', async () => {
-    const call = renderPage(StaffPage, { role: 'office', answers: { ...answers, 'invite.create': { id: idOf(601), code: '7K2F9-QD4M3', expiresAt: '2026-11-30T08:00:00Z' } } });
+    const call = renderPage(StaffPage, { role: 'office', answers: { ...answers, 'invite.create': { id: idOf(601), code: '7K2F9-QD4M3', expiresAt: '2099-11-30T08:00:00Z' } } });
     fireEvent.click(await screen.findByText('李明'));
     const row = await screen.findByText('换手机，重新邀请');
     fireEvent.click(row);
