@@ -1,10 +1,10 @@
 import { screen } from '@testing-library/react';
 import HazardDetailPage from '../../src/pages/detail/hazard-detail';
-import { aHazard, idOf } from '../factories/screen';
+import { aHazardDetail, idOf } from '../factories/screen';
 import { renderPage } from '../support/page';
 
 const show = (change: object) =>
-  renderPage(HazardDetailPage, { params: { id: idOf(400) }, answers: { 'hazard.read': { ...aHazard(), detail: null, submissionId: idOf(200), repeatOf: null, clause: null, actions: [], ...change } } });
+  renderPage(HazardDetailPage, { params: { id: idOf(400) }, answers: { 'hazard.read': aHazardDetail(change) } });
 
 it('a major hazard says which criterion it falls under, and where that stands', async () => {
   show({ severity: 'major', majorCriterion: 'loading_arm_missing' });
