@@ -71,9 +71,11 @@ export function setPageTitle(title: string): void {
   void Taro.setNavigationBarTitle({ title });
 }
 
-/** Path of the page in front, as in src/routes.ts; empty before the first one. */
+/** Path of the page in front, as in src/routes.ts; before the first one, of the page that the app was opened at. */
 export function currentPath(): string {
   const page = Taro.getCurrentPages().at(-1) as { route?: string; path?: string } | undefined;
-  const path = (page?.route ?? page?.path ?? '').split('?')[0] ?? '';
+  const path = (page ? (page.route ?? page.path ?? '') : openedAt()).split('?')[0] ?? '';
   return path === '' || path.startsWith('/') ? path : `/${path}`;
 }
+
+const openedAt = (): string => (process.env.TARO_ENV === 'weapp' ? (Taro.getLaunchOptionsSync().path ?? '') : window.location.hash.slice(1));

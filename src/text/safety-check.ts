@@ -29,6 +29,7 @@ export const safetyCheckWords = {
   dueNote: (severity: string, days: number) => `${severity}隐患默认 ${days} 天`,
 
   savedNote: '每一步都已存好，可随时离开',
+  otherChecklist: '换检查表',
   previous: '上一条',
   next: '下一条',
   toSummary: '看结果',
