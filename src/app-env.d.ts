@@ -23,7 +23,7 @@ declare module '*.png' {
 declare module '*.scss';
 /** The part without canvas and PNG, which the package's types leave out. */
 declare module 'qrcode/lib/core/qrcode' {
-  export function create(text: string, options: { errorCorrectionLevel: 'L' | 'M' | 'Q' | 'H' }): { modules: { size: number; data: Uint8Array } };
+  export function create(segments: { data: string; mode: 'byte' }[], options: { errorCorrectionLevel: 'L' | 'M' | 'Q' | 'H' }): { modules: { size: number; data: Uint8Array } };
 }
 /** Declared here by hand: the package's own types would bring those of Node into the phone's code. */
 declare module 'exifr/dist/lite.esm.js' {

@@ -32,7 +32,7 @@ export const sheetLayouts = {
   /** Codes of about 45 mm: scanned from half a metre. */
   grid: { columns: 3, rows: 4, padding: 14, park: 22, name: 32, small: 22, gap: 6 },
   /** One of about 150 mm for a door or a gate: scanned from a car. */
-  door: { columns: 1, rows: 1, padding: 120, park: 60, name: 110, small: 52, gap: 48 },
+  door: { columns: 1, rows: 1, padding: 120, park: 60, name: 110, small: 64, gap: 48 },
 } as const;
 export type SheetLayout = keyof typeof sheetLayouts;
 

@@ -57,14 +57,23 @@ function nextPageChange(): Promise<void> {
   });
 }
 
-/** Decoded parameters of the page that calls it. WeChat hands them over still encoded, H5 decoded. */
+/** Decoded parameters of the page that calls it: WeChat and Taro's router for H5 hand them over still encoded. */
 export function usePageParams(): Record<string, string> {
   const { params } = useRouter();
   const decoded: Record<string, string> = {};
   for (const [name, value] of Object.entries(params)) {
-    if (typeof value === 'string') decoded[name] = process.env.TARO_ENV === 'weapp' ? decodeURIComponent(value) : value;
+    if (typeof value === 'string') decoded[name] = decode(value);
   }
   return decoded;
+}
+
+/** An address that somebody wrote may hold a stray %: read as it stands. */
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }
 
 export function setPageTitle(title: string): void {

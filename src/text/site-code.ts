@@ -8,6 +8,7 @@ export const siteWords = {
   },
   again: '再扫一次',
   projects: '看项目',
+  signIn: '去登录',
   odd: { title: '认不出这个二维码', text: '只认园情通印给项目和设施的二维码。可能是别的系统的，或者没有扫全。' },
   invite: { title: '这是邀请码', text: '您已经登录，用不着它。要换人用这台手机，请先在“我的”里退出。' },
   unknown: { title: '没有找到这个项目', text: '可能是别的园区的二维码。如果贴在本园区，请告诉管委会办公室。' },

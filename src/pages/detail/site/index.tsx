@@ -28,9 +28,9 @@ function SitePage() {
   const role = useSession(({ session }) => session?.staff.staff.role);
   const link = readSiteLink(q, appOrigin);
   if (!isLoaded) return <LoadingScreen />;
+  if (q !== '' && !link) return <Told {...words.odd} />;
   if (!role) return <SignInFirst q={link?.kind === 'site' ? q : undefined} invite={link?.kind === 'invite' ? link.code : null} />;
-  if (q === '') return <Told {...words.how[canScan ? 'weapp' : 'h5']} />;
-  if (!link) return <Told {...words.odd} />;
+  if (!link) return <Told {...words.how[canScan ? 'weapp' : 'h5']} />;
   if (link.kind === 'invite') return <Told {...words.invite} />;
   return <Site projectId={link.projectId} role={role} />;
 }
@@ -64,12 +64,23 @@ function Opening({ project: { id, category }, role }: { project: Project; role: 
 }
 
 function Told({ title, text }: { title: string; text: string }) {
+  const isSignedIn = useSession(({ session }) => session !== null);
   const scanAgain = async () => {
     const q = await scanCode();
     if (q !== null) await replacePage(routes.site, { q });
   };
   return (
-    <Screen dock={canScan ? <Button onClick={() => void scanAgain()}>{words.again}</Button> : <Button onClick={() => void openTab(routes.projects)}>{words.projects}</Button>}>
+    <Screen
+      dock={
+        canScan ? (
+          <Button onClick={() => void scanAgain()}>{words.again}</Button>
+        ) : isSignedIn ? (
+          <Button onClick={() => void openTab(routes.projects)}>{words.projects}</Button>
+        ) : (
+          <Button onClick={() => void restartAt(routes.login)}>{words.signIn}</Button>
+        )
+      }
+    >
       <StateView picture="nothing" title={title} text={text} />
     </Screen>
   );

@@ -63,6 +63,7 @@ export function Choice({ projects, picked, layout, onPick, onLayout, onMake }: C
           <Segmented options={layouts.map((value) => ({ value, label: words.layouts[value] }))} value={layout} onChange={onLayout} />
         </FormField>
       </Card>
+      <Gap size={2} />
       <Small>{words.address(appOrigin)}</Small>
       <PickSheet isOpen={isPicking} onClose={() => setIsPicking(false)} projects={projects} picked={picked} onPick={onPick} />
     </Screen>
