@@ -126,7 +126,7 @@ async function inspectorScans(browser: Browser, { origin, codes }: Running, proj
   await page.screenshot({ path: path.join(shots, 'codes-check.png') });
   await button(page, safetyCheckWords.otherChecklist).click();
   await seeText(page, safetyCheckWords.pickTitle);
-  await page.goBack();
+  await tap(page, safetyCheckWords.openProject);
   await seeText(page, '拍照巡查');
   await page.screenshot({ path: path.join(shots, 'codes-project.png') });
 
@@ -203,10 +203,10 @@ export async function codesStory(): Promise<void> {
   const browser = await launch();
   try {
     const { page, projects } = await sheets(browser, app);
-    await inspectorScans(browser, app, projects);
     await contactScans(browser, app, projects);
     await leaderScans(browser, app, projects);
     await invite(browser, page);
+    await inspectorScans(browser, app, projects);
     console.log('codes: sheet, scan, sign in, the right page');
   } finally {
     await browser.close();

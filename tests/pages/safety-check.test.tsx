@@ -1,4 +1,5 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
+import Taro from '@tarojs/taro';
 import { submitSafetyCheckRequestSchema } from '../../src/contract/safety-check';
 import SafetyCheckPage from '../../src/pages/report/safety-check';
 import { readPlace } from '../../src/platform/location';
@@ -98,6 +99,8 @@ describe('a check begun by the code on a facility', () => {
   it('begins at the first clause of its checklist, and takes another one before anything is answered', async () => {
     open([checklist, of(idOf(702), '卡口检查表'), fire]);
     expect(await screen.findByText(/^特勤消防站 · 消防站检查表/)).toBeTruthy();
+    fireEvent.click(screen.getByText('看项目页'));
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: `/pages/detail/project-detail/index?id=${station.id}` });
     fireEvent.click(screen.getByText('换检查表'));
     fireEvent.click(await screen.findByText('卡口检查表'));
     expect(await screen.findByText(/^特勤消防站 · 卡口检查表/)).toBeTruthy();

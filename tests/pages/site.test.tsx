@@ -27,9 +27,9 @@ beforeEach(() => {
 });
 
 describe('a scanned code', () => {
-  it('of a facility begins a check for the inspector, with the project under it', async () => {
+  it('of a facility begins a check for the inspector', async () => {
     show(link(station.id), 'inspector');
-    await waitFor(() => expect(opened()).toEqual([`/pages/detail/project-detail/index?id=${station.id}`, `/pages/report/safety-check/index?projectId=${station.id}&scanned=1`]));
+    await waitFor(() => expect(opened()).toEqual([`/pages/report/safety-check/index?projectId=${station.id}&scanned=1`]));
   });
 
   it.each([

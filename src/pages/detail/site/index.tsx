@@ -11,7 +11,7 @@ import type { Project } from '../../../contract/project';
 import type { Role } from '../../../domain/role';
 import { opensCheck, readSiteLink } from '../../../domain/site-link';
 import { appOrigin } from '../../../platform/launch';
-import { openPage, openTab, replacePage, restartAt, usePageParams } from '../../../platform/navigate';
+import { openTab, replacePage, restartAt, usePageParams } from '../../../platform/navigate';
 import { canScan, scanCode } from '../../../platform/scan';
 import { routes } from '../../../routes';
 import { failureOf } from '../../../state/failure';
@@ -54,10 +54,9 @@ function Site({ projectId, role }: { projectId: string; role: Role }) {
   return <Told {...(role === 'contact' ? words.notYours : words.unknown)} />;
 }
 
-/** The check lies on top of the project's page: going back, everything else that is done there is one tap away. */
 function Opening({ project: { id, category }, role }: { project: Project; role: Role }) {
   useEffect(() => {
-    void replacePage(routes.projectDetail, { id }).then(() => (opensCheck(role, category) ? openPage(routes.safetyCheck, { projectId: id, scanned: 1 }) : undefined));
+    void (opensCheck(role, category) ? replacePage(routes.safetyCheck, { projectId: id, scanned: 1 }) : replacePage(routes.projectDetail, { id }));
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once: the projects are read again meanwhile
   }, [id]);
   return <LoadingScreen />;

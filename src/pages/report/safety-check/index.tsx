@@ -14,7 +14,8 @@ import { Gap, Small, Spread } from '../../../components/text-block';
 import type { Checklist } from '../../../contract/checklist';
 import type { Project } from '../../../contract/project';
 import { proposeChecklist } from '../../../domain/checklist';
-import { usePageParams } from '../../../platform/navigate';
+import { openPage, usePageParams } from '../../../platform/navigate';
+import { routes } from '../../../routes';
 import { usePhone } from '../../../state/phone';
 import { reportFormWords } from '../../../text/report-form';
 import { safetyCheckWords as words } from '../../../text/safety-check';
@@ -51,11 +52,19 @@ function SafetyCheckForm({ initial }: { initial: SafetyCheckDraft }) {
   const choice = useProjectChoice(draft, projects, choose, hasContent(draft));
   const { project } = choice;
   const chosen = checklists.data?.items.find(({ versionId }) => versionId === draft.checklistVersionId);
-  useScannedChecklist(draft, checklists.data?.items, choice.project, dispatch);
+  const { scanned } = usePageParams();
+  useScannedChecklist(scanned !== undefined, draft, checklists.data?.items, project, dispatch);
 
   if (checklists.isPending) return <LoadingScreen />;
   const projectField = (
-    <ProjectField projects={projects} project={project} chosenBy={draft.chosenBy} at={choice.at} photos={draft.photos} icon="site" onPick={({ id }) => choose(id, 'person')} />
+    <>
+      <ProjectField projects={projects} project={project} chosenBy={draft.chosenBy} at={choice.at} photos={draft.photos} icon="site" onPick={({ id }) => choose(id, 'person')} />
+      {scanned && project && (
+        <List>
+          <Row title={words.openProject} note={words.openProjectNote} isPlain onClick={() => void openPage(routes.projectDetail, { id: project.id })} />
+        </List>
+      )}
+    </>
   );
   if (chosen && project) {
     return (
@@ -72,9 +81,8 @@ function SafetyCheckForm({ initial }: { initial: SafetyCheckDraft }) {
 }
 
 /** Opened by the code on a facility: begins with its checklist, once. The person may still choose another. */
-function useScannedChecklist(draft: SafetyCheckDraft, checklists: readonly Checklist[] | undefined, project: Project | null, dispatch: (action: SafetyCheckAction) => void) {
-  const { scanned } = usePageParams();
-  const isOpen = useRef(scanned !== undefined && draft.checklistVersionId === null);
+function useScannedChecklist(isScanned: boolean, draft: SafetyCheckDraft, checklists: readonly Checklist[] | undefined, project: Project | null, dispatch: (action: SafetyCheckAction) => void) {
+  const isOpen = useRef(isScanned && draft.checklistVersionId === null);
   useEffect(() => {
     if (!isOpen.current || !checklists || !project) return;
     isOpen.current = false;
