@@ -170,7 +170,7 @@ describe('a milestone', () => {
 });
 
 describe('an order', () => {
-  const issue = async (to: CastName, about: object = { projectId: projects().bide! }) => {
+  const issue = async (to: CastName, about: Record<string, string> = { projectId: projects().bide! }) => {
     const body = orderIssue(about, api.cast.people[to].staffId, { dueOn: '2199-01-01' });
     expect((await api.call('supervisionOrder.issue', 'liujianguo', { body })).status).toBe(201);
     return body.id;
