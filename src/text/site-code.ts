@@ -35,6 +35,7 @@ export const siteCodeWords = {
   /** Printed once, it stays: the address must be the one that phones will reach. */
   address: (origin: string) => `二维码打开 ${origin}，扫了要登录，只看得到自己能看的。印之前先扫一个试试。`,
   facilityNote: '设施的码，巡查员扫了直接开始安全检查；其他项目的码打开项目页。',
+  pickFirst: '先选印哪些',
   make: (codes: number, pages: number) => `生成 ${codes} 个码，共 ${pages} 页`,
   noneTitle: '还没有项目',
   noneText: '导入年度计划或新建项目后，这里可以印二维码。',

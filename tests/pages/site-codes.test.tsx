@@ -36,7 +36,7 @@ beforeEach(() => {
 describe('the choice', () => {
   it('begins with nothing and takes all, a category, or one by one', async () => {
     show();
-    const make = await screen.findByText('生成 0 个码，共 0 页');
+    const make = await screen.findByText('先选印哪些');
     fireEvent.click(make);
     expect(drawPictures).not.toHaveBeenCalled();
     fireEvent.click(screen.getByText('工业项目 2'));
@@ -51,7 +51,7 @@ describe('the choice', () => {
     expect(screen.getByText('生成 1 个码，共 1 页')).toBeTruthy();
     fireEvent.click(screen.getByText('全部 3'));
     fireEvent.click(screen.getByText('全部 3'));
-    expect(screen.getByText('生成 0 个码，共 0 页')).toBeTruthy();
+    expect(screen.getByText('先选印哪些')).toBeTruthy();
   });
 
   it('says where the codes lead, which stays printed', async () => {

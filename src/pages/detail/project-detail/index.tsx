@@ -220,7 +220,7 @@ function Hazards({ project }: { project: ProjectDetail }) {
         </>
       )}
       {mayOpen && <Row lead={<RowIcon name="alert" />} title={hazardPageWords.open} isPlain onClick={() => void openPage(routes.openHazard, { projectId: project.id })} />}
-      {role === 'office' && <Row title={meWords.siteCodes} isPlain onClick={() => void openPage(routes.siteCodes, { projectId: project.id })} />}
+      {role === 'office' && <Row lead={<RowIcon name="image" />} title={meWords.siteCodes} isPlain onClick={() => void openPage(routes.siteCodes, { projectId: project.id })} />}
       <BottomSheet isOpen={isOpen} onClose={() => setIsOpen(false)} title={words.hazardsOpen(standing.length)}>
         {standing.map((hazard) => {
           const days = daysLeftWords(daysBetween(today, hazard.rectificationDueOn));

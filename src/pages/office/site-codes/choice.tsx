@@ -44,7 +44,7 @@ export function Choice({ projects, picked, layout, onPick, onLayout, onMake }: C
     <Screen
       dock={
         <Button isDisabled={picked.length === 0} onClick={onMake}>
-          {words.make(picked.length, pagesFor(picked.length, layout))}
+          {picked.length === 0 ? words.pickFirst : words.make(picked.length, pagesFor(picked.length, layout))}
         </Button>
       }
     >
