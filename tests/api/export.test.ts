@@ -253,13 +253,14 @@ describe('a ledger', () => {
     const id = (await db.query<{ id: string }>('select id from public.hazards where submission_id = $1', [body.id])).rows[0]!.id;
     const hazard = async () => rowsOf(await openLedger((await ledger('wangfang')).body), 'hazards').find((row) => row['标题']!.value === '报警器停用')!;
     expect(await hazard()).toMatchObject({ 整改状态: { value: '待整改' }, 整改措施: { value: null }, 复查人: { value: null } });
-    const put = rectification(world.projectId, id);
+    const five = { responsiblePerson: '凯涛 周建平', measures: '接回三路探测器并标定', doneBy: '2026-11-29', funds: '自筹 2000 元', contingencyPlan: '停用期间用便携式检测' };
+    const put = rectification(world.projectId, id, { rectification: five });
     await submitDirectly(db, api.cast.people.chenjing, 'hazard_rectify', put);
     await asPerson(db, wangfang, () => db.query('select api.act_on_hazard($1, $2, $3, $4)', [id, 'verified', 'hazard.verify', JSON.stringify({ id: uuidv7(), rectificationId: put.id, answer: 'verified' })]));
     const row = await hazard();
     expect(row).toMatchObject({
-      重大隐患判定情形: { value: majorCriterionWords.detection_or_explosion_proof }, 整改状态: { value: '已关闭' }, 整改责任人: { value: '陈静' }, 整改措施: { value: put.rectification.measures },
-      整改资金: { value: put.rectification.funds }, 应急预案: { value: put.rectification.contingencyPlan }, 复查人: { value: '王芳' },
+      重大隐患判定情形: { value: majorCriterionWords.detection_or_explosion_proof }, 整改状态: { value: '已关闭' }, 整改责任人: { value: five.responsiblePerson }, 整改措施: { value: five.measures },
+      整改资金: { value: five.funds }, 应急预案: { value: five.contingencyPlan }, 复查人: { value: '王芳' },
     });
     // The second photo is the one after it.
     const after = (await db.query<{ short_code: string }>("select short_code from public.photos where submission_id = $1 and item_key = 'after'", [put.id])).rows[0]!.short_code;
