@@ -279,6 +279,14 @@ describe('an answer of WeChat', () => {
     expect(await states()).toEqual(['unknown']);
   });
 
+  test('a number that is none of WeChat’s: the same, and the run says so', async () => {
+    await allow('chenjing', 2);
+    await tell('chenjing');
+    wechat.next = () => ({ errcode: 1e12 });
+    expect(await send()).toEqual({ unknown: 1 });
+    expect(await states()).toEqual(['unknown']);
+  });
+
   test('none within eight seconds: the same', async () => {
     await allow('chenjing');
     await tell('chenjing');
