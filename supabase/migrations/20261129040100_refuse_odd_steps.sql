@@ -13,14 +13,13 @@ alter table public.rectifications
 -- The chain proves a body; what the row says is what the body says.
 alter table public.hazard_actions
   add constraint hazard_actions_day check (due_on >= '2000-01-01' and due_on < '2200-01-01'),
-  add constraint hazard_actions_answers_named check (answers_id is null
-    or kind in ('verified', 'returned', 'extended', 'extension_refused')),
+  add constraint hazard_actions_answers_named check (answers_id is null or (kind <> 'assigned' and kind <> 'extension_requested')),
   add constraint hazard_actions_says_body check (body is null or ((body::jsonb ->> 'id')::uuid is not distinct from id
     and coalesce(body::jsonb ->> 'reason', body::jsonb ->> 'note') is not distinct from note
     and (body::jsonb ->> 'responsibleId')::uuid is not distinct from responsible_id
-    and (body::jsonb ->> 'answer') is not distinct from case when kind in ('verified', 'returned', 'extended', 'extension_refused') then kind end
-    and (kind = 'extended' or (body::jsonb ->> 'dueOn')::date is not distinct from due_on)
-    and (kind not in ('extended', 'extension_refused') or (body::jsonb ->> 'requestId')::uuid is not distinct from answers_id)));
+    and (body::jsonb ->> 'answer') is not distinct from case when kind <> 'assigned' and kind <> 'extension_requested' then kind end
+    and (body::jsonb -> 'requestId' is null or (body::jsonb ->> 'requestId')::uuid is not distinct from answers_id)
+    and (kind = 'extended' or (body::jsonb ->> 'dueOn')::date is not distinct from due_on)));
 
 alter table public.order_actions
   add constraint order_actions_says_body check (body is null or (body::jsonb ->> 'id')::uuid is not distinct from id);

@@ -56,8 +56,10 @@ test.each<[string, object]>([
   const opened = hazardOpen(bide, { hazard: hazardFields({ severity: 'major' }) });
   await asPerson(database.db, cast.people.liming, () => database.db.query("select api.submit('hazard_open', $1)", [JSON.stringify(opened)]));
   const { rows } = await database.db.query<{ id: string }>('select id from public.hazards where submission_id = $1', [opened.id]);
-  const body = rectification(bide, rows[0]!.id);
-  await expect(submit('chenjing', 'hazard_rectify', { ...body, rectification: { ...body.rectification, ...change } })).rejects.toMatchObject({ code: '23514' });
+  const five = { responsiblePerson: '陈静', measures: '加锁', doneBy: '2026-11-29', funds: '自筹', contingencyPlan: '预案' };
+  const body = rectification(bide, rows[0]!.id, { rectification: { ...five, ...change } });
+  await expect(submit('chenjing', 'hazard_rectify', body)).rejects.toMatchObject({ code: '23514' });
+});
 });
 
 test('an order whose body has another id than its own is refused', async () => {
