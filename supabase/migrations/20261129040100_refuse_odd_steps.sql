@@ -24,6 +24,10 @@ alter table public.hazard_actions
 alter table public.order_actions
   add constraint order_actions_says_body check (body is null or (body::jsonb ->> 'id')::uuid is not distinct from id);
 
+-- From 201 on they are documents.
+alter table public.photos
+  add constraint photos_ordinal_of_picture check (media <> 'image/jpeg' or ordinal <= 200);
+
 -- 已读时间 is the server's.
 create function private.stamp_read() returns trigger
 language plpgsql security invoker set search_path = ''

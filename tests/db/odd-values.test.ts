@@ -37,6 +37,7 @@ test.each<[string, CastName, string, () => object]>([
   ['a record captured never', 'liming', 'inspection', () => inspection(road(), { capturedAt: 'infinity' })],
   ['a photo captured never', 'liming', 'inspection', () => inspection(road(), { photos: [manifestPhoto({ capturedAt: '-infinity' })] })],
   ['a place to within no number', 'liming', 'inspection', () => inspection(road(), { photos: [manifestPhoto({ location: { latitude: 29, longitude: 113, accuracyM: 'NaN' } })] })],
+  ['a crowd of photos, into the places of documents', 'liming', 'inspection', () => inspection(road(), { photos: Array.from({ length: 201 }, () => manifestPhoto()) })],
   ['a hazard of a page of title', 'liming', 'hazard_open', () => hazardOpen(road(), { hazard: hazardFields({ title: '长'.repeat(101) }) })],
   ['a hazard of no name', 'liming', 'hazard_open', () => hazardOpen(road(), { hazard: hazardFields({ title: '' }) })],
   ['a hazard of a book', 'liming', 'hazard_open', () => hazardOpen(road(), { hazard: hazardFields({ detail: '长'.repeat(1001) }) })],
@@ -59,7 +60,6 @@ test.each<[string, object]>([
   const five = { responsiblePerson: '陈静', measures: '加锁', doneBy: '2026-11-29', funds: '自筹', contingencyPlan: '预案' };
   const body = rectification(bide, rows[0]!.id, { rectification: { ...five, ...change } });
   await expect(submit('chenjing', 'hazard_rectify', body)).rejects.toMatchObject({ code: '23514' });
-});
 });
 
 test('an order whose body has another id than its own is refused', async () => {
