@@ -891,6 +891,7 @@ export type Database = {
           id: string
           item_key: string | null
           major_criterion: string | null
+          notified_at: string | null
           opened_at: string
           opened_by: string
           park_id: string
@@ -913,6 +914,7 @@ export type Database = {
           id?: string
           item_key?: string | null
           major_criterion?: string | null
+          notified_at?: string | null
           opened_at: string
           opened_by: string
           park_id: string
@@ -935,6 +937,7 @@ export type Database = {
           id?: string
           item_key?: string | null
           major_criterion?: string | null
+          notified_at?: string | null
           opened_at?: string
           opened_by?: string
           park_id?: string

@@ -39,7 +39,8 @@ const answers: Record<number, Omit<Outcome, 'code'>> = {
 };
 const isTokenOver = (code: number | null) => code === 40001 || code === 40014 || code === 42001;
 
-const answerSchema = z.object({ errcode: z.number().int() });
+/** What is no number of theirs, as a proxy's page is none of their answers, fits no column either. */
+const answerSchema = z.object({ errcode: z.int32() });
 /** Both calls of a message and a new token between them stay below the lease of a minute. */
 const timeoutMs = 8000;
 

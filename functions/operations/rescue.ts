@@ -2,24 +2,23 @@
 // phone had sent it, and stored byte for byte: phone and office, in whichever order, give one record and one receipt.
 import { rescuedBodyMaxBytes } from '../../src/contract/rescue';
 import { operations } from '../../src/contract/operations';
-import type { Receipt } from '../../src/contract/submission';
-import { Reply, type Handlers } from '../kit/endpoint';
+import type { Handlers } from '../kit/endpoint';
 import { parse, parseJson } from '../kit/input';
 import { Problem } from '../kit/problem';
 import { sha256Hex } from '../kit/token';
-import { kindOf } from './submission';
+import { kindOf, receive } from './submission';
 
 export const rescueHandlers: Handlers = {
-  'rescue.submit': async (_deps, { body, call }) => {
+  'rescue.submit': async (deps, { body, call }) => {
     if (Buffer.byteLength(body.body) > rescuedBodyMaxBytes) throw new Problem('body_too_large');
     if (sha256Hex(body.body) !== body.bodySha256) throw new Problem('body_hash_mismatch');
-    parse(operations[body.operation].request, parseJson(body.body));
-    const { isNew, ...receipt } = (await call('import_submission', {
+    const record: unknown = parse(operations[body.operation].request, parseJson(body.body));
+    const kept = call('import_submission', {
       p_owner_id: body.ownerId,
       p_kind: kindOf[body.operation],
       p_body: body.body,
       ...(body.milestoneId === undefined ? {} : { p_milestone_id: body.milestoneId }),
-    })) as Receipt & { isNew: boolean };
-    return new Reply(isNew ? 201 : 200, receipt);
+    });
+    return receive(deps, record, kept);
   },
 };

@@ -2,6 +2,7 @@
 import type { OperationName, ResponseOf } from '../../src/contract/operations';
 import type { Receipt } from '../../src/contract/submission';
 import type { SubmissionKind } from '../../src/domain/submission';
+import type { Dependencies } from '../kit/dependencies';
 import { Reply, type Handler, type Handlers } from '../kit/endpoint';
 import { Problem } from '../kit/problem';
 import { sendUrgent } from './notice-sender';
@@ -25,6 +26,13 @@ export const kindOf = {
   'supervisionOrder.answer': 'order_answer',
 } as const satisfies Partial<Record<Receiving, SubmissionKind>>;
 
+/** Calls the Postgres function that keeps a record; what cannot wait of it goes out before the sender has his answer. */
+export async function receive(deps: Dependencies, body: unknown, keep: Promise<unknown>): Promise<Reply<Receipt>> {
+  const { isNew, ...receipt } = (await keep) as Receipt & { isNew: boolean };
+  if (isNew && opensMajor(body)) await sendUrgent(deps);
+  return new Reply(isNew ? 201 : 200, receipt);
+}
+
 type Finding = { hazard?: { severity: string } };
 
 /** By itself, or in one of the answers of a safety check. */
@@ -40,14 +48,13 @@ const submit =
     const { hazardId, orderId } = context.body as unknown as { hazardId?: string; orderId?: string };
     if (kind === 'hazard_rectify' && !isSameId(hazardId, context.params.id)) throw new Problem('hazard_not_found');
     if (kind === 'order_answer' && !isSameId(orderId, context.params.id)) throw new Problem('order_not_found');
-    const { isNew, ...receipt } = (await context.call('submit', {
+    const kept = context.call('submit', {
       p_kind: kind,
       p_body: context.bodyText,
       p_phone_ahead_ms: context.phoneAheadMs,
       ...(kind === 'milestone_report' ? { p_milestone_id: context.params.id } : {}),
-    })) as Receipt & { isNew: boolean };
-    if (isNew && opensMajor(context.body)) await sendUrgent(deps);
-    return new Reply(isNew ? 201 : 200, receipt) as never;
+    });
+    return (await receive(deps, context.body, kept)) as never;
   };
 
 export const submissionHandlers = Object.fromEntries(Object.entries(kindOf).map(([name, kind]) => [name, submit(kind)])) as Handlers;

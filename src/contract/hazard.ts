@@ -105,6 +105,8 @@ export const listHazardsResponseSchema = z.object({ items: z.array(hazardSchema)
 export const rectificationSchema = z.object({
   submissionId: uuid,
   by: personSchema.nullable(),
+  /** Who brought it in; he verifies it no more than its sender. */
+  importedBy: personSchema.nullable().default(null),
   at: z.string(),
   responsiblePerson: z.string(),
   measures: z.string(),
@@ -121,6 +123,8 @@ export const hazardDetailSchema = hazardSchema.extend({
   detail: z.string().nullable(),
   submissionId: uuid,
   repeatOf: uuid.nullable(),
+  /** Of 重大: when leaders and office were told. */
+  notifiedAt: z.string().nullable().default(null),
   clause: z
     .object({
       checklist: z.string(),

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { roles } from '../domain/role';
 import { nameRef, text, uuid } from './base';
+import { noticeSchema } from './notice';
 import { orderSchema } from './supervision-order';
 
 /** Ten Crockford base32 characters (50 bits); case, spaces and hyphens do not matter. */
@@ -43,5 +44,7 @@ export const myDataSchema = z.object({
   answers: z.array(z.object({ id: uuid, answer: z.string(), answeredAt: z.string() })),
   /** 督办单 that the caller issued or was asked by; absent in what a phone kept before there were any. */
   orders: z.array(orderSchema.pick({ id: true, requirement: true, status: true, issuedAt: true })).optional(),
+  /** The latest 500 notices, as the inbox words them; absent like the orders. */
+  notices: z.array(noticeSchema.pick({ id: true, title: true, text: true, at: true }).extend({ readAt: z.string().nullable() })).optional(),
 });
 export type MyData = z.infer<typeof myDataSchema>;

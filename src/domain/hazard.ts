@@ -52,8 +52,8 @@ export type HazardParties = {
   /** 责任人, named by the office. */
   responsibleId: string | null;
   projectEnterpriseId: string | null;
-  /** The latest one: who sent it, and who brought it in from a phone that could not send. */
-  rectification: { byId: string; importedById: string | null } | null;
+  /** Whoever sent the latest rectification, or one that it corrects, or brought it in from a phone that could not send. */
+  rectifierIds: readonly string[];
   /** Who asked for the extension that waits. */
   extensionRequestedById: string | null;
 };
@@ -67,7 +67,7 @@ export type HazardRefusal = 'role_refused' | 'not_responsible' | 'not_independen
  * records. Null: yes.
  */
 export function hazardRefusal(action: HazardActionKind, caller: HazardCaller, parties: HazardParties): HazardRefusal | null {
-  const { responsibleId, rectification } = parties;
+  const { responsibleId, rectifierIds } = parties;
   switch (action) {
     case 'assigned':
       return caller.role === 'office' ? null : 'role_refused';
@@ -80,8 +80,7 @@ export function hazardRefusal(action: HazardActionKind, caller: HazardCaller, pa
     case 'verified':
     case 'returned': {
       if (caller.role !== 'inspector' && caller.role !== 'office') return 'role_refused';
-      const isParty = [responsibleId, rectification?.byId, rectification?.importedById].includes(caller.id);
-      return isParty ? 'not_independent' : null;
+      return caller.id === responsibleId || rectifierIds.includes(caller.id) ? 'not_independent' : null;
     }
     case 'extended':
     case 'extension_refused':

@@ -70,7 +70,7 @@ export type OrderRefusal = 'order_not_found' | 'role_refused' | 'not_addressee' 
 
 /**
  * Why this person may not take that step, null where he may. The addressee acknowledges and answers; the leader who issued
- * it, or another one once he is gone, does the rest. Nobody reviews the own answer.
+ * it, or another one once he is gone, does the rest. Nobody decides about what was asked of himself.
  */
 export function orderRefusal(order: OrderFacts, caller: Staff, action: OrderActionKind): OrderRefusal | null {
   if (!seesOrder(order, caller)) return 'order_not_found';
@@ -78,7 +78,7 @@ export function orderRefusal(order: OrderFacts, caller: Staff, action: OrderActi
   if (isAnswering === (caller.role === 'leader')) return 'role_refused';
   if (isAnswering && caller.id !== order.addresseeId) return 'not_addressee';
   if (!isAnswering && caller.id !== order.issuedById && !order.isIssuerGone) return 'not_your_order';
-  if ((action === 'returned' || action === 'closed') && caller.id === order.addresseeId) return 'own_report';
+  if (!isAnswering && caller.id === order.addresseeId) return 'own_report';
   return nextOrderStatus(order.status, action) === null ? 'order_moved_on' : null;
 }
 

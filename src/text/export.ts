@@ -78,7 +78,7 @@ export const ledgerWords = {
   footer: (code: string) => `&L校验码 ${code}&C&A&R第 &P 页，共 &N 页`,
   rows: (count: number) => `${count} 行`,
   total: '合计',
-  answers: { confirm: '确认', dispute: '有异议', approve: '通过', return: '退回' } as Record<string, string>,
+  answers: { confirm: '确认', dispute: '有异议', approve: '通过', return: '退回', verified: '复查通过', returned: '复查不通过' } as Record<string, string>,
   onBehalf: '管委会代确认',
   side: { park: '管委会', enterprise: '企业' } as Record<string, string>,
   noAnswer: { milestone: '待确认', review: '待审核' },

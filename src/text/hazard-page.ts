@@ -29,6 +29,8 @@ export const hazardPageWords = {
   repeat: '90 天内重复出现',
   openRepeat: '看上一次',
   timeline: '经过',
+  notified: '已通知领导和办公室',
+  notifiedNote: '重大隐患即时通知',
   record: '看上报记录',
   project: '看项目',
 

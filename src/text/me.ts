@@ -46,7 +46,7 @@ export const meWords = {
 };
 
 export const myDataWords = {
-  lead: '这里是系统存的关于您的全部内容，最近 500 条记录。',
+  lead: '这里是系统存的关于您的全部内容，记录和通知各为最近 500 条。',
   person: '您的信息',
   name: '姓名',
   phone: '手机号',
@@ -59,6 +59,9 @@ export const myDataWords = {
   noRecords: '还没有记录',
   answers: '您的答复',
   orders: '您下达的和要您办的督办单',
+  notices: '给您的通知',
+  readAt: (when: string) => `${when} 已读`,
+  unread: '未读',
   answer: { confirm: '确认里程碑', dispute: '里程碑有异议' },
   more: (count: number) => `再看 ${count} 条`,
   copy: '复制全部',

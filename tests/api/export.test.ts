@@ -330,6 +330,7 @@ describe('a ledger', () => {
     expect((await api.call('reading.review', 'zhaoqiang', { params: { id: world.waiting.reading }, body: review })).status).toBe(201);
     const rows = rowsOf(await openLedger((await ledger('wangfang')).body), 'answers');
     expect(rows.map((row) => [row['所答']!.value, row['答复']!.value, row['理由']!.value, row['答复人']!.value])).toEqual([
+      ['提交整改', '复查通过', null, '王芳'],
       ['上报里程碑 竣工', '有异议', '=设备还在调试', '陈静'],
       ['填报数据', '通过', null, '赵强'],
     ]);

@@ -116,7 +116,7 @@ function predict(state: (typeof states)[number], step: Step, caller: (typeof cal
   const refusal = hazardRefusal(kindOf[step], { id, role: role as never, enterpriseId }, {
     responsibleId: people['responsible inspector'].staffId,
     projectEnterpriseId: people['rectifying contact'].enterpriseId,
-    rectification: status === 'open' ? null : { byId: people['rectifying contact'].staffId, importedById: state.endsWith('brought in') ? people['importing office'].staffId : null },
+    rectifierIds: status === 'open' ? [] : [people['rectifying contact'].staffId, ...(state.endsWith('brought in') ? [people['importing office'].staffId] : [])],
     extensionRequestedById: state.endsWith('asked for') ? people['rectifying contact'].staffId : null,
   });
   if (refusal === 'role_refused' || (isRecord && role === 'leader')) return 'role_refused';
@@ -295,6 +295,82 @@ describe('a rectification', () => {
   });
 });
 
+describe('whose work it was', () => {
+  const road = () => api.cast.parks.linxiang.projects.road!;
+  const verify = (by: Person, id: string, rectificationId: string) => api.call('hazard.verify', by, { params: { id }, body: { id: uuidv7(), rectificationId, answer: 'verified' } });
+
+  test('stays his after the office corrected it, though somebody else answers for the hazard by now', async () => {
+    const { db } = api.database;
+    const id = await openOne({}, road());
+    const his = people['responsible inspector'];
+    await act(people.office, id, 'assigned', { responsibleId: his.staffId });
+    const body = rectification(road(), id);
+    await asPerson(db, his, () => db.query("select api.submit('hazard_rectify', $1)", [JSON.stringify(body)]));
+    await act(people.office, id, 'assigned', { responsibleId: people['other inspector'].staffId });
+    await asService(db, () => db.query('select api.mark_photos_stored($1, $2)', [body.id, body.photos.map(({ sha256 }) => sha256)]));
+    const corrected = rectification(road(), id, { corrects: body.id });
+    await submitDirectly(db, people.office, 'hazard_rectify', corrected);
+    for (const by of [his, people.office, people['other inspector']]) {
+      expect((await api.call<Detail>('hazard.read', by, { params: { id } })).body.may).not.toContain('verified');
+      expect(await verify(by, id, corrected.id)).toMatchObject({ status: 403, body: { code: 'not_independent' } });
+    }
+    expect(await verify(api.cast.people.liming, id, corrected.id)).toMatchObject({ status: 201 });
+  });
+
+  test('is told with who brought it in', async () => {
+    const { id } = await make('rectified, brought in');
+    expect((await api.call('hazard.read', 'liming', { params: { id } })).body).toMatchObject({ rectification: { by: { id: people['rectifying contact'].staffId }, importedBy: { id: people['importing office'].staffId } } });
+  });
+
+  test('who leaves, or leads, answers for nothing that stands; what is closed keeps his name', async () => {
+    const { db } = api.database;
+    const parkId = api.cast.parks.linxiang.id;
+    for (const change of ["closed_at = now()", "role = 'leader'"]) {
+      const staffId = await insertId(db, "insert into public.staff (park_id, role, name) values ($1, 'inspector', '要走的') returning id", [parkId]);
+      const [standing, closed] = [await openOne({}, road()), await openOne()];
+      for (const id of [standing, closed]) await act(people.office, id, 'assigned', { responsibleId: staffId });
+      await act(people['other inspector'], closed, 'verified', { rectificationId: await rectified(closed), answer: 'verified' });
+      await db.query(`update public.staff set ${change} where id = $1`, [staffId]);
+      const read = async (id: string) => (await api.call<Detail>('hazard.read', 'wangfang', { params: { id } })).body.responsible?.id ?? null;
+      expect([await read(standing), await read(closed)]).toEqual([null, staffId]);
+      const { toAssign } = (await api.call<{ toAssign: { id: string }[] }>('today.read', 'wangfang')).body;
+      expect(toAssign.map(({ id }) => id)).toContain(standing);
+    }
+  });
+});
+
+describe('a correction', () => {
+  test('of a rectification that was verified meanwhile is a record, and what was verified counts on', async () => {
+    const { db } = api.database;
+    const id = await openOne();
+    const first = await rectified(id);
+    const late = rectification(projectId, id, { corrects: first });
+    await asPerson(db, people['rectifying contact'], () => db.query("select api.submit('hazard_rectify', $1)", [JSON.stringify(late)]));
+    await act(people['other inspector'], id, 'verified', { rectificationId: first, answer: 'verified' });
+    await asService(db, () => db.query('select api.mark_photos_stored($1, $2)', [late.id, late.photos.map(({ sha256 }) => sha256)]));
+    expect((await api.call('hazard.read', 'liming', { params: { id } })).body).toMatchObject({ status: 'closed', rectification: { submissionId: first } });
+    expect(await rows('select status, is_corrected from public.submissions where id in ($1, $2) order by seq', [first, late.id])).toEqual([{ status: 'complete', is_corrected: false }, { status: 'complete', is_corrected: false }]);
+  });
+
+  test('that calls it 重大 opens a 重大 one, once; none makes a 重大 one less', async () => {
+    const openedBy = (...ids: string[]) => rows<{ severity: string }>('select severity from public.hazards where submission_id = any ($1) order by seq', [ids]);
+    const correct = async (corrects: string, severity: string) => {
+      const body = hazardOpen(projectId, { corrects, hazard: hazardFields({ severity }) });
+      expect(await api.call('hazard.open', 'liming', { body })).toMatchObject({ status: 201 });
+      return body.id;
+    };
+    const body = hazardOpen(projectId);
+    await submitDirectly(api.database.db, api.cast.people.liming, 'hazard_open', body);
+    const raised = await correct(body.id, 'major');
+    expect(await openedBy(body.id, raised)).toEqual([{ severity: 'general' }, { severity: 'major' }]);
+    const [told] = await rows<{ about_id: string }>("select about_id from public.notices where kind = 'hazard_major' and staff_id = $2 and about_id = (select id from public.hazards where submission_id = $1)", [raised, people.leader.staffId]);
+    expect((await api.call('hazard.read', 'chenjing', { params: { id: told!.about_id } })).body).toMatchObject({ severity: 'major', notifiedAt: expect.any(String) });
+    const again = await correct(raised, 'major');
+    const lowered = await correct(again, 'general');
+    expect(await openedBy(again, lowered)).toEqual([]);
+  });
+});
+
 describe('more time', () => {
   const extend = (id: string, dueOn: string, requestId = uuidv7()) => api.call('hazard.extend', people['rectifying contact'], { params: { id }, body: { id: requestId, dueOn, reason: '等配件' } });
 
@@ -340,6 +416,37 @@ describe('more time', () => {
     await rectified(id);
     expect((await api.call<Detail>('hazard.read', 'liming', { params: { id } })).body.extension).toBeNull();
     expect(await api.call('hazard.extendReview', 'wangfang', { params: { id }, body: { id: uuidv7(), requestId, answer: 'extended' } })).toMatchObject({ status: 409 });
+  });
+});
+
+describe('past the contract', () => {
+  const contact = () => people['rectifying contact'];
+  const ask = (id: string, more: Record<string, unknown> = {}) => act(contact(), id, 'extension_requested', { dueOn: farDay, reason: '等配件', ...more });
+  const refused = { code: '23514' };
+
+  test('no step takes the place of the decision about another', async () => {
+    const [id, other] = [await openOne(), await openOne()];
+    const requestId = uuidv7();
+    await ask(id, { id: requestId });
+    await expect(ask(other, { requestId })).rejects.toMatchObject(refused);
+    await expect(act(people.office, other, 'assigned', { responsibleId: people['other inspector'].staffId, requestId })).rejects.toMatchObject(refused);
+    expect(await api.call('hazard.extendReview', 'liujianguo', { params: { id }, body: { id: uuidv7(), requestId, answer: 'extended' } })).toMatchObject({ status: 201 });
+  });
+
+  test('a step is what its body says, and on a day that comes', async () => {
+    const id = await openOne();
+    for (const dueOn of ['infinity', '9999-12-31']) await expect(ask(id, { dueOn })).rejects.toMatchObject(refused);
+    await expect(ask(id, { reason: '' })).rejects.toMatchObject(refused);
+    const rectificationId = await rectified(id);
+    await expect(act(people['other inspector'], id, 'verified', { rectificationId, answer: 'returned', reason: '没改好' })).rejects.toMatchObject(refused);
+    await expect(act(people['other inspector'], id, 'returned', { rectificationId, answer: 'verified', reason: '没改好' })).rejects.toMatchObject(refused);
+    expect((await api.call<Detail>('hazard.read', 'liming', { params: { id } })).body.status).toBe('rectified');
+  });
+
+  test('nothing else of a hazard is written over, by the owner of the database neither', async () => {
+    const id = await openOne({ severity: 'major' });
+    for (const change of ["severity = 'general'", "title = '小事'", 'opened_by = responsible_id']) await expect(rows(`update public.hazards set ${change} where id = $1`, [id])).rejects.toThrow('append-only');
+    await expect(rows('delete from public.hazards where id = $1', [id])).rejects.toThrow('append-only');
   });
 });
 

@@ -5,7 +5,7 @@ import { connectMessages } from '../../functions/kit/wechat-message';
 import { sendNotices } from '../../functions/operations/notice-sender';
 import type { LogLine } from '../../functions/kit/dependencies';
 import type { NoticeSettings } from '../../src/contract/notice';
-import { hazardFields, hazardOpen, manifestPhoto, safetyCheck } from '../factories/submission';
+import { hazardFields, hazardOpen, manifestPhoto, rescueOf, safetyCheck } from '../factories/submission';
 import { cronSecret, startApi, type TestApi } from '../support/api';
 import type { CastName } from '../support/cast';
 import { checklistKeys, layChecklist } from '../support/world';
@@ -279,6 +279,14 @@ describe('an answer of WeChat', () => {
     expect(await states()).toEqual(['unknown']);
   });
 
+  test('a number that is none of WeChat’s: the same, and the run says so', async () => {
+    await allow('chenjing', 2);
+    await tell('chenjing');
+    wechat.next = () => ({ errcode: 1e12 });
+    expect(await send()).toEqual({ unknown: 1 });
+    expect(await states()).toEqual(['unknown']);
+  });
+
   test('none within eight seconds: the same', async () => {
     await allow('chenjing');
     await tell('chenjing');
@@ -347,6 +355,19 @@ describe('a 重大 hazard', () => {
     });
     expect((await api.call('safetyCheck.submit', 'liming', { body })).status).toBe(201);
     expect(wechat.sent.map(({ touser }) => touser)).toEqual(['openid-liujianguo']);
+  });
+
+  test('also out of a rescue file, and out of a correction', async () => {
+    await allow('liujianguo', 2);
+    const bide = api.cast.parks.linxiang.projects.bide!;
+    const body = hazardOpen(bide, { hazard: major });
+    const rescue = () => api.call('rescue.submit', 'wangfang', { body: rescueOf(api.cast.people.liming.staffId, 'hazard.open', JSON.stringify(body)) });
+    expect((await rescue()).status).toBe(201);
+    expect(wechat.sent.map(({ touser }) => touser)).toEqual(['openid-liujianguo']);
+    expect((await rescue()).status).toBe(200);
+    const general = hazardOpen(bide);
+    for (const next of [general, hazardOpen(bide, { corrects: general.id, hazard: major })]) expect((await api.call('hazard.open', 'liming', { body: next })).status).toBe(201);
+    expect(wechat.sent.map(({ touser }) => touser)).toEqual(['openid-liujianguo', 'openid-liujianguo']);
   });
 
   test('a general one asks WeChat for nothing', async () => {

@@ -59,6 +59,12 @@ describe('a hazard', () => {
     expect(await toldSince(before)).toEqual({ hazard_major: ['chenjing', 'liujianguo', 'wangfang', 'zhaoqiang'] });
   });
 
+  test('重大 says on its page when the leaders were told; 一般 says nothing', async () => {
+    const toldAt = async (id: string, by: CastName) => (await api.call<{ notifiedAt: string | null }>('hazard.read', by, { params: { id } })).body.notifiedAt;
+    expect(await toldAt(await openHazard('liming', projects().bide!, { severity: 'major' }), 'chenjing')).toEqual(expect.any(String));
+    expect(await toldAt(await openHazard('liming', projects().bide!), 'chenjing')).toBeNull();
+  });
+
   test('who opens it is not told, nor is anybody of a closed account', async () => {
     const gone = await makePerson(db(), api.cast, 'linxiang', 'office');
     await api.call('staff.close', 'wangfang', { params: { id: gone.staffId }, body: {} });
@@ -268,6 +274,16 @@ describe('reading', () => {
     expect((await list('wangfang')).unread).toBe(before);
   });
 
+  test('is when it was marked, whatever time the mark says', async () => {
+    await openHazard('liming', projects().bide!, { severity: 'major' });
+    const [newest] = (await list('liujianguo')).items;
+    const { rows } = await asPerson(db(), api.cast.people.liujianguo, () => db().query<{ is_now: boolean }>("update public.notices set read_at = 'infinity' where id = $1 returning read_at < now() + interval '1 minute' as is_now", [newest!.id]));
+    expect(rows).toEqual([{ is_now: true }]);
+    const { notices } = (await api.call<{ notices: object[] }>('me.data', 'liujianguo')).body;
+    expect(notices[0]).toEqual({ id: newest!.id, title: newest!.title, text: newest!.text, at: newest!.at, readAt: expect.stringMatching(/^20/) });
+    expect((await api.call<{ notices: unknown[] }>('me.data', 'heping')).body.notices).toEqual([]);
+  });
+
   test('both places at once, or neither, is 400', async () => {
     for (const body of [{}, { upTo: '1', only: '1' }]) expect(await api.call('notice.read', 'liming', { body })).toMatchObject({ status: 400, body: { code: 'invalid_input' } });
   });
@@ -437,6 +453,16 @@ describe('the job', () => {
     expect(await on(addDays(today, 6))).toEqual([]);
     expect(await on(addDays(today, 7))).toEqual(['milestone_unsettled wangfang', 'milestone_unsettled zhaoqiang']);
     expect(await on(addDays(today, 30))).toEqual([]);
+  });
+
+  test('where the responsible person has left, the office hears of it in time', async () => {
+    const person = await makePerson(db(), api.cast, 'linxiang', 'inspector');
+    const id = await openHazard('liming', projects().road!, { rectificationDueOn: '2027-08-10' });
+    expect((await api.call('hazard.assign', 'wangfang', { params: { id }, body: { id: uuidv7(), responsibleId: person.staffId } })).status).toBe(201);
+    await api.call('staff.close', 'wangfang', { params: { id: person.staffId }, body: {} });
+    const before = await place();
+    await remind('2027-08-10');
+    expect(await about(before, id)).toEqual(['hazard_due_today wangfang', 'hazard_due_today zhaoqiang']);
   });
 
   test('two runs at once tell once', async () => {

@@ -348,6 +348,8 @@ describe('a safety check', () => {
     expect((await at(chixing, listId, 'b')).repeat_of).toBeNull();
     expect((await at(chixing, other, 'a')).repeat_of).toBeNull();
     expect((await api.call('hazard.read', 'liming', { params: { id: second.id } })).body).toMatchObject({ isRepeat: true, repeatOf: first.id });
+    // Nobody moves the day of a hazard, but a test that has no 90 days.
+    await api.database.db.query('alter table public.hazards disable trigger guard_hazard');
     await api.database.db.query("update public.hazards set opened_at = opened_at - interval '90 days' where project_id = $1 and item_key = 'a'", [chixing]);
     expect((await at(chixing, listId, 'a')).repeat_of).toBeNull();
     await api.database.db.query("update public.hazards set opened_at = opened_at + interval '1 minute' where id = $1", [second.id]);

@@ -497,12 +497,13 @@ const validRow: Record<string, (name: CastName) => Promise<Row>> = {
     const contact: CastName = name === 'sunwei' ? 'sunwei' : isFirst ? 'chenjing' : 'zhengli';
     const { rectified, requested, id } = await hazardOf(contact);
     const step = {
-      inspector: { hazard_id: rectified.hazardId, kind: 'verified', answers_id: rectified.id },
-      contact: { hazard_id: id, kind: 'extension_requested', due_on: '2099-01-01', note: '等配件' },
-      leader: { hazard_id: requested.hazardId, kind: 'extension_refused', answers_id: requested.id, note: '不能再拖' },
-      office: { hazard_id: id, kind: 'assigned', responsible_id: staffId },
+      inspector: { row: { hazard_id: rectified.hazardId, kind: 'verified', answers_id: rectified.id }, says: { answer: 'verified' } },
+      contact: { row: { hazard_id: id, kind: 'extension_requested', due_on: '2099-01-01', note: '等配件' }, says: { dueOn: '2099-01-01', reason: '等配件' } },
+      leader: { row: { hazard_id: requested.hazardId, kind: 'extension_refused', answers_id: requested.id, note: '不能再拖' }, says: { answer: 'extension_refused', requestId: requested.id, reason: '不能再拖' } },
+      office: { row: { hazard_id: id, kind: 'assigned', responsible_id: staffId }, says: { responsibleId: staffId } },
     }[role as keyof Roles<Row>];
-    return { id: uuidv7(), park_id: parkId, body: '{}', acted_by: staffId, ...step };
+    const stepId = uuidv7();
+    return { id: stepId, park_id: parkId, body: JSON.stringify({ id: stepId, ...step.says }), acted_by: staffId, ...step.row };
   },
   milestone_answers: async (name) => ({
     id: uuidv7(), park_id: cast.people[name].parkId, ...(await answerableBy(name)), answer: 'confirm', body: '{}', answered_by: cast.people[name].staffId,

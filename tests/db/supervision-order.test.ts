@@ -152,7 +152,7 @@ describe('an order whose issuer is gone', () => {
     expect((await rowOf(laid.id)).status).toBe('closed');
   });
 
-  test('whoever answered it reviews it in no role', async () => {
+  test('whoever was asked decides about it in no role', async () => {
     const [issuer, inspector] = [await person('leader'), await person('inspector')];
     const issue = orderIssue({ projectId }, inspector.staffId);
     await actOnOrder(db, issuer, 'issued', issue.id, issue);
@@ -163,8 +163,14 @@ describe('an order whose issuer is gone', () => {
     await db.query("update public.staff set closed_at = now() where id = $1", [issuer.staffId]);
     await db.query("update public.staff set role = 'leader' where id = $1", [inspector.staffId]);
     const facts: OrderFacts = { status: 'answered', addresseeId: inspector.staffId, enterpriseId: null, projectId, issuedById: issuer.staffId, isIssuerGone: true };
-    expect(orderRefusal(facts, { id: inspector.staffId, role: 'leader', enterpriseId: null }, 'closed')).toBe('own_report');
-    await expect(actOnOrder(db, inspector, 'closed', issue.id, orderReview(issue.id, answer.id))).rejects.toMatchObject({ code: 'PT403', message: 'own_report' });
+    const decisions = {
+      closed: orderReview(issue.id, answer.id), returned: orderReview(issue.id, answer.id, { answer: 'return', reason: '缺验收单' }),
+      extended: orderStep(issue.id, { dueOn: '2199-12-31', reason: '再等等' }), withdrawn: orderStep(issue.id, { reason: '算了' }),
+    };
+    for (const [kind, body] of Object.entries(decisions)) {
+      expect(orderRefusal(facts, { id: inspector.staffId, role: 'leader', enterpriseId: null }, kind as OrderActionKind)).toBe('own_report');
+      await expect(actOnOrder(db, inspector, kind, issue.id, body)).rejects.toMatchObject({ code: 'PT403', message: 'own_report' });
+    }
   });
 });
 

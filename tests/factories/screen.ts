@@ -132,6 +132,7 @@ export const aHazardDetail = (change: Partial<HazardDetail> = {}): HazardDetail 
   detail: null,
   submissionId: idOf(200),
   repeatOf: null,
+  notifiedAt: null,
   clause: null,
   actions: [{ kind: 'opened', by: people.liming, at: '2026-11-18T02:00:00Z', note: null, submissionId: idOf(200), responsible: null, dueOn: null }],
   rectification: null,
@@ -144,6 +145,7 @@ export const aHazardDetail = (change: Partial<HazardDetail> = {}): HazardDetail 
 export const aRectification = (change: Partial<Rectification> = {}): Rectification => ({
   submissionId: idOf(210),
   by: people.chenjing,
+  importedBy: null,
   at: '2026-11-22T08:20:00Z',
   responsiblePerson: '周建国',
   measures: '四边加装 1.2 m 护栏',

@@ -39,7 +39,8 @@ describe('which step comes first', () => {
   it.each<[string, Parameters<typeof waitsFor>[0], Role, string | null]>([
     ['the rectifier', aHazardDetail({ ...rectified, rectification: aRectification({ by: { ...me } }) }), 'inspector', '您是整改人，要由别人复查。'],
     ['the responsible', aHazardDetail({ ...rectified, responsible: { ...me } }), 'inspector', '您是责任人，要由别人复查。'],
-    ['who brought it in', aHazardDetail(rectified), 'office', '这次整改是您导入的，要由别人复查。'],
+    ['who brought it in', aHazardDetail({ ...rectified, rectification: aRectification({ importedBy: { ...me } }) }), 'office', '这次整改是您导入的，要由别人复查。'],
+    ['who sent what it corrects', aHazardDetail(rectified), 'inspector', '您是整改人，要由别人复查。'],
     ['the contact', aHazardDetail(rectified), 'contact', '等巡查员或办公室复查。'],
     ['a leader', aHazardDetail({ responsible: people.chenjing }), 'leader', '等陈静整改。'],
     ['a colleague', aHazardDetail(), 'inspector', '等企业联系人整改，没有企业的等办公室指派责任人。'],
@@ -50,6 +51,15 @@ describe('which step comes first', () => {
 });
 
 describe('the page', () => {
+  it('of 重大 says when leaders and office were told, right after it was opened', async () => {
+    const { actions } = aHazardDetail();
+    open('leader', { severity: 'major', notifiedAt: '2026-11-18T02:00:01Z', actions: [{ ...actions[0]!, kind: 'assigned', responsible: people.liming, submissionId: null }, ...actions] });
+    await screen.findByText('已通知领导和办公室');
+    const titles = Array.from(document.querySelectorAll('.timeline-title')).map(({ textContent }) => textContent);
+    expect(titles.map((title) => title === '已通知领导和办公室')).toEqual([false, true, false]);
+    expect(screen.getByText('重大隐患即时通知')).toBeTruthy();
+  });
+
   it('compares the first photo of the finding with the first after it', async () => {
     open('leader', { ...rectified, rectification: aRectification({ photos: [aPhoto({ itemKey: 'before', capturedAt: '2026-11-21T08:00:00Z' }), ...aRectification().photos] }) });
     expect(await screen.findByRole('slider')).toBeTruthy();

@@ -27,7 +27,7 @@ function opened(today: string): Map<string, Standing> {
     for (const { clause, hazard } of found)
       standing.set(`${event.key}/${clause}`, {
         status: 'open', severity: hazard.severity, dueOn: hazard.rectificationDueOn, openedAt: event.at,
-        parties: { responsibleId: null, projectEnterpriseId: projects.get(event.project)!.enterprise ?? null, rectification: null, extensionRequestedById: null },
+        parties: { responsibleId: null, projectEnterpriseId: projects.get(event.project)!.enterprise ?? null, rectifierIds: [], extensionRequestedById: null },
       });
   }
   return standing;
@@ -55,7 +55,7 @@ function replay(today: string): { hazards: Map<string, Standing>; orders: Map<st
       if (event.step === 'returned') expect(event.reason).toBeTruthy();
     } else if (event.kind === 'rectify') {
       const { parties, severity } = move(event, event.hazard, 'rectified');
-      parties.rectification = { byId: event.by, importedById: null };
+      parties.rectifierIds = [event.by];
       if (severity === 'major') expect(event.rectification).toMatchObject({ funds: expect.any(String), contingencyPlan: expect.any(String) });
       expect(event.rectification.doneBy <= parkDay(event.at)).toBe(true);
       expect(event.photos.map(({ itemKey }) => itemKey)).toContain('after');

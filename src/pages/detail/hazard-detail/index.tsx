@@ -219,22 +219,23 @@ function Returned({ hazard: { status, actions } }: { hazard: HazardDetail }) {
   return note ? <NoticeBar>{words.returnedBecause(note)}</NoticeBar> : null;
 }
 
-function History({ hazard: { actions } }: { hazard: HazardDetail }) {
+function History({ hazard: { actions, notifiedAt } }: { hazard: HazardDetail }) {
+  const steps = actions.map((action, index) => {
+    const { submissionId } = action;
+    return {
+      key: `${action.at}${index}`,
+      title: actionTitle(action),
+      time: dayAndTime(action.at),
+      note: [action.by?.name ?? projectWords.someone, action.note].filter(Boolean).join('：'),
+      onClick: submissionId ? () => openReport(submissionId) : undefined,
+    };
+  });
+  // Told in the moment it was opened, which is the last line.
+  if (notifiedAt) steps.splice(-1, 0, { key: 'notified', title: words.notified, time: dayAndTime(notifiedAt), note: words.notifiedNote, onClick: undefined });
   return (
     <Section title={words.timeline}>
       <Card>
-        <Timeline
-          entries={actions.map((action, index) => {
-            const { submissionId } = action;
-            return {
-              key: `${action.at}${index}`,
-              title: actionTitle(action),
-              time: dayAndTime(action.at),
-              note: [action.by?.name ?? projectWords.someone, action.note].filter(Boolean).join('：'),
-              onClick: submissionId ? () => openReport(submissionId) : undefined,
-            };
-          })}
-        />
+        <Timeline entries={steps} />
       </Card>
     </Section>
   );

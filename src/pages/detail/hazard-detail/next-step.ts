@@ -20,8 +20,9 @@ export function waitsFor(hazard: Pick<HazardDetail, 'may' | 'status' | 'responsi
   if (status === 'closed' || nextStepOf(hazard) !== null) return null;
   if (status === 'rectified') {
     if (me.role !== 'inspector' && me.role !== 'office') return words.waitsForVerifier;
-    if (rectification?.by?.id === me.id) return words.ownRectification;
-    return responsible?.id === me.id ? words.ownResponsible : words.ownImport;
+    if (responsible?.id === me.id) return words.ownResponsible;
+    // His, or one that it corrects.
+    return rectification?.importedBy?.id === me.id ? words.ownImport : words.ownRectification;
   }
   if (extension?.by?.id === me.id && me.role === 'office') return words.ownExtension;
   return responsible ? words.waitsForPerson(responsible.name) : words.waitsForAnybody;

@@ -1,5 +1,5 @@
 /** 我的数据, and 注销 at its end. Needs network. */
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { failureOf, refusalText } from '../../../state/failure';
 import { useCloseAccount, useMyData } from '../../../api/me';
 import { Button } from '../../../components/button';
@@ -28,7 +28,7 @@ import { guarded } from '../../guarded';
 
 type MyData = ResponseOf<'me.data'>;
 
-/** So many records at first, and more at each tap. */
+/** So many rows at first, and more at each tap. */
 const step = 20;
 
 export default guarded(MyDataPage);
@@ -41,10 +41,8 @@ function MyDataPage() {
 }
 
 function MyDataView({ data }: { data: MyData }) {
-  const [shown, setShown] = useState(step);
-  const { staff, session, records, answers, orders = [] } = data;
+  const { staff, session, records, answers, orders = [], notices = [] } = data;
   const handleCopy = async () => showToast((await copyText(JSON.stringify(data, null, 2))) ? words.copied : words.copyFailed);
-  const rest = Math.min(step, records.length - shown);
   return (
     <Screen
       dock={
@@ -69,19 +67,7 @@ function MyDataView({ data }: { data: MyData }) {
         {records.length === 0 ? (
           <Small>{words.noRecords}</Small>
         ) : (
-          <List>
-            {records.slice(0, shown).map(({ id, kind, receivedAt }) => (
-              <Row key={id} title={kindName(kind)} isPlain note={dayAndTime(receivedAt)} onClick={() => void openPage(routes.reportDetail, { id })} />
-            ))}
-          </List>
-        )}
-        {rest > 0 && (
-          <>
-            <Gap />
-            <Button tone="neutral" onClick={() => setShown(shown + step)}>
-              {words.more(rest)}
-            </Button>
-          </>
+          <LongList all={records}>{({ id, kind, receivedAt }) => <Row key={id} title={kindName(kind)} isPlain note={dayAndTime(receivedAt)} onClick={() => void openPage(routes.reportDetail, { id })} />}</LongList>
         )}
       </Section>
       {answers.length > 0 && (
@@ -102,9 +88,34 @@ function MyDataView({ data }: { data: MyData }) {
           </List>
         </Section>
       )}
+      {notices.length > 0 && (
+        <Section title={words.notices} count={notices.length}>
+          <LongList all={notices}>
+            {({ id, title, text, at, readAt }) => <Row key={id} title={title} isPlain note={[text, dayAndTime(at), readAt ? words.readAt(dayAndTime(readAt)) : words.unread].join(' · ')} />}
+          </LongList>
+        </Section>
+      )}
       <Gap size={5} />
       <CloseAccount />
     </Screen>
+  );
+}
+
+function LongList<T>({ all, children }: { all: readonly T[]; children: (one: T) => ReactNode }) {
+  const [shown, setShown] = useState(step);
+  const rest = Math.min(step, all.length - shown);
+  return (
+    <>
+      <List>{all.slice(0, shown).map(children)}</List>
+      {rest > 0 && (
+        <>
+          <Gap />
+          <Button tone="neutral" onClick={() => setShown(shown + step)}>
+            {words.more(rest)}
+          </Button>
+        </>
+      )}
+    </>
   );
 }
 
