@@ -24,5 +24,7 @@ export function waitsFor(hazard: Pick<HazardDetail, 'may' | 'status' | 'responsi
     return responsible?.id === me.id ? words.ownResponsible : words.ownImport;
   }
   if (extension?.by?.id === me.id && me.role === 'office') return words.ownExtension;
-  return responsible ? words.waitsForPerson(responsible.name) : words.waitsForAnybody;
+  // Returned to who rectified, where nobody is named.
+  const person = responsible ?? (status === 'returned' ? rectification?.by : null);
+  return person ? words.waitsForPerson(person.name) : words.waitsForAnybody;
 }
