@@ -346,7 +346,7 @@ async function finderRectifies(loop: Loop): Promise<void> {
   await expectSteps(verifier, hazard.id, 'open', []);
   // Another's hazard: not even read.
   await openHazard(contact, hazard.id);
-  await seeText(contact, '没有这条内容');
+  await seeText(contact, '没有找到');
   await rectify(loop, finder, hazard, sayMeasures);
   await expectSteps(finder, hazard.id, 'rectified', [], steps.ownRectification);
   await verify(loop, verifier, hazard);
