@@ -15,7 +15,7 @@ import { criterionWords, majorCriterionWords } from '../../src/text/major-criter
 import { rectifyWords } from '../../src/text/rectify-form';
 import { action, addPhoto, button, launch, openPhone, photo, seeText, shoot, signIn, tap } from './browser';
 import { type Sender, signInByHttp } from './facts';
-import { safetyCheckSpeed } from './speed';
+import { publishLongChecklist, safetyCheckSpeed } from './speed';
 import { makeDataDir, startApp, type Running } from './stack';
 
 /** At 兴业路, a road: no enterprise answers for it. */
@@ -369,6 +369,7 @@ export async function loopStory(): Promise<void> {
   const browser = await launch();
   try {
     const office = await signInByHttp(app.origin, app.codes.office!);
+    await publishLongChecklist(office);
     const standing = async () => (await office.call<{ items: Hazard[] }>('GET', '/api/hazards?state=standing&limit=100')).items;
     const people = { finder: '李明', contact: '陈静', verifier: '周洋', leader: '刘建国', office: '赵强' } as const;
     const phones = {} as Phones;
@@ -382,7 +383,7 @@ export async function loopStory(): Promise<void> {
     await major(loop);
     await finderRectifies(loop);
     console.log(`the hazard loop: closed by the right people; ${looks} times the page offered exactly the steps that were the person's`);
-    await safetyCheckSpeed(phones.finder, office);
+    await safetyCheckSpeed(phones.finder);
   } finally {
     await browser.close();
     await app.stop();
