@@ -99,7 +99,8 @@ export function fortnightEvents(today: string): DemoEvent[] {
     event('progress', at(8, '10:40'), 'zhou-yang', 'line-bide', { percent: 70, investmentToDateYuan: wan(2810), problems: ['land'], problemNote: '15 号塔位仍没有交地。' }, ['power-line']),
     event('inspection', at(8, '11:20'), 'zhou-yang', 'warehouse-logistics', { note: '场地在平整，渣土车出口冲洗正常。' }, ['warehouse']),
     event('progress', at(8, '14:35'), 'li-ming', 'hazmat-parking', { percent: 91, investmentToDateYuan: wan(3150), problems: [], note: '收集沟已清，沙箱补了沙，等复查。' }, ['hazmat-parking']),
-    event('inspection', at(8, '15:30'), 'zhou-yang', 'binsheng2', { note: '配电箱已上锁，纸箱清走了。' }, ['cabinet-open']),
+    event('hazard_open', at(8, '15:15'), 'zhou-yang', 'bide', { hazard: hazardOf(day(8), { severity: 'general', title: '临时配电箱门敞开', detail: '试车用的临时箱，门没有锁，旁边有积水。' }) }, ['cabinet-open']),
+    event('inspection', at(8, '15:30'), 'zhou-yang', 'binsheng2', { note: '配电箱已上锁，纸箱清走了。' }, ['cabinet-locked']),
 
     // -- working day 9
     check(at(9, '09:00'), 'li-ming', 'kaitao', 'construction-site', [

@@ -47,7 +47,7 @@ export function hazardOf(on: string, { severity, title, detail }: { severity: Se
 }
 
 /** Near the project, or at the committee while it has no place: 5 to 60 m off and 5 to 30 m accurate unless said otherwise. */
-function photoOf(shot: Shot, project: string, seed: string): EventPhoto {
+export function photoOf(shot: Shot, project: string, seed: string): EventPhoto {
   const { name, metresOff, accuracyM, source = 'camera', missing } = typeof shot === 'string' ? { name: shot } : shot;
   const file = `${name}.jpg`;
   if (missing !== undefined) return { file, source, location: null, locationMissing: missing };

@@ -1,8 +1,5 @@
 // The demo: two parks, their cast, and a fortnight of activity replayed through the same SQL functions as the phones,
 // at the times it happened. All in one transaction, so that a killed first start leaves nothing half seeded.
-import { createHash } from 'node:crypto';
-import fs from 'node:fs';
-import path from 'node:path';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import type { Dependencies } from '../functions/kit/dependencies';
@@ -10,25 +7,14 @@ import { makeInviteCode } from '../functions/kit/token';
 import { addDays, freezeHour, parkDay } from '../src/domain/calendar';
 import { composeDigest } from '../src/domain/digest';
 import { readChecklists } from './checklists';
-import { demoActivity, demoMorning, storyStartsOn, type DemoEvent, type EventPhoto } from './demo-activity';
+import { demoActivity, demoMorning, storyStartsOn, type DemoEvent } from './demo-activity';
 import { planEvents, type PlanEvent } from './demo-figures';
+import { loopEvents, type LoopEvent } from './demo-loop';
+import { playLoop } from './demo-loop-play';
 import { demoParks, demoPeople, type DemoPerson, type PersonKey } from './demo-people';
+import { callAs, send, setTime, type Seated, type Stage } from './demo-stage';
 import { importChecklists, importPark, importPlan, inTransaction } from './import';
-import { photoFolder, readPhotoIndex, withComment } from './photos';
 import { moveToYear, readPlan } from './plan';
-
-type Seated = DemoPerson & { staffId: string; sessionId: string };
-type Stage = {
-  db: Client;
-  deps: Dependencies;
-  parkId: string;
-  people: Map<PersonKey, Seated>;
-  projects: Map<string, string>;
-  items: Map<string, string>;
-  checklists: Map<string, { versionId: string; keys: string[] }>;
-  /** Event key to the id of its submission, for answers. */
-  reports: Map<string, string>;
-};
 
 /** Seeds an empty database; one that has the demo is left as it is. */
 export async function seedDemo(databaseUrl: string, deps: Dependencies, log: (line: string) => void): Promise<void> {
@@ -57,10 +43,10 @@ export async function seed(db: Client, deps: Dependencies, { digestsFrom, more =
     await importPlan(db, parkId, moveToYear(readPlan(park.planFile), Number(today.slice(0, 4))));
     await importChecklists(db, parkId, readChecklists());
     for (const person of demoPeople.filter((one) => one.park === slug)) people.set(person.key, await seat(db, parkId, person));
-    stage ??= { db, deps, parkId, people, projects: await readIds(db, 'projects', parkId), items: await readIds(db, 'plan_items', parkId), checklists: await readVersions(db, parkId), reports: new Map() };
+    stage ??= { db, deps, parkId, people, projects: await readIds(db, 'projects', parkId), items: await readIds(db, 'plan_items', parkId), checklists: await readVersions(db, parkId), reports: new Map(), orders: new Map() };
   }
   const site = [...demoActivity(today), ...demoMorning(today).filter((event) => new Date(event.at) <= now)];
-  const events = [...site, ...planEvents(today), ...more].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  const events = [...site, ...loopEvents(today), ...planEvents(today), ...more].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   await replay(stage!, events, digestsFrom ?? storyStartsOn(today), today, now, onFrozen);
   // Nobody is signed in on a phone that does not exist.
   await db.query("update public.sessions set revoked_at = private.clock() where device_name = '演示数据'");
@@ -96,8 +82,11 @@ async function readVersions(db: Client, parkId: string): Promise<Stage['checklis
   return new Map(rows.map(({ key, id, items }) => [key, { versionId: id, keys: items.map((item) => item.key) }]));
 }
 
+type AnyEvent = DemoEvent | LoopEvent | PlanEvent;
+const player = (stage: Stage, event: AnyEvent) => (isOfPlan(event) ? playPlan(stage, event) : isOfLoop(event) ? playLoop(stage, event) : play(stage, event));
+
 /** Events in order of time, and between them the digests at 18:00 of each day since the story began. */
-async function replay(stage: Stage, events: (DemoEvent | PlanEvent)[], startsOn: string, today: string, now: Date, onFrozen?: Telling['onFrozen']): Promise<void> {
+async function replay(stage: Stage, events: AnyEvent[], startsOn: string, today: string, now: Date, onFrozen?: Telling['onFrozen']): Promise<void> {
   let freezeOn = startsOn;
   const freezeUntil = async (at: Date) => {
     for (; freezeOn < today && new Date(`${freezeOn}T${freezeHour}:00:00+08:00`) <= at; freezeOn = addDays(freezeOn, 1)) {
@@ -107,7 +96,7 @@ async function replay(stage: Stage, events: (DemoEvent | PlanEvent)[], startsOn:
   };
   for (const event of events) {
     await freezeUntil(new Date(event.at));
-    await (isOfPlan(event) ? playPlan(stage, event) : play(stage, event)).catch((error: Error) => {
+    await player(stage, event).catch((error: Error) => {
       throw new Error(`${event.key}: ${error.message}`, { cause: error });
     });
   }
@@ -115,21 +104,11 @@ async function replay(stage: Stage, events: (DemoEvent | PlanEvent)[], startsOn:
   await setTime(stage.db, '');
 }
 
-const setTime = (db: Client, at: string) => db.query("select set_config('parkpulse.now', $1, true)", [at]);
-
 async function freeze({ db, parkId }: Stage, on: string): Promise<void> {
   await setTime(db, `${on}T${freezeHour}:00:00+08:00`);
   const { rows } = await db.query<{ digest: { id: string; facts: Parameters<typeof composeDigest>[0] } }>('select api.freeze_digest($1, $2) as digest', [parkId, on]);
   const { id, facts } = rows[0]!.digest;
   await db.query('select api.store_digest_content($1, $2)', [id, JSON.stringify(composeDigest(facts))]);
-}
-
-async function callAs({ db, people }: Stage, by: PersonKey, sql: string, values: unknown[]): Promise<void> {
-  const { sessionId, staffId } = people.get(by)!;
-  const claims = { role: 'authenticated', sub: staffId, sid: sessionId, roles: ['inspector', 'contact', 'leader', 'office'] };
-  await db.query("select set_config('role', 'authenticated', true), set_config('request.jwt.claims', $1, true)", [JSON.stringify(claims)]);
-  await db.query(sql, values);
-  await db.query("select set_config('role', 'none', true), set_config('request.jwt.claims', '', true), set_config('parkpulse.caller', '', true)");
 }
 
 async function milestoneId({ db }: Stage, projectId: string, rung: string): Promise<string> {
@@ -139,9 +118,7 @@ async function milestoneId({ db }: Stage, projectId: string, rung: string): Prom
 
 async function play(stage: Stage, event: DemoEvent): Promise<void> {
   await setTime(stage.db, event.at);
-  const at = new Date(event.at);
-  // Seeded ids: in the order of their time, like a phone's.
-  const id = uuidv7({ msecs: at.getTime() });
+  const id = uuidv7({ msecs: Date.parse(event.at) });
   const projectId = stage.projects.get(event.project)!;
   if (event.kind === 'project_fact') {
     const { location, totalInvestmentYuan, plannedDates, note } = event;
@@ -154,16 +131,13 @@ async function play(stage: Stage, event: DemoEvent): Promise<void> {
     const body = JSON.stringify({ id, reportId, ...(event.kind === 'milestone_dispute' ? { reason: event.reason } : {}) });
     return callAs(stage, event.by, 'select api.answer_milestone($1, $2, $3, $4)', [rows[0]!.milestone_id, answer, `milestone.${answer}`, body]);
   }
-  const photos = await Promise.all(event.photos.map((photo, index) => develop(stage, id, at, photo, index + 1)));
-  const body = { id, projectId, capturedAt: at.toISOString(), photos: photos.map((photo) => photo.entry), ...detailsOf(stage, event) };
   const slot = event.kind === 'milestone_report' ? await milestoneId(stage, projectId, event.rung) : null;
-  await callAs(stage, event.by, 'select api.submit($1, $2, $3)', [event.kind, JSON.stringify(body), slot]);
-  stage.reports.set(event.key, id);
-  await Promise.all(photos.map((photo) => photo.store()));
-  await stage.db.query('select api.mark_photos_stored($1, $2)', [id, photos.map((photo) => photo.entry.sha256)]);
+  await send(stage, event, event.kind, { projectId, ...detailsOf(stage, event) }, event.photos, slot);
 }
 
-const isOfPlan = (event: DemoEvent | PlanEvent): event is PlanEvent => event.kind === 'record' || event.kind === 'review' || event.kind === 'assign';
+const loopKinds: readonly string[] = ['hazard_step', 'rectify', 'order_issue', 'order_step', 'order_answer'];
+const isOfLoop = (event: DemoEvent | LoopEvent): event is LoopEvent => loopKinds.includes(event.kind);
+const isOfPlan = (event: AnyEvent): event is PlanEvent => event.kind === 'record' || event.kind === 'review' || event.kind === 'assign';
 
 async function playPlan(stage: Stage, event: PlanEvent): Promise<void> {
   await setTime(stage.db, event.at);
@@ -215,38 +189,6 @@ function detailsOf({ checklists }: Stage, event: Report): Record<string, unknown
       return { checklistVersionId: versionId, answers, note };
     }
   }
-}
-
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-
-/** One of the demo's pictures as this report's own photo, and how to store it. */
-async function develop({ deps, parkId }: Stage, submissionId: string, at: Date, photo: EventPhoto, ordinal: number) {
-  const listed = readPhotoIndex().find((one) => one.file === photo.file)!;
-  const full = withComment(fs.readFileSync(path.join(photoFolder, listed.file)), `${submissionId}:${ordinal}`);
-  const small = fs.readFileSync(path.join(photoFolder, listed.thumb.file));
-  const entry = {
-    sha256: sha256(full),
-    bytes: full.length,
-    thumb: { sha256: sha256(small), bytes: small.length },
-    capturedAt: new Date(at.getTime() - (10 - ordinal) * 20_000).toISOString(),
-    source: photo.source,
-    location: photo.location,
-    locationMissing: photo.locationMissing,
-    itemKey: photo.itemKey,
-  };
-  const store = async () => {
-    const folder = `${parkId}/${submissionId}/${entry.sha256}`;
-    await upload(deps, `${folder}.jpg`, full);
-    await upload(deps, `${folder}.thumb.jpg`, small);
-  };
-  return { entry, store };
-}
-
-async function upload({ supabase, config }: Dependencies, objectPath: string, bytes: Uint8Array): Promise<void> {
-  const signed = await supabase.storage.signUpload(objectPath);
-  if (!signed) return;
-  const { status } = await fetch(config.supabase.url + signed, { method: 'PUT', headers: { 'content-type': 'image/jpeg' }, body: bytes as BodyInit });
-  if (status !== 200) throw new Error(`storage answered ${status} for ${objectPath}`);
 }
 
 // ---------------------------------------------------------------- invites

@@ -30,7 +30,7 @@ export function readPhotoIndex(): DemoPhoto[] {
 
 /**
  * The same picture with other bytes: a comment segment behind the header segments. A phone draws another watermark on
- * every photo; the demo shows twelve pictures many times and would otherwise flag nearly all of them as reused.
+ * every photo; the demo shows a dozen pictures many times and would otherwise flag nearly all of them as reused.
  */
 export function withComment(jpeg: Buffer, comment: string): Buffer {
   const text = Buffer.from(comment, 'utf8');

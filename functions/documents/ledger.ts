@@ -4,6 +4,7 @@ import { ledgerState, type LedgerSheet } from '../../src/domain/export';
 import type { HazardStatus, Severity } from '../../src/domain/hazard';
 import type { ItemRecordKind } from '../../src/domain/item-record';
 import { isShare } from '../../src/domain/measure';
+import type { MajorCriterion } from '../../src/domain/major-criterion';
 import type { Rung } from '../../src/domain/milestone';
 import type { Order as OrderDto } from '../../src/contract/supervision-order';
 import type { ProblemKind, SubmissionKind, SubmissionStatus } from '../../src/domain/submission';
@@ -12,6 +13,7 @@ import { lightWords } from '../../src/text/common';
 import { ledgerColumnWords as words, ledgerStateWords, ledgerWords } from '../../src/text/export';
 import { hazardStatusWords, severityWords } from '../../src/text/hazard';
 import { commitmentWords } from '../../src/text/light';
+import { majorCriterionWords } from '../../src/text/major-criterion';
 import { rungWords } from '../../src/text/milestone';
 import { kindWords, problemKindWords } from '../../src/text/submission';
 import { orderMatterWords, orderStatusWords } from '../../src/text/supervision-order';
@@ -44,7 +46,25 @@ type Report = Base & {
   notApplicableCount: number | null;
 };
 type Milestone = Base & { capturedAt: string; rung: Rung; occurredOn: string; agreedInvestmentYuan: number | null; side: string; answer: string | null; onBehalf: boolean | null };
-type Hazard = Base & { severity: Severity; title: string; detail: string | null; dueOn: string; responsible: string | null; hazardStatus: HazardStatus; isRepeat: boolean; closedAt: string | null };
+type Hazard = Base & {
+  severity: Severity;
+  majorCriterion: MajorCriterion | null;
+  title: string;
+  detail: string | null;
+  dueOn: string;
+  responsible: string | null;
+  hazardStatus: HazardStatus;
+  isRepeat: boolean;
+  closedAt: string | null;
+  rectifiedAt: string | null;
+  rectifier: string | null;
+  measures: string | null;
+  funds: string | null;
+  contingencyPlan: string | null;
+  /** Short code of the picture after it. */
+  after: string | null;
+  verifiedBy: string | null;
+};
 type ItemRecord = Base & {
   kind: ItemRecordKind;
   item: string;
@@ -145,11 +165,19 @@ const hazards: Field<Hazard>[] = [
   project,
   { ...by, title: of('hazards.opened_by') },
   { title: of('hazards.severity'), width: 10, value: ({ severity }) => severityWords[severity] },
+  { title: of('hazards.major_criterion'), width: 24, value: ({ majorCriterion }) => majorCriterion && majorCriterionWords[majorCriterion] },
   { title: of('hazards.title'), width: 28, value: ({ title }) => title },
   { title: of('hazards.detail'), width: 36, value: ({ detail }) => detail },
   { title: of('hazards.rectification_due_on'), width: 12, kind: 'day', value: ({ dueOn }) => dueOn },
   { title: of('hazards.responsible_id'), width: 10, value: ({ responsible }) => responsible },
   { title: words.hazardStatus, width: 14, value: ({ hazardStatus }) => hazardStatusWords[hazardStatus] },
+  { title: words.rectifiedAt, width: 17, kind: 'moment', value: ({ rectifiedAt }) => rectifiedAt },
+  { title: words.rectifier, width: 16, value: ({ rectifier }) => rectifier },
+  { title: of('rectifications.measures'), width: 36, value: ({ measures }) => measures },
+  { title: of('rectifications.funds'), width: 16, value: ({ funds }) => funds },
+  { title: of('rectifications.contingency_plan'), width: 24, value: ({ contingencyPlan }) => contingencyPlan },
+  { title: words.after, width: 13, kind: 'link', value: ({ after }, links) => (after ? { text: after, url: links.photo(after) } : null) },
+  { title: words.verifiedBy, width: 10, value: ({ verifiedBy }) => verifiedBy },
   { title: of('hazards.closed_at'), width: 17, kind: 'moment', value: ({ closedAt }) => closedAt },
   { title: of('hazards.repeat_of'), width: 9, value: ({ isRepeat }) => (isRepeat ? words.yes : null) },
   ...tail,

@@ -5,7 +5,7 @@ import { addDays, parkDay, parkTime, type Instant } from './calendar';
 export type NoticeKind = keyof typeof noticeWords;
 export const noticeKinds = Object.keys(noticeWords) as [NoticeKind, ...NoticeKind[]];
 
-export const noticeAbouts = ['hazard', 'milestone', 'report', 'digest'] as const;
+export const noticeAbouts = ['hazard', 'order', 'milestone', 'report', 'digest'] as const;
 export type NoticeAbout = { kind: (typeof noticeAbouts)[number]; id: string; projectId: string | null };
 
 export const noticeTemplates = ['rectification', 'answer', 'digest'] as const;
@@ -28,6 +28,7 @@ type Page = { path: string; params: Record<string, string> };
 /** Paths are those of src/routes, which a test holds equal: the server needs them too, for messages. */
 const pages: Record<NoticeAbout['kind'], (about: NoticeAbout, on: string) => Page> = {
   hazard: ({ id }) => ({ path: '/pages/detail/hazard-detail/index', params: { id } }),
+  order: ({ id }) => ({ path: '/pages/detail/supervision-order/index', params: { id } }),
   milestone: ({ id, projectId }) => ({ path: '/pages/detail/milestone/index', params: { milestoneId: id, projectId: projectId ?? '' } }),
   report: ({ id }) => ({ path: '/pages/detail/report-detail/index', params: { id } }),
   digest: (_, on) => ({ path: '/pages/leader/digest/index', params: { on } }),
@@ -47,7 +48,7 @@ export function messageValues({ kind, facts, at }: Notice, park: string): Messag
   const { dueOn } = facts;
   return {
     what: noticeSubject(facts),
-    where: facts.project ?? park,
+    where: facts.project ?? facts.item ?? park,
     on: dueOn ?? parkDay(at),
     clock: dueOn ? '23:59' : parkTime(at),
     state: noticeWords[kind].state,

@@ -1,9 +1,10 @@
 // 催办: what people are reminded of on a day. The database makes the reminders by the same rules (private.hazard_reminder,
-// private.milestone_reminder, api.remind_park); tests hold the two equal.
+// private.order_reminder, private.milestone_reminder, api.remind_park); tests hold the two equal.
 import { addDays, daysBetween, parkDay, type Instant } from './calendar';
 import type { HazardStatus } from './hazard';
 import { answerDueOn, type MilestoneStatus } from './milestone';
 import type { NoticeKind } from './notice';
+import { isOwed, type OrderStatus } from './supervision-order';
 
 export const dueSoonDays = 3;
 export const unsettledDays = 7;
@@ -15,11 +16,27 @@ export type Reminder = { kind: NoticeKind; event: string };
  * missed is made up for only by what is still true.
  */
 export function hazardReminder({ status, dueOn }: { status: HazardStatus; dueOn: string }, today: string): Reminder | null {
+  if (status === 'closed' || (status === 'rectified' && dueOn >= today)) return null;
+  return dueReminder('hazard', dueOn, today);
+}
+
+function dueReminder(about: 'hazard' | 'order', dueOn: string, today: string): Reminder | null {
   const days = daysBetween(today, dueOn);
-  if (status === 'closed' || days > dueSoonDays || (status === 'rectified' && days >= 0)) return null;
-  if (days > 0) return { kind: 'hazard_due_soon', event: dueOn };
-  if (days === 0) return { kind: 'hazard_due_today', event: dueOn };
-  return { kind: 'hazard_overdue', event: `${dueOn}:${Math.floor((-days - 1) / 7)}` };
+  if (days > dueSoonDays) return null;
+  if (days > 0) return { kind: `${about}_due_soon`, event: dueOn };
+  if (days === 0) return { kind: `${about}_due_today`, event: dueOn };
+  return { kind: `${about}_overdue`, event: `${dueOn}:${Math.floor((-days - 1) / 7)}` };
+}
+
+/** What was answered waits for the leader, whose 今天 lists it. */
+export function orderReminder({ status, dueOn }: { status: OrderStatus; dueOn: string }, today: string): Reminder | null {
+  return isOwed(status) ? dueReminder('order', dueOn, today) : null;
+}
+
+/** Who owes it; the leader who decides when it is late, and where nobody is left to answer. */
+export function orderRemindedOf(kind: NoticeKind, { hasAddressee }: { hasAddressee: boolean }): ('addressee' | 'decider')[] {
+  const addressee = hasAddressee ? (['addressee'] as const) : [];
+  return kind === 'order_overdue' || !hasAddressee ? [...addressee, 'decider'] : [...addressee];
 }
 
 export type ReminderParty = 'responsible' | 'contacts' | 'office';

@@ -21,7 +21,7 @@ export const messagesWords = {
   off: '这个园区还没有开通微信消息。收件箱照常能看。',
   about: {
     rectification: '重大隐患、要整改和要复查的、快到期和逾期的',
-    answer: '里程碑等确认、有异议，上报被退回',
+    answer: '里程碑等确认、有异议，上报被退回，督办单',
     digest: '每天 18:00 简报定稿',
   },
   isOn: (credits: number) => (credits > 0 ? `已打开，还能收 ${credits} 条` : '已打开，下次操作时再问'),

@@ -8,7 +8,7 @@ export type NoticeFacts = {
   project?: string;
   /** Severity of a hazard. */
   severity?: string;
-  /** Status of a hazard when it was reminded of. */
+  /** Status of a hazard or an order when it was reminded of. */
   status?: string;
   dueOn?: string;
   /** Days until then, negative once it has passed. */
@@ -31,6 +31,7 @@ type Words = { title: Sentence; text: Sentence; /** Up to five characters, all C
 const person = ({ by }: NoticeFacts) => by ?? '有人';
 const due = ({ dueOn }: NoticeFacts) => (dueOn ? formatDay(dueOn) : '');
 const hazard = ({ project, title }: NoticeFacts) => `${project ?? ''}：${title ?? ''}`;
+const order = ({ project, item, title }: NoticeFacts) => `${project ?? item ?? ''}：${title ?? ''}`;
 const milestone = ({ project, rung }: NoticeFacts) => `${project ?? ''} ${rungWords[rung as keyof typeof rungWords] ?? ''}`.trim();
 const because = ({ reason }: NoticeFacts) => (reason ? `，理由：${reason}` : '');
 
@@ -51,6 +52,19 @@ export const noticeWords = {
   hazard_overdue: {
     title: ({ days = 0 }) => `隐患逾期 ${-days} 天`,
     text: (facts) => `${hazard(facts)}，期限 ${due(facts)}，${facts.status === 'rectified' ? '已整改，等复查' : facts.status === 'returned' ? '被退回，还没重新整改' : '还没整改'}`,
+    state: '已经逾期',
+  },
+  order_issued: { title: always('有督办单交给您'), text: (facts) => `${order(facts)}。${person(facts)}督办，限 ${due(facts)} 前回复`, state: '待签收' },
+  order_answered: { title: always('督办有回复，等您审阅'), text: (facts) => `${order(facts)}。${person(facts)}已回复`, state: '待审阅' },
+  order_returned: { title: always('督办回复被退回'), text: (facts) => `${order(facts)}，限 ${due(facts)} 前重新回复${because(facts)}`, state: '退回重报' },
+  order_closed: { title: always('督办已办结'), text: (facts) => `${order(facts)}。${person(facts)}同意办结`, state: '已办结' },
+  order_extended: { title: always('督办期限改了'), text: (facts) => `${order(facts)}，改到 ${due(facts)} 前回复${because(facts)}`, state: '期限改了' },
+  order_withdrawn: { title: always('督办已撤回'), text: (facts) => `${order(facts)}，不用再办${because(facts)}`, state: '已撤回' },
+  order_due_soon: { title: ({ days = 0 }) => `督办还有 ${days} 天到期`, text: (facts) => `${order(facts)}，限 ${due(facts)} 前回复`, state: '即将到期' },
+  order_due_today: { title: always('督办今天到期'), text: (facts) => `${order(facts)}，限今天回复`, state: '今天到期' },
+  order_overdue: {
+    title: ({ days = 0 }) => `督办逾期 ${-days} 天`,
+    text: (facts) => `${order(facts)}，期限 ${due(facts)}，${facts.status === 'issued' ? '还没签收' : facts.status === 'returned' ? '被退回，还没重新回复' : '还没回复'}`,
     state: '已经逾期',
   },
   milestone_reported: { title: always('里程碑等您确认'), text: (facts) => `${milestone(facts)}，${person(facts)}上报`, state: '待确认' },

@@ -8,7 +8,8 @@ import type { Export, ExportFile } from '../../src/contract/export';
 import { addDays, parkDay, weekOf } from '../../src/domain/calendar';
 import { exportCode, ledgerSheets, printedCode } from '../../src/domain/export';
 import { ledgerSheetWords } from '../../src/text/export';
-import { hazardFields, hazardOpen, inspection, manifestPhoto, milestoneReport, note, progress } from '../factories/submission';
+import { majorCriterionWords } from '../../src/text/major-criterion';
+import { hazardFields, hazardOpen, inspection, manifestPhoto, milestoneReport, note, progress, rectification } from '../factories/submission';
 import { startApi, type TestApi } from '../support/api';
 import { asPerson, asService, castNames, type CastName } from '../support/cast';
 import { tinyJpeg } from '../support/photos';
@@ -237,11 +238,38 @@ describe('a ledger', () => {
       expect(sheet.autoFilter).toBeTruthy();
       for (const title of (sheet.getRow(1).values as string[]).slice(1)) expect(title).toMatch(/^[\u4e00-\u9fff（）%0-9 ]+$/);
     }
-    expect(Object.keys(rowsOf(book, 'hazards')[0]!)).toEqual(['开出时间', '项目', '开出人', '严重程度', '标题', '说明', '整改期限', '责任人', '整改状态', '销号时间', '重复隐患', '状态', '记录号', '照片张数', '照片 1', '照片 2', '照片 3']);
+    expect(Object.keys(rowsOf(book, 'hazards')[0]!)).toEqual(['开出时间', '项目', '开出人', '严重程度', '重大隐患判定情形', '标题', '说明', '整改期限', '责任人', '整改状态', '整改时间', '整改责任人', '整改措施', '整改资金', '应急预案', '整改后照片', '复查人', '销号时间', '重复隐患', '状态', '记录号', '照片张数', '照片 1', '照片 2', '照片 3']);
     const cover = book.getWorksheet('说明')!;
     const told = Object.fromEntries(Array.from({ length: cover.rowCount }, (_, index) => [cover.getRow(index + 1).getCell(1).text, cover.getRow(index + 1).getCell(2).text]));
     expect(told).toMatchObject({ 园区: '岳阳临湘高新区', 导出人: '王芳', 校验码: printedCode(body.code), 巡查: '1 行', 安全检查: '1 行', 合计: `${body.rowCount} 行` });
     expect(rowsOf(book, 'plan_items').map((row) => row['名称']!.value)).toContain('figure');
+  });
+
+  test('says how a hazard was put right and who verified it, and what its checklist was called then', async () => {
+    const { liming, wangfang } = api.cast.people;
+    const { db } = api.database;
+    const body = hazardOpen(world.projectId, { hazard: hazardFields({ title: '报警器停用', severity: 'major', majorCriterion: 'detection_or_explosion_proof' }) });
+    await submitDirectly(db, liming, 'hazard_open', body);
+    const id = (await db.query<{ id: string }>('select id from public.hazards where submission_id = $1', [body.id])).rows[0]!.id;
+    const hazard = async () => rowsOf(await openLedger((await ledger('wangfang')).body), 'hazards').find((row) => row['标题']!.value === '报警器停用')!;
+    expect(await hazard()).toMatchObject({ 整改状态: { value: '待整改' }, 整改措施: { value: null }, 复查人: { value: null } });
+    const put = rectification(world.projectId, id);
+    await submitDirectly(db, api.cast.people.chenjing, 'hazard_rectify', put);
+    await asPerson(db, wangfang, () => db.query('select api.act_on_hazard($1, $2, $3, $4)', [id, 'verified', 'hazard.verify', JSON.stringify({ id: uuidv7(), rectificationId: put.id, answer: 'verified' })]));
+    const row = await hazard();
+    expect(row).toMatchObject({
+      重大隐患判定情形: { value: majorCriterionWords.detection_or_explosion_proof }, 整改状态: { value: '已关闭' }, 整改责任人: { value: '陈静' }, 整改措施: { value: put.rectification.measures },
+      整改资金: { value: put.rectification.funds }, 应急预案: { value: put.rectification.contingencyPlan }, 复查人: { value: '王芳' },
+    });
+    // The second photo is the one after it.
+    const after = (await db.query<{ short_code: string }>("select short_code from public.photos where submission_id = $1 and item_key = 'after'", [put.id])).rows[0]!.short_code;
+    expect(row['整改后照片']!.value).toMatchObject({ text: after, hyperlink: expect.stringContaining(after) });
+    await db.query('alter table public.checklists disable trigger user');
+    await db.query("update public.checklists set name = '后来的名字'");
+    await db.query('alter table public.checklists enable trigger user');
+    const checks = rowsOf(await openLedger((await ledger('wangfang')).body), 'safety_checks').map((one) => one['检查表']!.value);
+    expect(checks.length).toBeGreaterThan(0);
+    expect(checks).not.toContain('后来的名字');
   });
 
   test('keeps text as text, times as times and amounts as numbers, and leads to the photos', async () => {

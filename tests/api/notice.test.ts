@@ -5,8 +5,9 @@ import { addDays, addWorkingDays, parkDay } from '../../src/domain/calendar';
 import { hazardStatuses } from '../../src/domain/hazard';
 import { milestoneStatuses } from '../../src/domain/milestone';
 import { noticeKinds, templateOf } from '../../src/domain/notice';
-import { hazardReminder, milestoneReminder, remindedOf } from '../../src/domain/reminder';
-import { hazardFields, hazardOpen, milestoneReport, reading, review } from '../factories/submission';
+import { hazardReminder, milestoneReminder, orderRemindedOf, orderReminder, remindedOf } from '../../src/domain/reminder';
+import { orderStatuses } from '../../src/domain/supervision-order';
+import { hazardFields, hazardOpen, milestoneReport, orderAnswer, orderIssue, orderReview, orderStep, reading, review } from '../factories/submission';
 import { cronSecret, startApi, type TestApi } from '../support/api';
 import { asPerson, castNames, type CastName } from '../support/cast';
 import { makePerson, makeWorld, milestoneOf, submitDirectly, type World } from '../support/world';
@@ -168,6 +169,52 @@ describe('a milestone', () => {
   });
 });
 
+describe('an order', () => {
+  const issue = async (to: CastName, about: Record<string, string> = { projectId: projects().bide! }) => {
+    const body = orderIssue(about, api.cast.people[to].staffId, { dueOn: '2199-01-01' });
+    expect((await api.call('supervisionOrder.issue', 'liujianguo', { body })).status).toBe(201);
+    return body.id;
+  };
+  const toldBy = async (work: () => Promise<unknown>) => {
+    const before = await place();
+    await work();
+    return toldSince(before);
+  };
+  const act = (by: CastName, verb: 'acknowledge' | 'answer' | 'review' | 'extend' | 'withdraw', body: { id: string; orderId: string }) => async () =>
+    expect((await api.call(`supervisionOrder.${verb}`, by, { params: { id: body.orderId }, body })).status).toBe(201);
+
+  test('tells the addressee of each step of the leader, and the leader of an answer', async () => {
+    let id = '';
+    expect(await toldBy(async () => (id = await issue('chenjing')))).toEqual({ order_issued: ['chenjing'] });
+    expect(await toldBy(act('chenjing', 'acknowledge', orderStep(id)))).toEqual({});
+    const first = orderAnswer(id, projects().bide!);
+    expect(await toldBy(act('chenjing', 'answer', first))).toEqual({ order_answered: ['liujianguo'] });
+    expect(await toldBy(act('liujianguo', 'review', orderReview(id, first.id, { answer: 'return', reason: '锁没有编号' })))).toEqual({ order_returned: ['chenjing'] });
+    expect(await toldBy(act('liujianguo', 'extend', orderStep(id, { dueOn: '2199-12-01', reason: '等配件' })))).toEqual({ order_extended: ['chenjing'] });
+    const second = orderAnswer(id, projects().bide!);
+    await act('chenjing', 'answer', second)();
+    expect(await toldBy(act('liujianguo', 'review', orderReview(id, second.id)))).toEqual({ order_closed: ['chenjing'] });
+    const { body } = await api.call<{ items: NoticeLine[] }>('notice.list', 'chenjing');
+    expect(body.items[0]).toMatchObject({ kind: 'order_closed', about: { kind: 'order', id }, text: expect.stringContaining('比德：') });
+    expect(body.items.find(({ kind }) => kind === 'order_returned')!.text).toContain('锁没有编号');
+  });
+
+  test('withdrawn tells the addressee; about an item that has no project it names the item', async () => {
+    const id = await issue('zhaoqiang', { planItemId: world.items.figure });
+    expect(await toldBy(act('liujianguo', 'withdraw', orderStep(id, { reason: '已由另一张代替' })))).toEqual({ order_withdrawn: ['zhaoqiang'] });
+    expect((await api.call<{ items: NoticeLine[] }>('notice.list', 'zhaoqiang')).body.items[0]!.text).toContain('已由另一张代替');
+  });
+
+  test('the answer to a leader who is gone is for the others', async () => {
+    const gone = await makePerson(db(), api.cast, 'linxiang', 'leader');
+    const body = orderIssue({ projectId: projects().bide! }, api.cast.people.liming.staffId);
+    await api.call('supervisionOrder.issue', gone, { body });
+    await act('liming', 'acknowledge', orderStep(body.id))();
+    await api.call('staff.close', 'wangfang', { params: { id: gone.staffId }, body: {} });
+    expect(await toldBy(act('liming', 'answer', orderAnswer(body.id, projects().bide!)))).toEqual({ order_answered: ['liujianguo'] });
+  });
+});
+
 test('a returned figure goes back to its sender, an approved one tells nobody', async () => {
   const sent = reading(world.items.figure, { month: '2026-09' });
   await submitDirectly(db(), api.cast.people.wangfang, 'reading', sent as never);
@@ -245,6 +292,17 @@ describe('the rules stand twice and say the same', () => {
         const today = addDays(dueOn, offset);
         const { rows } = await db().query<{ kind: string | null; event: string | null }>('select kind, event from private.hazard_reminder($1, $2, $3)', [status, dueOn, today]);
         const ours = hazardReminder({ status, dueOn }, today);
+        expect([status, today, rows[0]]).toEqual([status, today, { kind: ours?.kind ?? null, event: ours?.event ?? null }]);
+      }
+  });
+
+  test('orders', async () => {
+    const dueOn = '2026-12-01';
+    for (const status of orderStatuses)
+      for (let offset = -5; offset < 20; offset += 1) {
+        const today = addDays(dueOn, offset);
+        const { rows } = await db().query<{ kind: string | null; event: string | null }>('select kind, event from private.order_reminder($1, $2, $3)', [status, dueOn, today]);
+        const ours = orderReminder({ status, dueOn }, today);
         expect([status, today, rows[0]]).toEqual([status, today, { kind: ours?.kind ?? null, event: ours?.event ?? null }]);
       }
   });
@@ -328,6 +386,36 @@ describe('the job', () => {
       const people = { responsible: responsible ? [responsible] : [], contacts: ['chenjing'], office: ['wangfang', 'zhaoqiang'] };
       expect(await about(before, id)).toEqual(parties.flatMap((party) => people[party]).map((name) => `${reminder.kind} ${name}`).sort());
     }
+  });
+
+  test('of an order: its addressee, late the leader too, and the leader alone where nobody is left to answer', async () => {
+    const person = await makePerson(db(), api.cast, 'linxiang', 'inspector');
+    const orders = await Promise.all(
+      [api.cast.people.liming, person].map(async ({ staffId }) => {
+        const body = orderIssue({ projectId: projects().bide! }, staffId, { dueOn: '2198-10-10' });
+        expect((await api.call('supervisionOrder.issue', 'liujianguo', { body })).status).toBe(201);
+        return body.id;
+      }),
+    );
+    await api.call('staff.close', 'wangfang', { params: { id: person.staffId }, body: {} });
+    const [dueOn, people] = ['2198-10-10', { addressee: 'liming', decider: 'liujianguo' }];
+    for (const [day, count] of [['2198-10-06', 0], ['2198-10-08', 1], ['2198-10-10', 1], ['2198-10-11', 2], ['2198-10-12', 0], ['2198-10-18', 2]] as const) {
+      const before = await place();
+      await remind(day);
+      const told = await Promise.all(orders.map((id) => about(before, id)));
+      expect([day, told[0]!.length]).toEqual([day, count]);
+      const reminder = orderReminder({ status: 'issued', dueOn }, day);
+      if (count === 0) expect(told).toEqual([[], []]);
+      else
+        for (const [index, hasAddressee] of [true, false].entries())
+          expect([day, told[index]]).toEqual([day, orderRemindedOf(reminder!.kind, { hasAddressee }).map((party) => `${reminder!.kind} ${people[party]}`).sort()]);
+    }
+    await api.call('supervisionOrder.acknowledge', 'liming', { params: { id: orders[0]! }, body: orderStep(orders[0]!) });
+    await api.call('supervisionOrder.answer', 'liming', { params: { id: orders[0]! }, body: orderAnswer(orders[0]!, projects().bide!) });
+    const before = await place();
+    await remind('2198-10-25');
+    expect(await about(before, orders[0]!)).toEqual([]);
+    expect(await about(before, orders[1]!)).toHaveLength(1);
   });
 
   test('of a milestone: on the third working day, when it is over, and a dispute after a week', async () => {

@@ -70,3 +70,44 @@ async function fillItemRecords(db: Client, parkId: string, staffId: string, sess
     [parkId, staffId, sessionId, count],
   );
 }
+
+/** What a park's people see of its hazards. */
+export type HazardPeople = { staffId: string; sessionId: string; /** Everybody whose inbox fills. */ readers: string[]; /** Named for every other one. */ responsible: string[] };
+
+/**
+ * Brings the number of hazards to `total`: nine of ten closed, the others in every state, a third of those 重大 and late;
+ * and three notices of each in the inboxes. Answers when analysed.
+ */
+export async function fillHazards(db: Client, parkId: string, projectIds: string[], { staffId, sessionId, readers, responsible }: HazardPeople, total: number): Promise<void> {
+  const { rows } = await db.query<{ count: string }>('select count(*) from public.hazards');
+  const missing = total - Number(rows[0]!.count);
+  if (missing <= 0) return;
+  await db.query('set session_replication_role = replica');
+  await db.query(
+    `with numbered as (
+       select n, gen_random_uuid() as hazard_id, gen_random_uuid() as submission_id, ($2::uuid[])[1 + n % cardinality($2::uuid[])] as project_id,
+         now() - interval '300 days' + n * interval '300 days' / $5 as at,
+         case when n % 10 > 0 then 'closed' when n % 40 = 10 then 'rectified' when n % 40 = 20 then 'returned' else 'open' end as status
+       from generate_series(1, $5::integer) n
+     ), sent as (
+       insert into public.submissions (id, park_id, project_id, kind, created_by, session_id, body, body_sha256, captured_at, received_at, photo_count, status, counted_at)
+       select submission_id, $1, project_id, 'hazard_open', $3, $4, '{"hazard": {"title": "历史隐患"}, "photos": []}', md5(n::text) || md5(n::text), at, at, 0, 'complete', at from numbered
+     ), found as (
+       insert into public.hazards (id, park_id, project_id, submission_id, severity, title, status, rectification_due_on, responsible_id, opened_by, opened_at, closed_at)
+       select hazard_id, $1, project_id, submission_id, case when n % 30 = 0 or n % 5 = 1 then 'major' else 'general' end, '历史隐患 ' || n, status,
+         current_date + (n / 10 % 90)::integer - 30, case when n % 20 = 0 then ($6::uuid[])[1 + n / 20 % cardinality($6::uuid[])] end, $3, at,
+         case when status = 'closed' then at + interval '5 days' end
+       from numbered
+     ), acted as (
+       insert into public.hazard_actions (park_id, hazard_id, project_id, kind, submission_id, acted_by, acted_at)
+       select $1, hazard_id, project_id, 'opened', submission_id, $3, at from numbered
+     )
+     insert into public.notices (park_id, staff_id, key, kind, about_kind, about_id, project_id, facts, made_at, read_at)
+     select $1, ($7::uuid[])[1 + (n + k) % cardinality($7::uuid[])], 'bench:' || hazard_id || ':' || k, 'hazard_overdue', 'hazard', hazard_id, project_id,
+       jsonb_build_object('title', '历史隐患 ' || n, 'dueOn', current_date, 'project', '测试项目', 'days', -1), at, case when n <= $5 - 200 then at end
+     from numbered cross join generate_series(1, 3) k order by at`,
+    [parkId, projectIds, staffId, sessionId, missing, responsible, readers],
+  );
+  await db.query('set session_replication_role = default');
+  await db.query('vacuum analyze');
+}

@@ -14,13 +14,14 @@ import { moveToYear, readPlan } from '../../seeds/plan';
 import { openSession, insertId } from '../support/cast';
 import { manifestOf, put, tinyJpeg } from '../support/photos';
 import { sha256 } from '../factories/submission';
-import { fillHistory } from './history';
+import { fillHazards, fillHistory } from './history';
 import { cpuOf, cpuOfPostgres, median, percentile, runLoad } from './measure';
 
 const isQuick = process.env.BENCH_QUICK === '1';
 const rounds = isQuick ? 1 : 5;
 const historySizes = isQuick ? [0, 10_000] : [0, 10_000, 200_000];
 const submitsPerRound = isQuick ? 600 : 1500;
+const hazardSizes = isQuick ? [1_000] : [1_000, 100_000];
 const readsPerRound = isQuick ? 20 : 30;
 const spreadProjects = 30;
 
@@ -117,7 +118,27 @@ async function measureAll(db: Client, origin: string, stack: Stack): Promise<Row
     for (const several of samples.values()) rows.push(medianRow(several));
     rows.push(await measureBare(db, parkId, projectIds, inspectors[0]!, history, stack));
   }
-  return rows;
+  return [...rows, ...(await measureHazards())];
+
+  /** Lists and inboxes of a park with many hazards, beside the longest history of records. */
+  async function measureHazards(): Promise<Row[]> {
+    const office = await person('office');
+    const own = inspectors[0]!;
+    const jobs = [
+      ...['', '?state=overdue', '?state=mine', '?state=closed'].map((query) => ({ what: `/api/hazards${query}`, bearer: tokens[0]! })),
+      ...[['/api/notices', token(office)], ['/api/today', token(office)], ['/api/today', tokens[1]!]].map(([what, one]) => ({ what: what!, bearer: one! })),
+    ];
+    const found: Row[] = [];
+    for (const hazards of hazardSizes) {
+      await fillHazards(db, parkId, projectIds, { staffId: own.staffId, sessionId: own.sessionId, responsible: [own.staffId], readers: [office.staffId, leader.staffId] }, hazards);
+      for (const { what, bearer: by } of jobs) {
+        const job = { what, concurrency: 1, count: readsPerRound * rounds, work: async () => void (await send('GET', what, by)) };
+        await measure({ ...job, count: 5 }, hazards, stack);
+        found.push(await measure(job, hazards, stack));
+      }
+    }
+    return found;
+  }
 }
 
 async function measure(job: { what: string; concurrency: number; count: number; work: (index: number) => Promise<void> }, history: number, stack: Stack): Promise<Row> {

@@ -3,7 +3,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { importPlan, inTransaction } from '../../seeds/import';
 import { moveToYear, readPlan } from '../../seeds/plan';
-import { fillHistory } from '../bench/history';
+import { fillHazards, fillHistory } from '../bench/history';
 import { asPerson, makeCast, type Cast, type CastName } from '../support/cast';
 import { makeDatabase, type TestDatabase } from '../support/database';
 
@@ -65,4 +65,46 @@ test('200,000 records cost at most half as many buffers again as 1,000', async (
   for (const [what, buffers] of Object.entries(before)) {
     expect({ what, ratio: after[what as keyof typeof after] / buffers <= allowed }).toEqual({ what, ratio: true });
   }
+}, 300_000);
+
+type Read = [what: string, by: CastName, call: string];
+const hazardReads: Read[] = [
+  ...([null, 'standing', 'overdue', 'major', 'rectified', 'mine', 'closed'] as const).map((state): [string, CastName, string] => [`hazard.list ${state ?? 'all'}`, 'liming', `api.list_hazards(30, current_date, ${state ? `'${state}'` : 'null'})`]),
+  ['hazard.list mine of who has few', 'zhouyang', "api.list_hazards(30, current_date, 'mine')"],
+  ['hazard.list of a contact', 'chenjing', 'api.list_hazards(30, current_date)'],
+  ['hazard.list of a contact who has few', 'sunwei', 'api.list_hazards(30, current_date)'],
+  ['hazard.list closed of a project', 'liming', "api.list_hazards(30, current_date, 'closed', (select id from public.projects where name = '驰兴'))"],
+  ['notice.list', 'chenjing', 'api.list_notices(30)'],
+  ['notice.list of the office', 'wangfang', 'api.list_notices(30)'],
+  ['notice.count', 'wangfang', 'api.count_notices()'],
+];
+
+/** Each list ends at 50: they are full only where there is much. */
+const todayReads: Read[] = [
+  ['today.read of an inspector', 'zhouyang', 'api.read_today(current_date)'],
+  ['today.read of a contact', 'chenjing', 'api.read_today(current_date)'],
+  ['today.read of the office', 'wangfang', 'api.read_today(current_date)'],
+  ['today.read of a leader', 'liujianguo', 'api.read_today(current_date)'],
+];
+
+/** Of 驰兴 and of 周洋 only the first thousand know: they have few of many. */
+async function measureHazards(hazards: number, reads = hazardReads): Promise<Record<string, number>> {
+  const { people, parks } = cast;
+  const { bide, chixing } = parks.linxiang.projects;
+  const isFirst = hazards === 1_000;
+  await fillHazards(database.db, parks.linxiang.id, [bide!, ...(isFirst ? [chixing!] : []), ...projectIds.slice(0, 28)], {
+    staffId: people.liming.staffId, sessionId: people.liming.sessionId, responsible: [people.liming, ...(isFirst ? [people.zhouyang] : [])].map(({ staffId }) => staffId),
+    readers: [people.chenjing, people.wangfang, people.zhaoqiang, people.liujianguo].map(({ staffId }) => staffId),
+  }, hazards);
+  const found: Record<string, number> = {};
+  for (const [what, by, call] of reads) found[what] = await buffersOf(by, call);
+  return found;
+}
+
+test('100,000 hazards cost at most half as many buffers again as 1,000', async () => {
+  const first = await measureHazards(1_000);
+  const middle = await measureHazards(20_000, todayReads);
+  const last = await measureHazards(100_000, [...hazardReads, ...todayReads]);
+  console.log(JSON.stringify({ 1_000: first, 20_000: middle, 100_000: last }, null, 1));
+  expect(Object.entries({ ...first, ...middle }).filter(([what, buffers]) => last[what]! / buffers > allowed)).toEqual([]);
 }, 300_000);

@@ -147,8 +147,9 @@ async function watch(page: Page, read: Read, restart: () => Promise<void>): Prom
       kills.shift();
       await restart();
     }
-    // 立即上传, as somebody does who waits for it.
-    if (looks % 50 === 49) await button(page, '立即上传').click();
+    // 立即上传, as somebody does who waits for it. It stands still while it sends and goes when all is sent, so a tap may
+    // come too late: that is no fault.
+    if (looks % 50 === 49) await button(page, '立即上传').click({ timeout: 1_000 }).catch(() => undefined);
     await sleep(200);
   }
 }

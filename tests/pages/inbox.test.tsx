@@ -39,8 +39,8 @@ describe('收件箱', () => {
   });
 
   it('of a kind that this app does not know is marked by the tap', async () => {
-    const call = show(list([aNotice({ title: '督办单', about: { kind: 'order' as never, id: idOf(9), projectId: null } })]));
-    fireEvent.click(await screen.findByText('督办单'));
+    const call = show(list([aNotice({ title: '会议通知', about: { kind: 'meeting' as never, id: idOf(9), projectId: null } })]));
+    fireEvent.click(await screen.findByText('会议通知'));
     await waitFor(() => expect(call).toHaveBeenCalledWith('notice.read', { body: { only: '7' } }));
   });
 

@@ -85,8 +85,8 @@ describe('a file that is wrong', () => {
     hand(JSON.stringify({ ...aPlanFile(), items: Array.from({ length: 10_000 }, (_, index) => anItem(`i-${index}`, { aliases: ['x'.repeat(300)] })) }));
     show();
     await pick();
-    expect(await screen.findByText('共 10000 条事项，最多 2000 条')).toBeTruthy();
-  });
+    expect(await screen.findByText('共 10000 条事项，最多 2000 条', {}, { timeout: 15_000 })).toBeTruthy();
+  }, 20_000);
 
   it('shows what only the server knows', async () => {
     hand(JSON.stringify(after));

@@ -14,6 +14,7 @@ import OrderAnswerPage from '../../src/pages/report/order-answer';
 import SupervisionOrderPage from '../../src/pages/detail/supervision-order';
 import SupervisionOrdersPage from '../../src/pages/detail/supervision-orders';
 import TodayPage from '../../src/pages/today';
+import { formatDay } from '../../src/text/format';
 import { aDigest, aHazardDetail, anOrder, anOrderDetail, aPhoto, aPlanItemDetail, aProjectDetail, aReport, bide, idOf, people } from '../factories/screen';
 import { refusal, renderPage } from '../support/page';
 import { aPhone } from '../support/phone';
@@ -67,7 +68,7 @@ describe('issuing', () => {
 
   it('asks for what is to be done and who answers, then issues', async () => {
     const call = open({}, { digestOn: '2026-11-22' });
-    expect(await screen.findByText('隐患 · 比德 · 据 11月22日 简报')).toBeTruthy();
+    expect(await screen.findByText(`隐患 · 比德 · 据 ${formatDay('2026-11-22')} 简报`)).toBeTruthy();
     fireEvent.click(screen.getByText('下达'));
     expect(await screen.findByText('请写督办要求。')).toBeTruthy();
     expect(screen.getByText('请选承办人。')).toBeTruthy();

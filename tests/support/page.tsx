@@ -1,6 +1,6 @@
 // Renders a page as somebody, against an API that answers what the test says and throws on anything else.
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render } from '@testing-library/react';
+import { configure, render } from '@testing-library/react';
 import type { ComponentType } from 'react';
 import { ApiError, type Client } from '../../src/api/client';
 import { ClientProvider } from '../../src/api/provider';
@@ -11,6 +11,9 @@ import { type Phone, PhoneProvider } from '../../src/state/phone';
 import { useSession } from '../../src/state/session';
 import { aPhone } from './phone';
 import { setPageParams } from './taro';
+
+// Not one second: a page that shows late on a busy machine is no fault of the page.
+configure({ asyncUtilTimeout: 4_000 });
 
 type Answer = unknown | ((input: { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown }) => unknown);
 

@@ -41,7 +41,7 @@ function readExif(jpeg: Buffer): { image: Tags; camera: Tags; place: Tags } {
 const degrees = (parts: unknown) => (parts as number[]).reduce((sum, part, index) => sum + part / 60 ** index, 0);
 
 describe('demo photos', () => {
-  it('are ten to twelve, of which one lies on its side and one upside down', () => {
+  it('are ten or a few more, of which one lies on its side and one upside down', () => {
     expect(photos.length).toBeGreaterThanOrEqual(10);
     expect(photos.map((photo) => photo.orientation).filter((orientation) => orientation !== 1).sort()).toEqual([3, 6]);
   });
@@ -49,7 +49,7 @@ describe('demo photos', () => {
   it('are exactly the files of the folder, small enough to clone', () => {
     expect(readdirSync(photoFolder).filter((file) => file.endsWith('.jpg')).sort()).toEqual(photos.map((photo) => photo.file).sort());
     expect(readdirSync(path.join(photoFolder, 'thumbs')).sort()).toEqual(photos.map((photo) => path.basename(photo.thumb.file)).sort());
-    expect(photos.reduce((sum, photo) => sum + photo.bytes + photo.thumb.bytes, 0)).toBeLessThan(600_000);
+    expect(photos.reduce((sum, photo) => sum + photo.bytes + photo.thumb.bytes, 0)).toBeLessThan(photos.length * 50_000);
   });
 
   it.each(photos.map((photo) => [photo.file, photo] as const))('%s is the JPEG that the index describes', (file, photo) => {
