@@ -106,10 +106,10 @@ describe('a long safety check', () => {
   const items = Array.from({ length: 60 }, (_, index) => ({ key: `c-${index}`, heading: '临时用电', text: `条款 ${index}。`, defects: [] }));
   const check: ReportDetail = { ...detail({}), kind: 'safety_check', body: safetyCheck(idOf(1), idOf(2), items.map(({ key }) => key), ['c-40']), checklist: { name: '六十条', version: 1, items } };
 
-  it('has all its clauses, what failed first, though only the first dozen are drawn at once', async () => {
+  it('has all its clauses, what failed first', async () => {
     renderPage(ReportDetailPage, { role: 'leader', params: { id: idOf(200) }, answers: { 'report.read': check } });
     expect(await screen.findByText(/^条款 40/)).toBeTruthy();
-    expect(await screen.findByText('条款 59。', {}, { timeout: 10_000 })).toBeTruthy();
+    expect(screen.getByText('条款 59。')).toBeTruthy();
     const rows = [...document.querySelectorAll('.row')].map((row) => row.textContent ?? '').filter((text) => text.includes('条款'));
     expect(rows).toHaveLength(60);
     expect(rows[0]).toContain('不合格');

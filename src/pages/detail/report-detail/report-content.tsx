@@ -1,5 +1,5 @@
 /** What a record says, by its kind, read from the body as it was sent. */
-import { memo, type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { Card } from '../../../components/card';
 import { KeyValues } from '../../../components/key-values';
 import { PaceBar } from '../../../components/pace-bar';
@@ -8,16 +8,14 @@ import { Section } from '../../../components/section';
 import { BigNumber } from '../../../components/big-number';
 import { Tag, type TagTone } from '../../../components/tag';
 import { Gap, Small } from '../../../components/text-block';
-import { useGrowth } from '../../../components/use-growth';
 import { dayAndTime } from '../../../components/when';
-import type { ChecklistItem } from '../../../contract/checklist';
 import type { ItemRecord } from '../../../contract/item-record';
 import { figureOf, partsOf } from '../../../components/item-record-row';
 import { openHazardRequestSchema, rectifyHazardRequestSchema } from '../../../contract/hazard';
 import type { MilestoneReport } from '../../../contract/milestone';
 import { submitProgressRequestSchema } from '../../../contract/progress';
 import type { ReportDetail } from '../../../contract/report';
-import { type SubmitSafetyCheckRequest, submitSafetyCheckRequestSchema } from '../../../contract/safety-check';
+import { submitSafetyCheckRequestSchema } from '../../../contract/safety-check';
 import { parkDay } from '../../../domain/calendar';
 import { formatAmount } from '../../../text/amount';
 import { formatDay } from '../../../text/format';
@@ -161,40 +159,36 @@ function RectificationContent({ report }: { report: ReportDetail }) {
 
 const answerTones: Record<keyof typeof checkAnswerWords, TagTone> = { pass: 'green', fail: 'red', not_applicable: 'grey' };
 
-/** Failed clauses first, the rest in the checklist's order. A long list grows a dozen at a time. */
+/** Failed clauses first, the rest in the checklist's order. */
 function CheckContent({ report }: { report: ReportDetail }) {
-  const answers = useMemo(() => submitSafetyCheckRequestSchema.safeParse(report.body).data?.answers ?? [], [report.body]);
+  const answers = submitSafetyCheckRequestSchema.safeParse(report.body).data?.answers ?? [];
   const { checklist } = report;
   const fails = answers.filter((item) => item.answer === 'fail');
   const others = answers.filter((item) => item.answer !== 'fail');
   const passes = others.filter((item) => item.answer === 'pass').length;
-  const { shown } = useGrowth(answers.length);
-  const toRow = (item: CheckedItem) => <CheckRow key={item.key} item={item} clause={checklist?.items.find((one) => one.key === item.key)} />;
+  const toRow = (item: (typeof answers)[number]) => {
+    const clause = checklist?.items.find((one) => one.key === item.key);
+    return (
+      <Row
+        key={item.key}
+        title={clause?.heading ?? item.key}
+        isPlain={item.answer !== 'fail'}
+        note={[...new Set([clause?.text, item.hazard?.title, item.defects?.join('、'), item.note])].filter(Boolean).join('。').replace(/。。/g, '。') || undefined}
+        right={<Tag tone={answerTones[item.answer]}>{checkAnswerWords[item.answer]}</Tag>}
+      />
+    );
+  };
   return (
     <>
       <Small>{[checklist && words.checklist(checklist.name, checklist.version), words.answerCounts(fails.length, passes, others.length - passes)].filter(Boolean).join(' · ')}</Small>
       <Gap size={2} />
-      {fails.length > 0 && <List>{fails.slice(0, shown).map(toRow)}</List>}
+      {fails.length > 0 && <List>{fails.map(toRow)}</List>}
       {report.note && <KeyValues items={[{ key: words.note, value: report.note }]} />}
       {others.length > 0 && (
         <Section title={words.otherAnswers} count={others.length}>
-          <List>{others.slice(0, Math.max(0, shown - fails.length)).map(toRow)}</List>
+          <List>{others.map(toRow)}</List>
         </Section>
       )}
     </>
   );
 }
-
-type CheckedItem = SubmitSafetyCheckRequest['answers'][number];
-
-/** Drawn once, however often the list grows. */
-const CheckRow = memo(function CheckRow({ item, clause }: { item: CheckedItem; clause: ChecklistItem | undefined }) {
-  return (
-    <Row
-      title={clause?.heading ?? item.key}
-      isPlain={item.answer !== 'fail'}
-      note={[...new Set([clause?.text, item.hazard?.title, item.defects?.join('、'), item.note])].filter(Boolean).join('。').replace(/。。/g, '。') || undefined}
-      right={<Tag tone={answerTones[item.answer]}>{checkAnswerWords[item.answer]}</Tag>}
-    />
-  );
-});

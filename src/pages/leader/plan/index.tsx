@@ -16,7 +16,6 @@ import { Section } from '../../../components/section';
 import { EmptyScreen, ErrorScreen, LoadingScreen, StateView } from '../../../components/state-view';
 import { Gap, Small, Spread } from '../../../components/text-block';
 import { UpdatedAt } from '../../../components/updated-at';
-import { useGrowth } from '../../../components/use-growth';
 import type { Plan, PlanItem } from '../../../contract/plan';
 import { parkDay } from '../../../domain/calendar';
 import { judgedOn, type Light as LightName, lights } from '../../../domain/light';
@@ -147,6 +146,22 @@ function PlanView({ plan, updatedAt, years, onYear }: PlanViewProps) {
       <FilterSheet plan={plan} filter={filter} found={found.length} isOpen={isFiltering} onChange={change} onClose={() => setIsFiltering(false)} />
     </Screen>
   );
+}
+
+const rowsAtOnce = 12;
+
+/**
+ * How many of the board's rows stand already. 165 at once keep a phone from answering a thumb for a fifth of a second, so
+ * a dozen comes at a time; those above `startAt` stay where they are.
+ */
+function useGrowth(rows: number) {
+  const [shown, setShown] = useState(rowsAtOnce);
+  useEffect(() => {
+    if (shown >= rows) return undefined;
+    const timer = setTimeout(() => setShown(shown + rowsAtOnce), 0);
+    return () => clearTimeout(timer);
+  }, [shown, rows]);
+  return { shown, startAt: (row: number) => setShown(row + rowsAtOnce) };
 }
 
 /** Drawn once, however often the board grows. */
