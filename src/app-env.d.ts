@@ -21,6 +21,10 @@ declare module '*.png' {
   export default url;
 }
 declare module '*.scss';
+/** The part without canvas and PNG, which the package's types leave out. */
+declare module 'qrcode/lib/core/qrcode' {
+  export function create(segments: { data: string; mode: 'byte' }[], options: { errorCorrectionLevel: 'L' | 'M' | 'Q' | 'H' }): { modules: { size: number; data: Uint8Array } };
+}
 /** Declared here by hand: the package's own types would bring those of Node into the phone's code. */
 declare module 'exifr/dist/lite.esm.js' {
   export function parse(file: Uint8Array, options: object): Promise<unknown>;

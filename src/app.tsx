@@ -15,13 +15,15 @@ import { useEndings } from './state/leaving';
 import { PhoneProvider } from './state/phone';
 import { useSession } from './state/session';
 import { useSettings } from './state/settings';
+import { followOpenedAddress } from './state/site-link';
 import './app.scss';
 
+followOpenedAddress();
 const { phone, queries, cache, client } = bootPhone();
 keepAppOnPhone();
 
-/** 待上传 without a session offers the export and shows nothing else. */
-const openToAnybody: readonly string[] = [routes.login, routes.privacy, routes.outbox];
+/** 待上传 without a session offers the export and shows nothing else; a scanned code asks to sign in and comes back. */
+const openToAnybody: readonly string[] = [routes.login, routes.privacy, routes.outbox, routes.site];
 
 /** Composes the app. Follows the phone's own type size, read again whenever the app returns to the front. */
 export default function App({ children }: PropsWithChildren) {

@@ -31,6 +31,7 @@ export const routes = {
   supervisionOrders: '/pages/detail/supervision-orders/index',
   supervisionOrder: '/pages/detail/supervision-order/index',
   photoCode: '/pages/detail/photo-code/index',
+  site: '/pages/detail/site/index',
 
   digest: '/pages/leader/digest/index',
   digestPicture: '/pages/leader/digest-picture/index',
@@ -50,6 +51,7 @@ export const routes = {
   checklists: '/pages/office/checklists/index',
   checklist: '/pages/office/checklist/index',
   checklistVersion: '/pages/office/checklist-version/index',
+  siteCodes: '/pages/office/site-codes/index',
   verify: '/pages/office/verify/index',
 
   outbox: '/pages/mine/outbox/index',

@@ -1,22 +1,19 @@
 // 核验: walks the chain, what is named and missing, bodies, answers and photos, in slices. The office's page asks for one
 // slice after another; `npm run verify` runs the same walk with the service key over every park.
 import {
-  answerMisfits,
   gapMisfits,
   linkMisfits,
   planMisfits,
   photoMisfit,
   proofSteps,
-  recordMisfits,
-  type AnswerProof,
   type DigestProof,
   type GapProof,
   type Misfit,
   type PhotoMisfit,
   type PlanProof,
   type ProofStep,
-  type RecordProof,
 } from '../../src/domain/proof';
+import { answerMisfits, recordMisfits, type AnswerProof, type RecordProof } from '../../src/domain/proof-body';
 import type { ProofSlice } from '../../src/contract/proof';
 import type { Dependencies } from '../kit/dependencies';
 import type { Handlers } from '../kit/endpoint';

@@ -33,3 +33,27 @@ export function failsNeedPhoto(answers: readonly Answered[], photos: readonly { 
   const shown = new Set(photos.map(({ itemKey }) => itemKey));
   return answers.filter(({ key, answer }) => answer === 'fail' && !shown.has(key)).map(({ key }) => key);
 }
+
+type Checklist = { name: string; projectCategories: readonly string[] };
+
+/** Characters that a checklist's name shares with the facility's to be its own: 消防站, not 检查. */
+const sharedName = 3;
+
+/**
+ * The checklist a scanned facility begins with: the only one for its kind, or the one named after it (特勤消防站: 消防站和
+ * 应急池检查表). Null where the person has to choose.
+ */
+export function proposeChecklist<One extends Checklist>(checklists: readonly One[], project: { name: string; category: string }): One | null {
+  const fitting = checklists.filter(({ projectCategories }) => projectCategories.includes(project.category));
+  if (fitting.length === 1) return fitting[0]!;
+  const [best, second] = fitting.map((one) => ({ one, shared: longestShared(one.name, project.name) })).sort((a, b) => b.shared - a.shared);
+  return best && best.shared >= sharedName && best.shared > (second?.shared ?? 0) ? best.one : null;
+}
+
+/** Length of the longest run of characters that stands in both. */
+function longestShared(a: string, b: string): number {
+  for (let length = Math.min(a.length, b.length); length > 0; length -= 1) {
+    for (let at = 0; at + length <= a.length; at += 1) if (b.includes(a.slice(at, at + length))) return length;
+  }
+  return 0;
+}

@@ -8,16 +8,7 @@ import type { Digest as Composed } from './digest';
 import { printedHead } from './digest-code';
 import { type Light, lights } from './light';
 import { palette } from './palette';
-
-/** Steps in pixels from the top left of their page. Text hangs from its top, middle of the line. */
-export type Step =
-  | { kind: 'rect'; x: number; y: number; width: number; height: number; color: string; radius?: number }
-  | { kind: 'text'; x: number; y: number; text: string; size: number; isBold: boolean; color: string; align: 'left' | 'center' | 'right' }
-  | { kind: 'photo'; x: number; y: number; width: number; height: number; url: string | null };
-export type PicturePage = { width: number; height: number; steps: Step[] };
-
-/** Width of a line in pixels. */
-export type Measure = (text: string, size: number, isBold: boolean) => number;
+import { type Measure, type PicturePage, type Step, wrap } from './picture';
 
 export type PictureFacts = Pick<Composed, 'on' | 'headline' | 'attention' | 'attentionCount' | 'recordCount' | 'lights' | 'indicators' | 'hazards' | 'silentProjects'> & {
   park: string;
@@ -43,21 +34,6 @@ const lineHeight = (size: number) => Math.round(size * 1.5);
 
 /** Steps from 0 downwards, and how much room they take. Blocks are never cut by a page. */
 type Block = { height: number; steps: Step[] };
-
-/** Breaks a text where its line is full: between any two Chinese characters, around words and numbers, never before a closing mark. */
-export function wrap(text: string, size: number, isBold: boolean, width: number, measure: Measure): string[] {
-  const pieces = text.match(/[A-Za-z0-9.,%+\-−→/:]+\s?|[“（《]?[\s\S][，。；：、！？）》”]?/gu) ?? [];
-  const lines: string[] = [];
-  let line = '';
-  for (const piece of pieces) {
-    if (line !== '' && measure(line + piece.trimEnd(), size, isBold) > width) {
-      lines.push(line.trimEnd());
-      line = '';
-    }
-    line += line === '' ? piece.trimStart() : piece;
-  }
-  return line.trim() === '' ? lines : [...lines, line.trimEnd()];
-}
 
 type TextLook = { size: number; isBold?: boolean; color?: string; x?: number; width?: number };
 

@@ -12,6 +12,10 @@ export const projectCategories = [
 ] as const;
 export type ProjectCategory = (typeof projectCategories)[number];
 
+/** 设施: what is gone to in order to check it. Its code on site opens a safety check, that of other projects their page. */
+const facilities: readonly ProjectCategory[] = ['infrastructure', 'safety_facility', 'amenity', 'park'];
+export const isFacility = (category: ProjectCategory): boolean => facilities.includes(category);
+
 /** Public works: nobody negotiates, signs or bids for them, and nothing is produced there. */
 export const publicWorks: readonly ProjectCategory[] = ['infrastructure', 'safety_facility', 'amenity'];
 

@@ -1,5 +1,5 @@
 /**
- * A file that is written piece by piece and then given to the person: a rescue file, a plan. H5: a download, from Blob parts that the browser
+ * A file that is written piece by piece and then given to the person: a rescue file, a plan, a sheet of codes. H5: a download, from Blob parts that the browser
  * may keep on disk. WeChat: appended to a file in USER_DATA_PATH (of the 200 MB in all), then shared into a chat.
  */
 import Taro from '@tarojs/taro';
@@ -15,6 +15,8 @@ export interface ExportFile {
    * It may be called again.
    */
   give(): Promise<boolean>;
+  /** The system's own viewer, whose menu prints and forwards (WeChat); on H5 the browser's copy is opened by the person. */
+  show(): Promise<boolean>;
   /** Frees what it takes up, unless it was given: WeChat may still be sending it. */
   discard(): Promise<void>;
 }
@@ -22,29 +24,33 @@ export interface ExportFile {
 /** How the file reaches the office: decides what the button says. */
 export const exportGoesTo: 'download' | 'chat' = process.env.TARO_ENV === 'weapp' ? 'chat' : 'download';
 
-/** Rejects with StorageError. `name` is what the receiver sees: letters, digits, dots and hyphens. */
+/** Rejects with StorageError. `name` is what the receiver sees; its ending says what it is. */
 export const startExportFile = (name: string): Promise<ExportFile> =>
   process.env.TARO_ENV === 'weapp' ? startInWechat(name) : Promise.resolve(startInBrowser(name));
 
 /** Long enough for a slow phone to take the file over; the address costs nothing meanwhile. */
 const addressLifeMs = 60_000;
 
+const types: Record<string, string> = { json: 'application/json', pdf: 'application/pdf', zip: 'application/zip' };
+
 function startInBrowser(name: string): ExportFile {
   let parts: Blob[] = [];
+  const give = async () => {
+    const url = URL.createObjectURL(new Blob(parts, { type: types[name.split('.').at(-1)!] }));
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = name;
+    link.style.display = 'none';
+    document.body.appendChild(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(url), addressLifeMs);
+    return true;
+  };
   return {
     append: async (bytes) => void parts.push(new Blob([bytes as BlobPart])),
-    give: async () => {
-      const url = URL.createObjectURL(new Blob(parts, { type: name.endsWith('.json') ? 'application/json' : 'application/zip' }));
-      const link = document.createElement('a');
-      link.href = url;
-      link.download = name;
-      link.style.display = 'none';
-      document.body.appendChild(link);
-      link.click();
-      link.remove();
-      setTimeout(() => URL.revokeObjectURL(url), addressLifeMs);
-      return true;
-    },
+    give,
+    show: give,
     discard: async () => {
       parts = [];
     },
@@ -90,6 +96,7 @@ async function startInWechat(name: string): Promise<ExportFile> {
         () => (isGiven = true),
         () => false,
       ),
+    show: () => callWechat((callbacks) => void Taro.openDocument({ filePath, showMenu: true, ...callbacks })).then(() => (isGiven = true), () => false),
     discard: async () => {
       if (!isGiven) await attempt((callbacks) => disk.unlink({ filePath, ...callbacks }));
     },

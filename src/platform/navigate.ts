@@ -57,23 +57,34 @@ function nextPageChange(): Promise<void> {
   });
 }
 
-/** Decoded parameters of the page that calls it. WeChat hands them over still encoded, H5 decoded. */
+/** Decoded parameters of the page that calls it: WeChat and Taro's router for H5 hand them over still encoded. */
 export function usePageParams(): Record<string, string> {
   const { params } = useRouter();
   const decoded: Record<string, string> = {};
   for (const [name, value] of Object.entries(params)) {
-    if (typeof value === 'string') decoded[name] = process.env.TARO_ENV === 'weapp' ? decodeURIComponent(value) : value;
+    if (typeof value === 'string') decoded[name] = decode(value);
   }
   return decoded;
+}
+
+/** An address that somebody wrote may hold a stray %: read as it stands. */
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }
 
 export function setPageTitle(title: string): void {
   void Taro.setNavigationBarTitle({ title });
 }
 
-/** Path of the page in front, as in src/routes.ts; empty before the first one. */
+/** Path of the page in front, as in src/routes.ts; before the first one, of the page that the app was opened at. */
 export function currentPath(): string {
   const page = Taro.getCurrentPages().at(-1) as { route?: string; path?: string } | undefined;
-  const path = (page?.route ?? page?.path ?? '').split('?')[0] ?? '';
+  const path = (page ? (page.route ?? page.path ?? '') : openedAt()).split('?')[0] ?? '';
   return path === '' || path.startsWith('/') ? path : `/${path}`;
 }
+
+const openedAt = (): string => (process.env.TARO_ENV === 'weapp' ? (Taro.getLaunchOptionsSync().path ?? '') : window.location.hash.slice(1));

@@ -195,6 +195,14 @@ export async function savePictures(pictures: readonly Picture[], nameOf: (index:
   return 'saved';
 }
 
+/** The file itself. */
+export async function readPicture({ url }: Picture): Promise<Uint8Array> {
+  if (process.env.TARO_ENV !== 'weapp') return new Uint8Array(await (await fetch(url)).arrayBuffer());
+  const disk = Taro.getFileSystemManager();
+  const { data } = await callWechat<{ data: ArrayBuffer }>((callbacks) => disk.readFile({ filePath: url, ...callbacks } as Taro.FileSystemManager.ReadFileOption));
+  return new Uint8Array(data);
+}
+
 /** The addresses are of no use any more. */
 export function forgetPictures(pictures: readonly Picture[]): void {
   if (process.env.TARO_ENV !== 'weapp') pictures.forEach(({ url }) => URL.revokeObjectURL(url));

@@ -27,6 +27,8 @@ export const pageTitles = {
   issueOrder: '下督办',
   orderAnswer: '督办回复',
   photoCode: '按照片短码查',
+  site: '现场二维码',
+  siteCodes: '现场二维码',
   milestone: '里程碑',
   digest: '每日简报',
   documents: '日报、周报、台账',

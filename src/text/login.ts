@@ -9,6 +9,12 @@ export const loginWords = {
   consentMissing: '请先勾选已读并同意隐私说明',
   inviteTitle: '邀请码',
   inviteHint: '由管委会办公室发给您，7 天内有效，只能用一次',
+  /** After a code on site was scanned. */
+  afterScan: '登录后打开您扫的项目',
+  /** After an invite's code was scanned. */
+  inviteRead: '邀请码已经填好，勾选同意后点“用邀请码登录”',
+  scanInvite: '扫邀请二维码',
+  inviteNotScanned: '没有扫到邀请码，请手工输入。',
   invitePlaceholder: '10 位字母和数字',
   submit: '登录',
   /** The server ended the session: everywhere, or because it was not used for so long. */

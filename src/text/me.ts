@@ -22,6 +22,8 @@ export const meWords = {
   owners: '责任分工',
   planImport: '计划导入',
   planImportNote: '换年度时用：先看变动，再导入',
+  siteCodes: '现场二维码',
+  siteCodesNote: '印出来贴在项目和设施上',
   checklists: '检查表',
   checklistsNote: '编辑、发布、停用',
   digest: '每日简报',

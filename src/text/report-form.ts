@@ -23,6 +23,8 @@ export const reportFormWords = {
   changeProject: '更换',
   distance: (metres: number) => `距您 ${formatDistance(metres)}`,
   nearest: '离您最近',
+  /** Of a proposal that others might fit as well. */
+  othersNear: (count: number) => `附近还有 ${count} 个，请核对`,
   lastUsed: '上次选的',
   noProjects: '项目还没有取到。有信号时打开一次，以后没有信号也能选。',
 

@@ -29,6 +29,10 @@ export const safetyCheckWords = {
   dueNote: (severity: string, days: number) => `${severity}隐患默认 ${days} 天`,
 
   savedNote: '每一步都已存好，可随时离开',
+  otherChecklist: '换检查表',
+  /** After a code was scanned: whoever came for something else. */
+  openProject: '看项目页',
+  openProjectNote: '拍照、开隐患、报进度在那里',
   previous: '上一条',
   next: '下一条',
   toSummary: '看结果',

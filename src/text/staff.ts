@@ -17,6 +17,8 @@ export const inviteWords = {
   codeFor: (name: string, role: string) => `给 ${name}（${role}）`,
   expires: (when: string) => `${when} 前有效，只能用一次`,
   codeOnce: '邀请码只显示这一次，请现在就发给本人。',
+  scanHint: '用手机相机扫，登录页会填好邀请码',
+  qrLabel: '邀请二维码',
   copy: '复制邀请码',
   copied: '已复制',
   copyFailed: '没复制上，请手抄',

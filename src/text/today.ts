@@ -4,6 +4,8 @@ import { formatDistance } from './format';
 export const todayWords = {
   actions: { inspection: '拍照巡查', progress: '上报进度', safetyCheck: '安全检查' },
 
+  scan: '扫码',
+
   syncTitle: (total: number, counted: number) => (total === 0 ? '今天还没有送出' : `今天 ${total} 条，已计入 ${counted} 条`),
   syncNone: '拍一张现场，就是第一条',
   syncDone: '都送到了，都计入了',

@@ -3,6 +3,7 @@ import InvitesPage from '../../src/pages/office/invites';
 import StaffPage from '../../src/pages/office/staff';
 import { idOf, people } from '../factories/screen';
 import { renderPage } from '../support/page';
+import { readQr } from '../support/qr';
 
 const bideEnterprise = { id: idOf(110), name: '比德' };
 const invite = {
@@ -37,6 +38,8 @@ describe('inviting', () => {
     fireEvent.click(await screen.findByText('生成邀请码'));
     expect(await screen.findByText('7K2F9-QD4M3')).toBeTruthy();
     expect(call).toHaveBeenCalledWith('invite.create', { body: { role: 'contact', name: '陈静', enterpriseId: idOf(110), phone: undefined } });
+    // Scanned off this screen it opens the sign-in page of this deployment, the code behind the #.
+    expect(readQr(await screen.findByLabelText('邀请二维码'))).toBe('http://localhost/#i=7K2F9QD4M3');
   });
 
   it('asks before an invite is taken back', async () => {

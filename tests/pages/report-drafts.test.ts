@@ -3,7 +3,7 @@ import type { Checklist } from '../../src/contract/checklist';
 import { submitProgressRequestSchema } from '../../src/contract/progress';
 import { submitSafetyCheckRequestSchema } from '../../src/contract/safety-check';
 import { manifestSchema } from '../../src/contract/photo';
-import { byDistance, capturedAtOf, emptyDraft, ordinalsGiven, proposeProject, reduceReport, toManifest, type DraftPhoto } from '../../src/pages/report/parts/form';
+import { byDistance, capturedAtOf, emptyDraft, ordinalsGiven, othersNear, proposeProject, reduceReport, toManifest, type DraftPhoto } from '../../src/pages/report/parts/form';
 import { missingOf, progressBody, reduceProgress, toProgress } from '../../src/pages/report/progress/draft';
 import { hazardTitle, reduceSafetyCheck, type SafetyCheckAction, safetyCheckBody, standingOf, toSafetyCheck } from '../../src/pages/report/safety-check/draft';
 import { silentProjects } from '../../src/pages/today/inspector';
@@ -43,6 +43,13 @@ describe('a report form', () => {
     expect(proposeProject([far, nowhere], here, nowhere.id)).toEqual({ projectId: nowhere.id, by: 'last' });
     expect(proposeProject([far], here, null)).toEqual({ projectId: far.id, by: 'nearest' });
     expect(proposeProject([far], null, null)).toBeNull();
+  });
+
+  it('counts what else the person might stand at', () => {
+    const closeBy = aProject({ id: idOf(104), name: '旁', location: north(450) });
+    expect(othersNear(byDistance([near, closeBy, far, nowhere], here))).toBe(1);
+    expect(othersNear(byDistance([near, far], here))).toBe(0);
+    expect(othersNear(byDistance([near, closeBy], null))).toBe(0);
   });
 
   it('takes the same picture once', () => {

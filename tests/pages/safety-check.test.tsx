@@ -1,4 +1,5 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
+import Taro from '@tarojs/taro';
 import { submitSafetyCheckRequestSchema } from '../../src/contract/safety-check';
 import SafetyCheckPage from '../../src/pages/report/safety-check';
 import { readPlace } from '../../src/platform/location';
@@ -85,5 +86,35 @@ describe('safety check', () => {
     expect(await screen.findByText('脚手架符合要求')).toBeTruthy();
     fireEvent.click(screen.getByText('合格'));
     expect(screen.queryByText('留一张照片')).toBeNull();
+  });
+});
+
+describe('a check begun by the code on a facility', () => {
+  const station = aProject({ id: idOf(101), name: '特勤消防站', category: 'safety_facility' });
+  const of = (versionId: string, name: string) => ({ ...checklist, key: name, name, versionId, projectCategories: ['safety_facility'] });
+  const fire = of(idOf(701), '消防站检查表');
+  const open = (items: (typeof checklist)[], params: Record<string, string> = { projectId: station.id, scanned: '1' }) =>
+    renderPage(SafetyCheckPage, { role: 'inspector', phone: aPhone(), params, answers: { 'project.list': { items: [station] }, 'checklist.list': { items } } });
+
+  it('begins at the first clause of its checklist, and takes another one before anything is answered', async () => {
+    open([checklist, of(idOf(702), '卡口检查表'), fire]);
+    expect(await screen.findByText(/^特勤消防站 · 消防站检查表/)).toBeTruthy();
+    fireEvent.click(screen.getByText('看项目页'));
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: `/pages/detail/project-detail/index?id=${station.id}` });
+    fireEvent.click(screen.getByText('换检查表'));
+    fireEvent.click(await screen.findByText('卡口检查表'));
+    expect(await screen.findByText(/^特勤消防站 · 卡口检查表/)).toBeTruthy();
+    fireEvent.click(screen.getByText('合格'));
+    expect(screen.queryByText('换检查表')).toBeNull();
+  });
+
+  it('leaves the choice where several fit alike', async () => {
+    open([of(idOf(702), '卡口检查表'), of(idOf(703), '工地检查表')]);
+    expect(await screen.findByText('用哪份检查表')).toBeTruthy();
+  });
+
+  it('is proposed nothing when it was opened by hand', async () => {
+    open([fire], { projectId: station.id });
+    expect(await screen.findByText('用哪份检查表')).toBeTruthy();
   });
 });

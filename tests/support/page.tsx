@@ -18,7 +18,8 @@ configure({ asyncUtilTimeout: 4_000 });
 type Answer = unknown | ((input: { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown }) => unknown);
 
 interface Options {
-  role?: Role;
+  /** Null: nobody is signed in. */
+  role?: Role | null;
   params?: Record<string, string>;
   phone?: Phone;
   answers: Partial<Record<OperationName, Answer>>;
@@ -39,7 +40,8 @@ export function renderPage(Page: ComponentType, { role = 'leader', params = {}, 
   });
   setPageParams(params);
   const staff = { id: '019aa000-0000-7000-8000-000000000009', name: '某人', role, phoneMasked: null };
-  useSession.setState({ isLoaded: true, session: { staff: { staff, park: { id: '019aa000-0000-7000-8000-000000000008', name: '临湘高新区', isDemo: false }, enterprise: null } } as Session });
+  const session = { staff: { staff, park: { id: '019aa000-0000-7000-8000-000000000008', name: '临湘高新区', isDemo: false }, enterprise: null } } as Session;
+  useSession.setState({ isLoaded: true, session: role && session });
   const client = { call, sendText } as unknown as Client;
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: 0 } } });
   render(

@@ -4,13 +4,19 @@ import { refusalText } from '../../state/failure';
 import { useSignInWithInvite, useSignInWithWechat } from '../../api/session';
 import type { Session } from '../../contract/session';
 import { readStatusBarHeight } from '../../platform/device';
-import { openPage, restartAt } from '../../platform/navigate';
+import { showToast } from '../../platform/feedback';
+import { useState } from 'react';
+import { readSiteLink } from '../../domain/site-link';
+import { appOrigin } from '../../platform/launch';
+import { openPage, restartAt, usePageParams } from '../../platform/navigate';
+import { canScan, scanCode } from '../../platform/scan';
 import { hasWechatLogin } from '../../platform/wechat-login';
 import { routes } from '../../routes';
 import { useRefusedOutbox } from '../../state/outbox';
 import { usePhone } from '../../state/phone';
 import { guarded } from '../guarded';
 import { useSession } from '../../state/session';
+import { takeInvite } from '../../state/site-link';
 import { loginWords } from '../../text/login';
 import { problemText } from '../../text/problem';
 import { LoginView } from './login-view';
@@ -24,16 +30,28 @@ function LoginPage() {
   const error = invite.error ?? wechat.error;
   const refused = useRefusedOutbox();
   const endedBy = useSession((state) => state.endedBy);
+  /** A code on site that was scanned before signing in: its page opens afterwards. */
+  const { q } = usePageParams();
+  const [given] = useState(takeInvite);
 
   const enter = async (session: Session) => {
     await phone.session.save(session);
     await phone.settings.change({ hasConsented: true });
-    await restartAt(routes.today);
+    await restartAt(q ? routes.site : routes.today, q ? { q } : {});
   };
   const handleWechat = () => {
     invite.reset();
     wechat.mutate(undefined, { onSuccess: (session) => void enter(session) });
   };
+
+  const scanInvite = async () => {
+    const text = await scanCode();
+    const link = text === null ? null : readSiteLink(text, appOrigin);
+    if (link?.kind === 'invite') return link.code;
+    if (text !== null) showToast(loginWords.inviteNotScanned);
+    return null;
+  };
+  const endedWords = endedBy && (endedBy === 'session_ended' ? loginWords.endedEverywhere : problemText(endedBy));
 
   return (
     <LoginView
@@ -41,7 +59,9 @@ function LoginPage() {
       statusBarHeight={readStatusBarHeight()}
       isBusy={wechat.isPending || invite.isPending}
       problem={error && refusalText(error)}
-      notice={endedBy && (endedBy === 'session_ended' ? loginWords.endedEverywhere : problemText(endedBy))}
+      notice={endedWords ?? (given ? loginWords.inviteRead : q ? loginWords.afterScan : null)}
+      givenCode={given}
+      onScan={canScan ? scanInvite : undefined}
       needsInvite={wechat.error instanceof ApiError && wechat.error.code === 'wechat_unbound'}
       onWechat={handleWechat}
       onInvite={(code) => invite.mutate(code, { onSuccess: (session) => void enter(session) })}

@@ -20,8 +20,12 @@ interface LoginViewProps {
   isBusy: boolean;
   /** Why the last attempt failed, in words. */
   problem: string | null;
-  /** Why this person has to sign in again, in words. */
+  /** Why this person has to sign in again, or what comes after it, in words. */
   notice?: string | null;
+  /** The code of an invite that was scanned. */
+  givenCode?: string | null;
+  /** Reads an invite's code with the scanner; absent where there is none. */
+  onScan?: () => Promise<string | null>;
   /** The WeChat account is not bound yet: asks for the code that binds it. */
   needsInvite?: boolean;
   onWechat: () => void;
@@ -40,6 +44,8 @@ export function LoginView({
   isBusy,
   problem,
   notice = null,
+  givenCode = null,
+  onScan,
   needsInvite = false,
   onWechat,
   onInvite,
@@ -49,7 +55,7 @@ export function LoginView({
   const [hasAgreed, setHasAgreed] = useState(false);
   const [isReminded, setIsReminded] = useState(false);
   const [isInviteOpen, setIsInviteOpen] = useState(false);
-  const [code, setCode] = useState('');
+  const [code, setCode] = useState(givenCode ?? '');
   useEffect(() => {
     if (needsInvite) setIsInviteOpen(true);
   }, [needsInvite]);
@@ -110,6 +116,7 @@ export function LoginView({
       >
         <InputField value={code} placeholder={loginWords.invitePlaceholder} maxLength={16} isFocused={isInviteOpen} onChange={setCode} />
         {problem ? <NoticeBar tone="red">{problem}</NoticeBar> : <Small>{loginWords.inviteHint}</Small>}
+        {onScan && <TextLink onClick={() => void onScan().then((scanned) => scanned && setCode(scanned))}>{loginWords.scanInvite}</TextLink>}
       </BottomSheet>
     </View>
   );

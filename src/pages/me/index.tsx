@@ -92,6 +92,7 @@ function MeView({ me }: { me: Me }) {
             {role === 'office' && <Row title={words.owners} isPlain onClick={() => void openPage(routes.owners)} />}
             {role === 'office' && <Row title={words.planImport} note={words.planImportNote} isPlain onClick={() => void openPage(routes.planImport)} />}
             {role === 'office' && <Row title={words.checklists} note={words.checklistsNote} isPlain onClick={() => void openPage(routes.checklists)} />}
+            {role === 'office' && <Row title={words.siteCodes} note={words.siteCodesNote} isPlain onClick={() => void openPage(routes.siteCodes)} />}
             {role === 'office' && <Row title={words.invites} isPlain onClick={() => void openPage(routes.invites)} />}
             {role === 'office' && <Row title={words.staff} isPlain onClick={() => void openPage(routes.staff)} />}
             {role === 'office' && <Row title={words.rescue} note={words.rescueNote} isPlain onClick={() => void openPage(routes.rescue)} />}

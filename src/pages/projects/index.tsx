@@ -138,7 +138,8 @@ function ProjectsView({ projects, updatedAt }: { projects: readonly Project[]; u
 
 function isNamed(project: Project, sought: string): boolean {
   const text = sought.trim().toLowerCase();
-  return [project.name, project.enterprise?.name ?? ''].some((name) => name.toLowerCase().includes(text));
+  // The key is what a code on site shows under its name.
+  return [project.name, project.enterprise?.name ?? '', project.key ?? ''].some((name) => name.toLowerCase().includes(text));
 }
 
 function ProjectRow({ project }: { project: Project }) {

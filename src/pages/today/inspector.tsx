@@ -1,6 +1,7 @@
 import { useChecklists } from '../../api/checklist';
 import { useEffect, useState } from 'react';
 import { useProjects } from '../../api/project';
+import { TextLink } from '../../components/button';
 import { Card, CardTitle } from '../../components/card';
 import { HomeActions } from '../../components/home-actions';
 import { OfflineBar } from '../../components/offline-bar';
@@ -8,7 +9,7 @@ import { List, Row } from '../../components/row';
 import { Screen } from '../../components/screen';
 import { Section } from '../../components/section';
 import { SyncBar } from '../../components/sync-status';
-import { Gap, Headline, Small } from '../../components/text-block';
+import { Gap, Headline, Small, Spread } from '../../components/text-block';
 import { UpdatedAt } from '../../components/updated-at';
 import type { Project } from '../../contract/project';
 import type { Today } from '../../contract/today';
@@ -18,6 +19,7 @@ import { silentAfterDays } from '../../domain/project-light';
 import { distanceM, type Point } from '../../domain/submission';
 import { readPlace } from '../../platform/location';
 import { openPage } from '../../platform/navigate';
+import { canScan, scanCode } from '../../platform/scan';
 import { routes } from '../../routes';
 import { useConnection, useOutbox } from '../../state/outbox';
 import { photosLeft } from '../../outbox/item';
@@ -58,7 +60,7 @@ export function InspectorToday({ today, updatedAt }: { today: Today; updatedAt: 
       }
     >
       <InboxRow unread={today.unread} />
-      <Headline>{formatDayAndWeekday(on)}</Headline>
+      <Spread left={<Headline>{formatDayAndWeekday(on)}</Headline>} right={<TextLink onClick={() => void scan()}>{words.scan}</TextLink>} />
       <Gap />
       <SyncCard total={sent.length} counted={sent.filter(({ isCounted }) => isCounted).length} isOnline={connection.isOnline} />
       <OrderSection orders={today.orders} />
@@ -75,6 +77,12 @@ export function InspectorToday({ today, updatedAt }: { today: Today; updatedAt: 
       <UpdatedAt at={updatedAt} />
     </Screen>
   );
+}
+
+/** A browser has no scanner: the page says how the phone's camera does it. */
+async function scan(): Promise<void> {
+  const q = canScan ? await scanCode() : '';
+  if (q !== null) await openPage(routes.site, { q });
 }
 
 function SyncCard({ total, counted, isOnline }: { total: number; counted: number; isOnline: boolean }) {

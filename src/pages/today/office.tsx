@@ -7,6 +7,7 @@ import { openPage } from '../../platform/navigate';
 import { routes } from '../../routes';
 import { useConnection } from '../../state/outbox';
 import { exportPageWords } from '../../text/export';
+import { meWords } from '../../text/me';
 import { orderWords } from '../../text/supervision-order';
 import { todayWords as words } from '../../text/today';
 import { DigestBrief } from './parts/digest-brief';
@@ -36,6 +37,7 @@ export function OfficeToday({ today }: { today: Today }) {
       <List>
         <Row title={words.readings} isPlain onClick={() => void openPage(routes.readings)} />
         <Row title={exportPageWords.title} isPlain onClick={() => void openPage(routes.documents, { kind: 'ledger' })} />
+        <Row title={meWords.siteCodes} isPlain onClick={() => void openPage(routes.siteCodes)} />
         <Row title={orderWords.orders} isPlain onClick={() => void openPage(routes.supervisionOrders)} />
         {unowned > 0 && <Row title={words.unowned} isPlain right={<Small>{words.unownedCount(unowned)}</Small>} onClick={() => void openPage(routes.owners)} />}
         {invited > 0 && <Row title={words.invited} isPlain right={<Small>{words.invitedCount(invited)}</Small>} onClick={() => void openPage(routes.invites)} />}

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { composeDigest } from '../../../src/domain/digest';
-import { drawDigest, longestPx, type Measure, type PictureFacts, pictureWidth, wrap } from '../../../src/domain/digest-picture';
+import { drawDigest, longestPx, type PictureFacts, pictureWidth } from '../../../src/domain/digest-picture';
+import { type Measure, wrap } from '../../../src/domain/picture';
 import { palette } from '../../../src/domain/palette';
 import fs from 'node:fs';
 import path from 'node:path';

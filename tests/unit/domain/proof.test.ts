@@ -1,6 +1,7 @@
 // The whole of what is found is shown against a real database in tests/api/proof.test.ts; here, what only the rules see.
 import { createHash } from 'node:crypto';
-import { answerMisfits, type AnswerProof, chainHead, type DigestProof, linkMisfits, misfitKey, photoMisfit, recordMisfits, type RecordProof } from '../../../src/domain/proof';
+import { chainHead, type DigestProof, linkMisfits, misfitKey, photoMisfit } from '../../../src/domain/proof';
+import { answerMisfits, type AnswerProof, recordMisfits, type RecordProof } from '../../../src/domain/proof-body';
 import { shortCode } from '../../../src/domain/short-code';
 
 const sha256 = (value: string | Uint8Array) => createHash('sha256').update(value).digest('hex');

@@ -36,8 +36,10 @@ import { daysLeftWords, formatDay, joinNames } from '../../../text/format';
 import { severityWords } from '../../../text/hazard';
 import { hazardPageWords } from '../../../text/hazard-page';
 import { commitmentWords } from '../../../text/light';
+import { meWords } from '../../../text/me';
 import { projectCategoryWords, projectWords as words } from '../../../text/project';
 import { problemsLine, recordTitle } from '../../../text/report';
+import { todayWords } from '../../../text/today';
 import { guarded } from '../../guarded';
 import { IssueOrderRow } from '../../issue-order';
 import { FactsSheet } from './facts-sheet';
@@ -197,7 +199,8 @@ function Hazards({ project }: { project: ProjectDetail }) {
   const overdue = standing.filter((hazard) => hazard.isOverdue).length;
   const today = parkDay(new Date());
   const [first] = standing;
-  const mayOpen = useSession(({ session }) => session?.staff.staff.role === 'inspector' || session?.staff.staff.role === 'office');
+  const role = useSession(({ session }) => session?.staff.staff.role);
+  const mayOpen = role === 'inspector' || role === 'office';
   if (!first && !mayOpen) return null;
   const openHazard = (id: string) => void openPage(routes.hazardDetail, { id });
   return (
@@ -210,7 +213,14 @@ function Hazards({ project }: { project: ProjectDetail }) {
           onClick={() => (standing.length === 1 ? openHazard(first.id) : setIsOpen(true))}
         />
       )}
-      {mayOpen && <Row title={hazardPageWords.open} isPlain onClick={() => void openPage(routes.openHazard, { projectId: project.id })} />}
+      {role === 'inspector' && (
+        <>
+          <Row lead={<RowIcon name="camera" />} title={todayWords.actions.inspection} isPlain onClick={() => void openPage(routes.inspection, { projectId: project.id })} />
+          <Row lead={<RowIcon name="shield" />} title={todayWords.actions.safetyCheck} isPlain onClick={() => void openPage(routes.safetyCheck, { projectId: project.id })} />
+        </>
+      )}
+      {mayOpen && <Row lead={<RowIcon name="alert" />} title={hazardPageWords.open} isPlain onClick={() => void openPage(routes.openHazard, { projectId: project.id })} />}
+      {role === 'office' && <Row lead={<RowIcon name="image" />} title={meWords.siteCodes} isPlain onClick={() => void openPage(routes.siteCodes, { projectId: project.id })} />}
       <BottomSheet isOpen={isOpen} onClose={() => setIsOpen(false)} title={words.hazardsOpen(standing.length)}>
         {standing.map((hazard) => {
           const days = daysLeftWords(daysBetween(today, hazard.rectificationDueOn));

@@ -80,6 +80,9 @@ export function byDistance(projects: readonly Project[], at: Point | null): Near
 /** Within this a person is on the site; further off the project used last is the better guess. */
 const onSiteM = 500;
 
+/** How many besides the nearest it could be as well: the person is on their site, too. */
+export const othersNear = (near: readonly Near[]): number => near.slice(1).filter(({ metres }) => metres !== null && metres <= onSiteM).length;
+
 /** The project a form begins with, null when nothing speaks for one. */
 export function proposeProject(projects: readonly Project[], at: Point | null, lastId: string | null): { projectId: string; by: ChosenBy } | null {
   const [nearest] = byDistance(projects, at);

@@ -10,7 +10,7 @@ import type { Project } from '../../../contract/project';
 import type { Point } from '../../../domain/submission';
 import { projectCategoryWords } from '../../../text/project';
 import { reportFormWords as words } from '../../../text/report-form';
-import { byDistance, type ChosenBy, type DraftPhoto } from './form';
+import { byDistance, type ChosenBy, type DraftPhoto, othersNear } from './form';
 
 interface ProjectFieldProps {
   projects: readonly Project[] | undefined;
@@ -46,7 +46,8 @@ export function ProjectField({ projects, project, chosenBy, at, photos = [], ico
   const near = byDistance(projects, at);
   const metres = near.find((one) => one.project.id === project?.id)?.metres ?? null;
   const reason = chosenBy === 'nearest' || (metres !== null && near[0]?.project.id === project?.id) ? words.nearest : chosenBy === 'last' ? words.lastUsed : null;
-  const place = [metres === null ? null : words.distance(metres), reason].filter(Boolean).join(' · ');
+  const others = chosenBy === 'nearest' ? othersNear(near) : 0;
+  const place = [metres === null ? null : words.distance(metres), reason, others > 0 && words.othersNear(others)].filter(Boolean).join(' · ');
   return (
     <>
       <List>

@@ -31,7 +31,7 @@ export type SafetyCheckDraft = ReportDraft & {
 
 export type SafetyCheckAction =
   | ReportAction
-  | { type: 'checklist'; versionId: string }
+  | { type: 'checklist'; versionId: string | null }
   | { type: 'go'; at: number }
   | { type: 'answer'; item: ChecklistItem; answer: CheckAnswer; today: string }
   | { type: 'defects'; key: string; defects: string[] }

@@ -1,6 +1,6 @@
 /** 安全检查. Works offline with the checklists read last; every tap is in the draft. */
 import { View } from '@tarojs/components';
-import { type ReactNode, useCallback, useReducer } from 'react';
+import { type ReactNode, useCallback, useEffect, useReducer, useRef } from 'react';
 import { useChecklists } from '../../../api/checklist';
 import { useProjects } from '../../../api/project';
 import { Button, ButtonPair } from '../../../components/button';
@@ -13,6 +13,9 @@ import { LoadingScreen, StateView } from '../../../components/state-view';
 import { Gap, Small, Spread } from '../../../components/text-block';
 import type { Checklist } from '../../../contract/checklist';
 import type { Project } from '../../../contract/project';
+import { proposeChecklist } from '../../../domain/checklist';
+import { openPage, usePageParams } from '../../../platform/navigate';
+import { routes } from '../../../routes';
 import { usePhone } from '../../../state/phone';
 import { reportFormWords } from '../../../text/report-form';
 import { safetyCheckWords as words } from '../../../text/safety-check';
@@ -49,10 +52,19 @@ function SafetyCheckForm({ initial }: { initial: SafetyCheckDraft }) {
   const choice = useProjectChoice(draft, projects, choose, hasContent(draft));
   const { project } = choice;
   const chosen = checklists.data?.items.find(({ versionId }) => versionId === draft.checklistVersionId);
+  const { scanned } = usePageParams();
+  useScannedChecklist(scanned !== undefined, draft, checklists.data?.items, project, dispatch);
 
   if (checklists.isPending) return <LoadingScreen />;
   const projectField = (
-    <ProjectField projects={projects} project={project} chosenBy={draft.chosenBy} at={choice.at} photos={draft.photos} icon="site" onPick={({ id }) => choose(id, 'person')} />
+    <>
+      <ProjectField projects={projects} project={project} chosenBy={draft.chosenBy} at={choice.at} photos={draft.photos} icon="site" onPick={({ id }) => choose(id, 'person')} />
+      {scanned && project && (
+        <List>
+          <Row title={words.openProject} note={words.openProjectNote} isPlain onClick={() => void openPage(routes.projectDetail, { id: project.id })} />
+        </List>
+      )}
+    </>
   );
   if (chosen && project) {
     return (
@@ -66,6 +78,17 @@ function SafetyCheckForm({ initial }: { initial: SafetyCheckDraft }) {
       <PickChecklist checklists={checklists.data?.items ?? []} project={project} onPick={(versionId) => dispatch({ type: 'checklist', versionId })} />
     </Screen>
   );
+}
+
+/** Opened by the code on a facility: begins with its checklist, once. The person may still choose another. */
+function useScannedChecklist(isScanned: boolean, draft: SafetyCheckDraft, checklists: readonly Checklist[] | undefined, project: Project | null, dispatch: (action: SafetyCheckAction) => void) {
+  const isOpen = useRef(isScanned && draft.checklistVersionId === null);
+  useEffect(() => {
+    if (!isOpen.current || !checklists || !project) return;
+    isOpen.current = false;
+    const proposed = proposeChecklist(checklists, project);
+    if (proposed) dispatch({ type: 'checklist', versionId: proposed.versionId });
+  }, [checklists, project, dispatch]);
 }
 
 function PickChecklist({ checklists, project, onPick }: { checklists: readonly Checklist[]; project: Project | null; onPick: (versionId: string) => void }) {
@@ -125,9 +148,15 @@ function Clauses({ checklist, draft, project, projectField, dispatch, settleProj
   const dock = item ? (
     <ButtonPair
       left={
-        <Button tone="neutral" isDisabled={draft.at === 0} onClick={() => go(draft.at - 1)}>
-          {words.previous}
-        </Button>
+        draft.at === 0 && !hasContent(draft) ? (
+          <Button tone="neutral" onClick={() => dispatch({ type: 'checklist', versionId: null })}>
+            {words.otherChecklist}
+          </Button>
+        ) : (
+          <Button tone="neutral" isDisabled={draft.at === 0} onClick={() => go(draft.at - 1)}>
+            {words.previous}
+          </Button>
+        )
       }
       right={<Button onClick={handleNext}>{draft.at === total - 1 ? words.toSummary : words.next}</Button>}
     />
