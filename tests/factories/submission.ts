@@ -17,7 +17,7 @@ export const manifestPhoto = (change: Fields = {}) => ({
   ...change,
 });
 
-const common = (projectId: string, change: Fields) => ({
+const common = <T extends Fields>(projectId: string, change: T) => ({
   id: uuidv7(),
   projectId,
   capturedAt: '2026-11-23T01:30:00.000Z',
