@@ -17,7 +17,7 @@ interface DateFieldProps {
 /** A row that opens the phone's own date wheel. */
 export function DateField({ title, note, value, display, min, max, onChange }: DateFieldProps) {
   return (
-    <Picker mode="date" value={value} start={min} end={max} onChange={({ detail }) => onChange(detail.value)}>
+    <Picker className="date-field-picker" mode="date" value={value} start={min} end={max} onChange={({ detail }) => onChange(detail.value)}>
       <View className="date-field">
         <Row title={title} note={note} right={<View className={value ? 'date-field-value' : 'date-field-empty'}>{display}</View>} hasChevron />
       </View>

@@ -58,6 +58,12 @@ function incidents(facts: DigestFacts): Attention[] {
   });
 }
 
+/** What is rectified waits for nobody but who verifies it. */
+function whoActs({ status, responsible }: HazardFact): string {
+  if (status === 'rectified') return words.askInspectors;
+  return responsible ? words.find(responsible.name) : words.noResponsible;
+}
+
 function majorHazard(hazard: HazardFact, on: string): Attention {
   const daysLeft = daysBetween(on, hazard.rectificationDueOn);
   return {
@@ -66,7 +72,7 @@ function majorHazard(hazard: HazardFact, on: string): Attention {
     tag: words.major(daysLeftWords(daysLeft)),
     title: words.hazard(hazard.project.name, hazard.title),
     why: words.hazardWhy[hazard.status](formatDay(hazard.rectificationDueOn, on)),
-    who: hazard.responsible ? words.find(hazard.responsible.name) : words.noResponsible,
+    who: whoActs(hazard),
     link: { kind: 'hazard', id: hazard.id },
   };
 }
@@ -123,7 +129,7 @@ function overdueHazards({ overdueHazards: hazards, on }: DigestFacts): Attention
       tag: daysLeftWords(daysBetween(on, first.rectificationDueOn)),
       title: general.length === 1 ? words.hazard(first.project.name, first.title) : words.generalHazards(general.length),
       why: general.length === 1 ? words.hazardWhy[first.status](formatDay(first.rectificationDueOn, on)) : joinNames(general.map(({ title }) => title)),
-      who: first.responsible ? words.find(first.responsible.name) : words.noResponsible,
+      who: whoActs(first),
       link: { kind: 'hazard', id: first.id },
     },
   ];

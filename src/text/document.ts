@@ -4,7 +4,7 @@ import { formatBytes } from './format';
 export const documentWords = {
   title: '附件',
   count: (count: number, max: number) => `${count} / ${max}`,
-  hint: 'PDF 文件，每份最多 10 MB：月报、批文、协议、成交确认书。',
+  hint: 'PDF 文件，每份最多 10 MB，例如批文、协议、检测报告、验收单。',
   add: '添加 PDF',
   adding: '正在读取文件',
   size: formatBytes,

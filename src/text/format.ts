@@ -71,8 +71,8 @@ export function maskPhone(phone: string): string {
   return /^1\d{10}$/.test(phone) ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : '****';
 }
 
-/** Where a line ends a number stays with its unit, a move in one piece, and no line begins with a dot: "10 月", "71% → 76%". */
-export const keepTogether = (text: string): string => text.replace(/([\d%]) (?=[\u4e00-\u9fff])/g, '$1\u00a0').replace(/ → /g, '\u00a0→\u00a0').replace(/ · /g, '\u00a0· ');
+/** Where a line ends a number stays with its unit, a move in one piece, and no line begins with a dot: "10 月", "2.0 km", "71% → 76%". */
+export const keepTogether = (text: string): string => text.replace(/([\d%]) (?=[\u4e00-\u9fff]|k?m\b|[KM]B\b)/g, '$1\u00a0').replace(/ → /g, '\u00a0→\u00a0').replace(/ · /g, '\u00a0· ');
 
 /** "比德、驰兴、越洋等 5 个" */
 export function joinNames(names: readonly string[], max = 3): string {

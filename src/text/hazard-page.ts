@@ -44,7 +44,7 @@ export const hazardPageWords = {
   contingencyPlan: '预案',
   toBeSaid: '整改时填写',
   byEnterprise: '由企业联系人整改，或由办公室指派',
-  promised: (day: string) => `整改写的时限 ${day}`,
+  promised: (day: string) => `整改的人写的是 ${day}`,
   about: '隐患',
   rectifyNote: '整改说明',
   rectifyRecord: '看整改记录',

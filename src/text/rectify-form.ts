@@ -18,7 +18,7 @@ export const rectifyWords = {
   doneBy: '时限',
   doneByNote: (day: string) => `要求 ${day} 前`,
   funds: '资金',
-  fundsPlaceholder: '花多少、谁出，例如：企业自筹 3.5 万元',
+  fundsPlaceholder: '例如：企业自筹 3.5 万元',
   contingencyPlan: '预案',
   contingencyPlanPlaceholder: '再出险情怎么办，例如：停工撤人',
   note: '说明',

@@ -9,7 +9,7 @@ export const inviteWords = {
   pickEnterprise: '选企业',
   searchEnterprise: '搜企业',
   phone: '手机号',
-  phoneHint: '可不填，只显示中间打星的',
+  phoneHint: '可不填，显示时中间打星',
   phonePlaceholder: '11 位手机号',
   badPhone: '手机号是 11 位数字，以 1 开头',
   submit: '生成邀请码',

@@ -62,6 +62,7 @@ export const orderWords = {
   answerPending: '有回复正在送达，照片或附件到齐后显示。',
   ownPending: '您的回复还在路上，照片或附件到齐后才算回复。',
   openAbout: '看督办事项',
+  returnedBecause: (reason: string) => `退回的原因：${reason}`,
   extendedTo: (day: string) => `延期到 ${day}`,
 
   form: {

@@ -44,6 +44,7 @@ describe('which step comes first', () => {
     ['the contact', aHazardDetail(rectified), 'contact', '等巡查员或办公室复查。'],
     ['a leader', aHazardDetail({ responsible: people.chenjing }), 'leader', '等陈静整改。'],
     ['a colleague', aHazardDetail(), 'inspector', '等企业联系人整改，没有企业的等办公室指派责任人。'],
+    ['a colleague, of one that was returned', aHazardDetail({ status: 'returned', rectification: aRectification({ by: people.chenjing }) }), 'inspector', '等陈静整改。'],
     ['the office, that asked itself', aHazardDetail({ responsible: people.liming, extension: { ...extension, by: { ...me } }, may: ['assigned'] }), 'office', '您申请的延期要由别人决定。'],
     ['anybody, once closed', aHazardDetail({ status: 'closed' }), 'leader', null],
     ['a verifier', aHazardDetail({ ...rectified, may: ['verified', 'returned'] }), 'inspector', null],
@@ -243,6 +244,13 @@ describe('assigning', () => {
     for (const name of ['刘建国', '孙伟', '离开的']) expect(screen.queryByText(name)).toBeNull();
     fireEvent.click(screen.getByText('陈静'));
     await waitFor(() => expect(call).toHaveBeenCalledWith('hazard.assign', { params: { id: idOf(400) }, body: { id: expect.any(String), responsibleId: idOf(4) } }));
+  });
+
+  it('is no second naming while the first thing to do is to decide about more time', async () => {
+    open('office', { may: ['assigned', 'extended', 'extension_refused'], extension }, lists);
+    expect(await screen.findByText('同意延期')).toBeTruthy();
+    expect(screen.getByText('指派责任人')).toBeTruthy();
+    expect(screen.queryByText('重新指派')).toBeNull();
   });
 
   it('asks once before somebody is replaced', async () => {

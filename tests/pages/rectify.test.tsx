@@ -20,6 +20,8 @@ import { smallJpeg, toArrayBuffer } from '../support/pictures';
 jest.mock('../../src/platform/photo', () => ({ ...jest.requireActual('../../src/platform/photo'), takePhotos: jest.fn(), processPhoto: jest.fn() }));
 jest.mock('../../src/platform/location', () => ({ readPlace: jest.fn() }));
 jest.mock('../../src/platform/pick-file', () => ({ pickFile: jest.fn() }));
+jest.mock('../../src/platform/subscribe', () => ({ hasSubscribeMessages: false, askToSubscribe: jest.fn() }));
+const subscribe = jest.requireMock<{ hasSubscribeMessages: boolean; askToSubscribe: jest.Mock }>('../../src/platform/subscribe');
 
 const me = { id: '019aa000-0000-7000-8000-000000000009', name: '某人', role: 'contact' as const };
 const recordId = '0192f0a1-7c00-7000-8000-000000000401';
@@ -103,6 +105,26 @@ describe('the form of a general hazard', () => {
   });
 });
 
+describe('in WeChat', () => {
+  afterEach(() => {
+    subscribe.hasSubscribeMessages = false;
+  });
+
+  it('asks within the tap for the message that says how it was verified, and for no other', async () => {
+    subscribe.hasSubscribeMessages = true;
+    subscribe.askToSubscribe.mockReset().mockResolvedValue({});
+    const templates = (['answer', 'rectification'] as const).map((template) => ({ template, templateId: `tmpl-${template}`, credits: 0, isWanted: null }));
+    open(aHazardDetail(), undefined, { 'notice.settings': { templates } });
+    await screen.findByText('整改后');
+    type(/^怎么整改的/, '加装护栏');
+    submit();
+    expect(subscribe.askToSubscribe).not.toHaveBeenCalled();
+    await shoot('after');
+    submit();
+    expect(subscribe.askToSubscribe.mock.calls).toEqual([[['tmpl-rectification']]]);
+  });
+});
+
 describe('the form of a major hazard', () => {
   it('asks for all five things', async () => {
     const phone = open(aHazardDetail({ severity: 'major' }));
@@ -110,7 +132,7 @@ describe('the form of a major hazard', () => {
     submit();
     expect(await screen.findByText('还有 4 处要填，见上面标红的地方。')).toBeTruthy();
     type(/^怎么整改的/, '四边加装护栏');
-    type(/^花多少/, '自筹 3.5 万元');
+    type(/^例如：企业自筹/, '自筹 3.5 万元');
     type(/^再出险情/, '停工撤人');
     await shoot('after');
     submit();

@@ -7,6 +7,7 @@ import { photoFlags } from '../../src/domain/submission';
 import ReportDetailPage from '../../src/pages/detail/report-detail';
 import { photoFlagHints, photoFlagWords } from '../../src/text/submission';
 import { aPhoto, aReport, idOf } from '../factories/screen';
+import { safetyCheck } from '../factories/submission';
 import { renderPage } from '../support/page';
 
 const detail = (photo: Partial<Photo>): ReportDetail => ({
@@ -99,4 +100,18 @@ describe('photos that never come', () => {
 it('says that a correction still waits for its photos', async () => {
   renderPage(ReportDetailPage, { params: { id: idOf(200) }, answers: { 'report.read': { ...detail({}), correctedBy: idOf(201), isCorrected: false } } });
   expect(await screen.findByText('这条记录有更正，更正的照片到齐后才不再计入')).toBeTruthy();
+});
+
+describe('a long safety check', () => {
+  const items = Array.from({ length: 60 }, (_, index) => ({ key: `c-${index}`, heading: '临时用电', text: `条款 ${index}。`, defects: [] }));
+  const check: ReportDetail = { ...detail({}), kind: 'safety_check', body: safetyCheck(idOf(1), idOf(2), items.map(({ key }) => key), ['c-40']), checklist: { name: '六十条', version: 1, items } };
+
+  it('has all its clauses, what failed first', async () => {
+    renderPage(ReportDetailPage, { role: 'leader', params: { id: idOf(200) }, answers: { 'report.read': check } });
+    expect(await screen.findByText(/^条款 40/)).toBeTruthy();
+    expect(screen.getByText('条款 59。')).toBeTruthy();
+    const rows = [...document.querySelectorAll('.row')].map((row) => row.textContent ?? '').filter((text) => text.includes('条款'));
+    expect(rows).toHaveLength(60);
+    expect(rows[0]).toContain('不合格');
+  });
 });

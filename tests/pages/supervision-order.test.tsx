@@ -151,6 +151,14 @@ describe('an order', () => {
     await waitFor(() => expect(bodyOf(call, 'supervisionOrder.review')).toMatchObject({ orderId: idOf(700), answerId: idOf(200), answer: 'close' }));
   });
 
+  it('that came back says why, over what was answered', async () => {
+    const returned = { kind: 'returned', by: people.liming, at: '2026-11-24T03:00:00Z', reason: '没有写清哪 12 处', dueOn: null, submissionId: null } as const;
+    const before = { ...returned, reason: '先前的' };
+    open({ ...answered, status: 'returned', may: ['answered'], actions: [...answered.actions, before, answer, returned] } as unknown as Partial<OrderDetail>, 'inspector');
+    expect(await screen.findByText('退回的原因：没有写清哪 12 处')).toBeTruthy();
+    expect(screen.queryByText(/退回的原因：先前的/)).toBeNull();
+  });
+
   it('is returned only with a reason', async () => {
     const call = open(answered as unknown as Partial<OrderDetail>);
     fireEvent.click(await screen.findByText('退回'));

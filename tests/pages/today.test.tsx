@@ -67,6 +67,11 @@ describe('hazards of today', () => {
     expect(open.mock.calls).toEqual([[{ url: `/pages/report/rectify/index?hazardId=${idOf(401)}` }]]);
   });
 
+  it('says which one came back', async () => {
+    renderPage(TodayPage, { role: 'contact', answers: hazards({ toRectify: [first, { ...second, status: 'returned' }] }) });
+    expect((await screen.findByText('退回重改')).closest('.row')?.textContent).toContain('隐患二');
+  });
+
   it('says how far the rectification on this phone is, and asks for no second', async () => {
     const phone = aPhone();
     await phone.outbox.enqueue({ id: idOf(900), ownerId: '019aa000-0000-7000-8000-000000000009', operation: 'hazard.rectify', path: `/api/hazards/${idOf(401)}/rectify`, body: '{}', lane: 'x', label: { project: '', on: '2026-11-23' }, photos: [] });

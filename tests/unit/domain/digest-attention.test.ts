@@ -16,7 +16,7 @@ describe('major hazards', () => {
     ];
     expect(attention({ majorHazards: hazards, items: [late('现场会', '2023-06-30')] }).map(({ light, tag, why, who }) => [light, tag, why, who])).toEqual([
       ['overdue', '重大隐患 · 逾期 1 天', '期限 11月22日，还没提交整改', '请办公室指定责任人'],
-      ['behind', '重大隐患 · 还剩 2 天', '期限 11月25日，已提交整改，等复查', '找 周建国'],
+      ['behind', '重大隐患 · 还剩 2 天', '期限 11月25日，已提交整改，等复查', '找巡查员'],
       ['behind', '重大隐患 · 今天到期', '期限 11月23日，整改被退回，还没重新提交', '请办公室指定责任人'],
       ['overdue', '逾期 146 天', '目标 30 个，现在 0 个', '责任单位待明确'],
     ]);

@@ -86,6 +86,8 @@ describe('keepTogether', () => {
     const shown = (text: string) => keepTogether(text).replace(/\u00a0/g, '~');
     expect(shown('标准厂房使用率 10 月 86.92%')).toBe('标准厂房使用率 10~月 86.92%');
     expect(shown('蒸汽管网二期 71% → 76%')).toBe('蒸汽管网二期 71%~→~76%');
+    expect(shown('离项目 2.0 km，每份 10 MB，1.2 m 护栏')).toBe('离项目 2.0~km，每份 10~MB，1.2~m 护栏');
+    expect(shown('第 2 mm')).toBe('第 2 mm');
     expect(shown('李明 上报 · 昨天 16:20')).toBe('李明 上报~· 昨天 16:20');
   });
 });

@@ -32,7 +32,7 @@ export function FiveThings({ hazard, onReassign, onExtend }: FiveThingsProps) {
       items={[
         {
           key: words.responsible,
-          value: <WithLink link={onReassign && steps.reassign} onLink={onReassign}>{rectification?.responsiblePerson ?? responsible?.name ?? words.responsibleOpen}</WithLink>,
+          value: <WithLink link={onReassign && (responsible ? steps.reassign : steps.assign)} onLink={onReassign}>{rectification?.responsiblePerson ?? responsible?.name ?? words.responsibleOpen}</WithLink>,
           note: responsible ? [rectification && rectification.responsiblePerson !== responsible.name && responsible.name, roleWords[responsible.role]].filter(Boolean).join(' · ') : rectification ? undefined : words.byEnterprise,
         },
         said(words.measures, rectification?.measures),

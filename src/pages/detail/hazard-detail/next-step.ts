@@ -25,5 +25,7 @@ export function waitsFor(hazard: Pick<HazardDetail, 'may' | 'status' | 'responsi
     return rectification?.importedBy?.id === me.id ? words.ownImport : words.ownRectification;
   }
   if (extension?.by?.id === me.id && me.role === 'office') return words.ownExtension;
-  return responsible ? words.waitsForPerson(responsible.name) : words.waitsForAnybody;
+  // Returned to who rectified, where nobody is named.
+  const person = responsible ?? (status === 'returned' ? rectification?.by : null);
+  return person ? words.waitsForPerson(person.name) : words.waitsForAnybody;
 }

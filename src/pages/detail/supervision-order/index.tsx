@@ -51,6 +51,7 @@ function OrderView({ order, updatedAt }: { order: OrderDetail; updatedAt: number
   const mine = useSession(({ session }) => session?.staff.staff);
   const answers = order.actions.filter(({ kind }) => kind === 'answered').reverse();
   const [latest] = answers;
+  const returnedBecause = order.status === 'returned' ? [...order.actions].reverse().find(({ kind }) => kind === 'returned')?.reason : null;
   // A contact reads no plan: his own project is as near as he comes to an item of it.
   const mayOpen = about.title !== null || about.reportKind !== null;
   return (
@@ -64,6 +65,7 @@ function OrderView({ order, updatedAt }: { order: OrderDetail; updatedAt: number
       <Small>{matterOf(order)}</Small>
       <Gap />
       {order.answerPending && <NoticeBar icon="info">{addressee?.id === mine?.id ? words.ownPending : words.answerPending}</NoticeBar>}
+      {returnedBecause && <NoticeBar>{words.returnedBecause(returnedBecause)}</NoticeBar>}
       {latest && (
         <Section title={words.answerOf(latest.by?.name ?? words.someone, dayAndTime(latest.at))}>
           <Answer answer={latest} />
@@ -102,6 +104,7 @@ function Answer({ answer: { note, photos = [], documents = [], by } }: { answer:
   return (
     <>
       <Card>{note}</Card>
+      {photos.length > 0 && <Gap />}
       {photos.length > 0 && <EvidenceGrid photos={photos} nameOf={() => by?.name} />}
       {documents.length > 0 && <Gap />}
       <EvidenceDocuments documents={documents} />

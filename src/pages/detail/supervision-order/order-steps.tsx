@@ -71,6 +71,7 @@ export function OrderSteps({ order }: { order: OrderDetail }) {
       {main && aside ? (
         <>
           <ButtonPair left={aside} right={main} />
+          {more && <Gap size={2} />}
           {more}
         </>
       ) : main && more ? (

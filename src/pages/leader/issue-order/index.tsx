@@ -89,7 +89,7 @@ function IssueOrderForm({ about, kind, digestOn, matter }: IssueOrderFormProps) 
       </Card>
       {matter.addressees.length === 0 && <NoticeBar>{words.form.noAddressees}</NoticeBar>}
       <List>
-        <Row title={words.addressee} right={addressee?.name ?? words.form.pickAddressee} onClick={() => setIsPicking(true)} />
+        <Row title={words.addressee} right={addressee?.name ?? <Small>{words.form.pickAddressee}</Small>} onClick={() => setIsPicking(true)} />
         <DateField title={words.dueOn} value={dueOn} display={formatDay(dueOn, today)} min={today} onChange={setDueOn} />
       </List>
       {isAsked && !addressee && <NoticeBar tone="red">{words.form.problems.addressee}</NoticeBar>}

@@ -189,7 +189,12 @@ function Editor({ detail, initial, isResumed, isReviewing, onReview, onRenew, on
     >
       {isResumed && isChanged && <NoticeBar tone="grey">{words.resumed}</NoticeBar>}
       {detail.retiredAt && <NoticeBar>{words.retiredNote}</NoticeBar>}
-      {detail.draft && !isChanged && <Small>{words.draftBy(detail.draft.savedBy?.name ?? words.someone, whenWords(detail.draft.savedAt))}</Small>}
+      {detail.draft && !isChanged && (
+        <>
+          <Small>{words.draftBy(detail.draft.savedBy?.name ?? words.someone, whenWords(detail.draft.savedAt))}</Small>
+          <Gap size={2} />
+        </>
+      )}
       <Card>
         <FormField title={words.name}>
           <InputField value={draft.content.name} placeholder={words.namePlaceholder} maxLength={30} onChange={(name) => dispatch({ type: 'name', name })} />

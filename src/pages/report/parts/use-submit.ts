@@ -34,6 +34,8 @@ type Submission = {
   forget: () => Promise<void>;
 };
 
+const isOfHazards = (operation: FormOperation) => operation === 'safetyCheck.submit' || operation === 'hazard.open' || operation === 'hazard.rectify';
+
 /** `draft`: kept beside the body, to be mended if the server refuses it; each change of it takes the last refusal away. */
 export function useSubmit(form: FormName, draft: ReportDraft) {
   const { settings } = usePhone();
@@ -52,8 +54,8 @@ export function useSubmit(form: FormName, draft: ReportDraft) {
     }
     setIsBusy(true);
     setProblem(null);
-    // An inspection asks nothing of anybody; the rest is rectified, confirmed or reviewed by others.
-    if (operation !== 'inspection.submit') askForMessage(operation === 'safetyCheck.submit' ? ['rectification'] : ['answer']);
+    // Within the tap. An inspection asks nothing of anybody; the rest is rectified, verified, confirmed or reviewed by others.
+    if (operation !== 'inspection.submit') askForMessage([isOfHazards(operation) ? 'rectification' : 'answer']);
     try {
       await enqueue({
         id: body.id,

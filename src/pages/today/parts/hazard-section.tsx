@@ -14,7 +14,7 @@ import { routes } from '../../../routes';
 import { useOutbox } from '../../../state/outbox';
 import { progressOfItem } from '../../../state/queued';
 import { daysLeftWords } from '../../../text/format';
-import { severityWords } from '../../../text/hazard';
+import { hazardStatusWords, severityWords } from '../../../text/hazard';
 import { todayWords } from '../../../text/today';
 
 /** From here on the countdown turns yellow. */
@@ -48,7 +48,8 @@ export function HazardSection({ title, hazards, hasPhoto = false, mayRectify = f
               note={
                 <View className="today-line">
                   <Tag tone={hazard.severity === 'major' ? 'red' : 'grey'}>{severityWords[hazard.severity]}</Tag>
-                  <View>{`${hazard.project.name} ·`}</View>
+                  {hazard.status === 'returned' && <Tag tone="yellow">{hazardStatusWords.returned}</Tag>}
+                  <View>{hazard.project.name}</View>
                   {days < 0 ? <Light state="overdue">{words}</Light> : days <= soonDays ? <Light state="behind">{words}</Light> : <View>{words}</View>}
                 </View>
               }
