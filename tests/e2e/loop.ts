@@ -348,7 +348,7 @@ async function finderRectifies(loop: Loop): Promise<void> {
   await openHazard(contact, hazard.id);
   await seeText(contact, '没有找到');
   await rectify(loop, finder, hazard, sayMeasures);
-  await expectSteps(finder, hazard.id, 'rectified', [], steps.ownRectification);
+  await expectSteps(finder, hazard.id, 'rectified', [], steps.ownResponsible);
   await verify(loop, verifier, hazard);
   console.log('found, assigned to and rectified by one person: closed by another, the finder was offered nothing');
 }
