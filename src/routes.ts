@@ -44,6 +44,8 @@ export const routes = {
   readings: '/pages/office/readings/index',
   naming: '/pages/office/naming/index',
   owners: '/pages/office/owners/index',
+  projectAssignments: '/pages/office/project-assignments/index',
+  newProject: '/pages/office/new-project/index',
   planImport: '/pages/office/plan-import/index',
   rescue: '/pages/office/rescue/index',
   invites: '/pages/office/invites/index',

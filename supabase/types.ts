@@ -56,6 +56,10 @@ export type Database = {
         Args: { p_id: string; p_item_ids: string[]; p_owner_id: string }
         Returns: undefined
       }
+      assign_projects: {
+        Args: { p_id: string; p_inspector_id: string; p_project_ids: string[] }
+        Returns: undefined
+      }
       audit_orphans: {
         Args: { p_count: number; p_park_id: string; p_submission_id: string }
         Returns: undefined
@@ -2392,6 +2396,58 @@ export type Database = {
           },
         ]
       }
+      project_assignments: {
+        Row: {
+          assigned_at: string
+          assigned_by: string
+          id: string
+          inspector_id: string | null
+          park_id: string
+          project_id: string
+        }
+        Insert: {
+          assigned_at?: string
+          assigned_by: string
+          id: string
+          inspector_id?: string | null
+          park_id: string
+          project_id: string
+        }
+        Update: {
+          assigned_at?: string
+          assigned_by?: string
+          id?: string
+          inspector_id?: string | null
+          park_id?: string
+          project_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "project_assignments_assigned_by_fkey"
+            columns: ["assigned_by"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "project_assignments_inspector_id_fkey"
+            columns: ["inspector_id"]
+            referencedRelation: "staff"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "project_assignments_park_id_fkey"
+            columns: ["park_id"]
+            referencedRelation: "parks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "project_assignments_project_id_fkey"
+            columns: ["project_id"]
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       project_facts: {
         Row: {
           body_sha256: string
@@ -2470,6 +2526,7 @@ export type Database = {
           enterprise_id: string | null
           expected_investment_yuan: number | null
           id: string
+          inspector_id: string | null
           key: string | null
           latitude: number | null
           longitude: number | null
@@ -2485,6 +2542,7 @@ export type Database = {
           enterprise_id?: string | null
           expected_investment_yuan?: number | null
           id?: string
+          inspector_id?: string | null
           key?: string | null
           latitude?: number | null
           longitude?: number | null
@@ -2500,6 +2558,7 @@ export type Database = {
           enterprise_id?: string | null
           expected_investment_yuan?: number | null
           id?: string
+          inspector_id?: string | null
           key?: string | null
           latitude?: number | null
           longitude?: number | null
@@ -2519,6 +2578,12 @@ export type Database = {
             foreignKeyName: "projects_enterprise_id_fkey"
             columns: ["enterprise_id"]
             referencedRelation: "enterprises"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "projects_inspector_id_fkey"
+            columns: ["inspector_id"]
+            referencedRelation: "staff"
             referencedColumns: ["id"]
           },
           {

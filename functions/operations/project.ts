@@ -41,6 +41,10 @@ export const projectHandlers: Handlers = {
     return new Reply(isNew ? 201 : 200, { id });
   },
 
+  'project.assign': async (_deps, { call, body }) => {
+    await call('assign_projects', { p_id: body.id, p_project_ids: body.projectIds, p_inspector_id: body.inspectorId as never });
+  },
+
   'project.record': async (_deps, { call, params, bodyText }) => {
     const { id, isNew } = (await call('record_project_fact', { p_project_id: params.id!, p_body: bodyText })) as { id: string; isNew: boolean };
     return new Reply(isNew ? 201 : 200, { id });

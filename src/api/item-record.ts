@@ -31,5 +31,5 @@ export function useNaming() {
 
 export function useAssignItems() {
   const client = useClient();
-  return usePlanMutation(async (body: Pick<RequestOf<'planItem.assign'>, 'itemIds' | 'ownerId'>) => client.call('planItem.assign', { body: { id: await newRecordId(), ...body } }));
+  return usePlanMutation(async ({ ids, personId }: { ids: string[]; personId: string | null }) => client.call('planItem.assign', { body: { id: await newRecordId(), itemIds: ids, ownerId: personId } }));
 }

@@ -66,6 +66,7 @@ import { planFileMaxBytes, planFileSchema } from './plan-file';
 import { importPlanRequestSchema, importPlanResponseSchema, listPlansResponseSchema, planYearQuery, previewPlanRequestSchema, previewPlanResponseSchema } from './plan-import';
 import { submitProgressRequestSchema } from './progress';
 import {
+  assignProjectsRequestSchema,
   createProjectRequestSchema,
   listProjectsResponseSchema,
   projectDetailSchema,
@@ -176,6 +177,7 @@ export const operations = {
   'project.list': { method: 'GET', path: '/api/projects', who: all, summary: 'Projects', response: listProjectsResponseSchema },
   'project.read': { method: 'GET', path: '/api/projects/:id', who: all, summary: 'One project', response: projectDetailSchema },
   'project.create': { method: 'POST', path: '/api/projects', who: office, summary: 'Add a project', request: createProjectRequestSchema, response: projectReceiptSchema },
+  'project.assign': { method: 'POST', path: '/api/projects/assignments', who: office, summary: 'Say who looks after projects', request: assignProjectsRequestSchema },
   'project.record': { method: 'POST', path: '/api/projects/:id/facts', who: office, summary: 'Record facts of a project', request: recordProjectRequestSchema, response: projectReceiptSchema },
 
   'milestone.report': { method: 'POST', path: '/api/milestones/:id/report', who: ['inspector', 'contact', 'office'], summary: 'Report a milestone', request: reportMilestoneRequestSchema, response: receiptSchema, isQueued: true },

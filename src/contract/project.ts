@@ -6,7 +6,7 @@ import { projectCategories } from '../domain/project';
 import { problemKinds } from '../domain/submission';
 import { day, latitude, longitude, nameRef, recordId, text, uuid, yuan } from './base';
 import { hazardSchema } from './hazard';
-import { milestoneSchema } from './milestone';
+import { milestoneSchema, personSchema } from './milestone';
 import { reportSchema } from './report';
 
 const point = z.strictObject({ latitude, longitude });
@@ -29,6 +29,12 @@ export const createProjectRequestSchema = z
   .strictObject({ ...factFields, name: text(100), category: z.enum(projectCategories) })
   .refine(namesOneEnterprise, oneEnterprise);
 export const recordProjectRequestSchema = z.strictObject(factFields).refine(namesOneEnterprise, oneEnterprise);
+export const assignProjectsRequestSchema = z.strictObject({
+  id: recordId,
+  projectIds: z.array(uuid).min(1).max(500),
+  /** Null takes the assignment back. */
+  inspectorId: uuid.nullable(),
+});
 export const projectReceiptSchema = z.object({ id: uuid });
 
 /** A light and, in words, the rule that gave it. */
@@ -41,6 +47,8 @@ export const projectSchema = z.object({
   category: z.enum(projectCategories),
   question: z.string().nullable(),
   enterprise: nameRef.nullable(),
+  /** Who looks after it. Absent in what an older app keeps on its disk. */
+  inspector: personSchema.nullable().default(null),
   location: point.nullable(),
   totalInvestmentYuan: z.number().nullable(),
   expectedInvestmentYuan: z.number().nullable(),

@@ -39,6 +39,8 @@ export const pageTitles = {
   readings: '指标填报',
   naming: '补录项目',
   owners: '责任分工',
+  projectAssignments: '项目分工',
+  newProject: '新建项目',
   planImport: '计划导入',
   rescue: '导入手机记录',
   invites: '邀请成员',

@@ -117,22 +117,3 @@ export const namingWords = {
   text: '补录后单列一条计划事项，计入上级事项。补录错了可以更正成别的项目。',
   done: '已补录',
 } as const;
-
-export const ownerWords = {
-  unowned: (count: number) => `${count} 项没有责任人`,
-  allOwned: '每一项都有责任人',
-  all: '全部',
-  onlyUnowned: '没有责任人的',
-  choose: (count: number) => (count > 0 ? `选中 ${count} 项，指派责任人` : '勾选事项后指派'),
-  pickPerson: '指派给谁',
-  takeBack: '收回指派',
-  assigned: '已指派',
-  takenBack: '已收回',
-  replacesTitle: '换掉现在的责任人？',
-  takeBackTitle: '收回指派？',
-  replacesText: (count: number, names: string) => `选中的事项里有 ${count} 项现在由${names}负责。`,
-  replace: '换',
-  wholeSection: '选这一节',
-  noneOfSection: '不选这一节',
-  planSays: (name: string) => `计划写明 ${name}`,
-} as const;

@@ -20,6 +20,8 @@ export const meWords = {
   readings: '指标填报',
   readingsNote: '按月填数，第二人审核',
   owners: '责任分工',
+  projectAssignments: '项目分工',
+  projectAssignmentsNote: '哪个巡查员看哪些项目',
   planImport: '计划导入',
   planImportNote: '换年度时用：先看变动，再导入',
   siteCodes: '现场二维码',

@@ -12,7 +12,20 @@ export const projectCategoryWords = {
   land: '土地',
 } as const;
 
+export const newProjectWords = {
+  name: '项目名称',
+  namePlaceholder: '例如 比德二期',
+  nameMissing: '请写项目名称。',
+  category: '类别',
+  categoryMissing: '请选类别。',
+  hint: '地点、总投资和计划日期建好后再记。计划里留空的名额，要另外在计划事项里补录。',
+  submit: '新建',
+  done: '已新建',
+};
+
 export const projectWords = {
+  inspector: (name: string) => `巡查员 ${name}`,
+  create: '新建项目',
   photoCode: (code: string) => `短码 ${code} 的照片`,
   search: '搜项目或企业',
   all: (count: number) => `全部 ${count}`,
@@ -78,6 +91,9 @@ export const projectWords = {
   facts: '记录项目事实',
   openFacts: '记录事实',
   factsHint: '只填要改的，没填的保持原样',
+  factsEnterprise: '企业',
+  factsEnterpriseHint: '写全名，和已有企业同名的算同一家',
+  factsEnterpriseSwaps: (name: string) => `换了以后，${name}的联系人就看不到这个项目了`,
   factsLatitude: '纬度（手机定位读数，WGS84）',
   factsLongitude: '经度（手机定位读数，WGS84）',
   factsTotal: '总投资',

@@ -19,6 +19,7 @@ export const todayWords = {
   toDecide: '待批延期',
   goRectify: '去整改',
   silent: (days: number, isNear: boolean) => `${isNear ? '附近' : ''} ${days} 天没有记录`.trim(),
+  yours: '您看的',
   silentDays: (days: number | null) => (days === null ? '还没有记录' : `${days} 天`),
   distance: (metres: number) => `距您 ${formatDistance(metres)}`,
   more: (count: number) => `还有 ${count} 个`,

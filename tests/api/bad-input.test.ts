@@ -298,7 +298,7 @@ const theirs = (key: string): unknown =>
   ({
     id: other.reportId, corrects: other.reportId, submissionId: other.reportId, ownerId: other.ownerId, reportId: other.milestoneReportId,
     addresseeId: other.ownerId, itemId: other.items?.figure, itemIds: [world.planItemId, other.planItemId], recordId: other.waiting?.reading,
-    responsibleId: other.ownerId, rectificationId: other.reportId, requestId: other.reportId,
+    responsibleId: other.ownerId, projectIds: [world.projectId, other.projectId], inspectorId: other.ownerId, rectificationId: other.reportId, requestId: other.reportId,
   })[key] ?? other[key as keyof World];
 
 describe('an id of the other park', () => {

@@ -70,6 +70,7 @@ const matrix: Record<string, Expectation> = {
   item_records: readOnly(notContacts),
   item_answers: { select: notContacts, insert: officeOnly, update: nobody },
   item_assignments: { select: notContacts, insert: officeOnly, update: nobody },
+  project_assignments: { select: notContacts, insert: officeOnly, update: nobody },
   digests: readOnly(sight('nothing', 'nothing', 'park', 'park')),
   changes: readOnly(sight('nothing', 'nothing', 'park', 'park')),
   notices: { select: sight('own', 'own', 'own', 'own'), insert: nobody, update: anybody },
@@ -118,6 +119,7 @@ const appendOnly: Record<string, string[]> = {
   item_records: ['is_live', 'awaits_review'],
   item_answers: [],
   item_assignments: [],
+  project_assignments: [],
   submissions: ['status', 'counted_at', 'is_corrected'],
   photos: ['stored_at', 'lost_at', 'lost_reason', 'checked_at', 'misfit', 'misfit_at'],
   progress_reports: ['counts'],
@@ -214,6 +216,7 @@ async function fillPark(slug: string, parkId: string): Promise<void> {
   await db.query(item, [parkId, planId, 'done', 3, 'done', '{}', null, null, doneItems[parkId]]);
   const record = await submitRecord(parkId);
   await asPerson(db, cast.people[office], () => db.query("select api.answer_item_record($1, 'completion', 'completion.review', $2)", [record, JSON.stringify(review(record))]));
+  await asPerson(db, cast.people[office], () => db.query('select api.assign_projects($1, $2, $3)', [uuidv7(), [firstProject], cast.people[here].staffId]));
   await asPerson(db, cast.people[office], () => db.query('select api.assign_items($1, $2, $3)', [uuidv7(), [doneItems[parkId]], cast.people[here].staffId]));
   await db.query('insert into public.plan_item_projects values ($1, $2, $3)', [childId, firstProject, parkId]);
 
@@ -476,6 +479,9 @@ const validRow: Record<string, (name: CastName) => Promise<Row>> = {
   }),
   item_assignments: async (name) => ({
     id: uuidv7(), park_id: cast.people[name].parkId, item_id: doneItems[cast.people[name].parkId], owner_id: null, assigned_by: cast.people[name].staffId,
+  }),
+  project_assignments: async (name) => ({
+    id: uuidv7(), park_id: cast.people[name].parkId, project_id: visibleProject(name), inspector_id: null, assigned_by: cast.people[name].staffId,
   }),
   order_actions: async (name) => {
     const { parkId, role, staffId } = cast.people[name];

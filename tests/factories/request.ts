@@ -86,6 +86,7 @@ export const validRequest: Record<OperationName, (world: World) => RequestInput>
   'plan.file': () => ({ query: '?year=2026' }),
   'planFile.schema': () => ({}),
   'planItem.read': ({ planItemId }) => ({ params: { id: planItemId } }),
+  'project.assign': ({ projectId, ownerId }) => ({ body: { id: uuidv7(), projectIds: [projectId], inspectorId: ownerId } }),
   'planItem.assign': ({ planItemId, ownerId }) => ({ body: { id: uuidv7(), itemIds: [planItemId], ownerId } }),
   'reading.list': () => ({ query: '?month=2026-10' }),
   'reading.submit': ({ items }) => ({ body: reading(items.figure, { note: '初步数', photos: [manifestPhoto()] }) }),

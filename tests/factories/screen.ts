@@ -162,6 +162,7 @@ export const aProject = (change: Partial<Project> = {}): Project => ({
   ...bide,
   key: 'bide',
   category: 'industrial',
+  inspector: null,
   question: null,
   enterprise: { id: idOf(110), name: '比德' },
   location: null,

@@ -90,6 +90,7 @@ function MeView({ me }: { me: Me }) {
             {role !== 'inspector' && <Row title={exportPageWords.title} isPlain onClick={() => void openPage(routes.documents)} />}
             {role === 'office' && <Row title={words.readings} note={words.readingsNote} isPlain onClick={() => void openPage(routes.readings)} />}
             {role === 'office' && <Row title={words.owners} isPlain onClick={() => void openPage(routes.owners)} />}
+            {role === 'office' && <Row title={words.projectAssignments} note={words.projectAssignmentsNote} isPlain onClick={() => void openPage(routes.projectAssignments)} />}
             {role === 'office' && <Row title={words.planImport} note={words.planImportNote} isPlain onClick={() => void openPage(routes.planImport)} />}
             {role === 'office' && <Row title={words.checklists} note={words.checklistsNote} isPlain onClick={() => void openPage(routes.checklists)} />}
             {role === 'office' && <Row title={words.siteCodes} note={words.siteCodesNote} isPlain onClick={() => void openPage(routes.siteCodes)} />}

@@ -44,14 +44,16 @@ function ProjectsPage() {
 }
 
 function NoProjects() {
-  const isContact = useSession(({ session }) => session?.staff.staff.role === 'contact');
-  return <EmptyScreen isTab title={words.emptyTitle} text={isContact ? words.emptyContactText : words.emptyText} />;
+  const role = useSession(({ session }) => session?.staff.staff.role);
+  const action = role === 'office' ? { label: words.create, onClick: () => void openPage(routes.newProject) } : undefined;
+  return <EmptyScreen isTab title={words.emptyTitle} text={role === 'contact' ? words.emptyContactText : words.emptyText} action={action} />;
 }
 
 function ProjectsView({ projects, updatedAt }: { projects: readonly Project[]; updatedAt: number }) {
   const connection = useConnection();
   // Lights compare with the plan, which contacts do not read.
-  const isContact = useSession(({ session }) => session?.staff.staff.role === 'contact');
+  const role = useSession(({ session }) => session?.staff.staff.role);
+  const [isContact, isOffice] = [role === 'contact', role === 'office'];
   const [sought, setSought] = useState('');
   // A code read off a photo is as likely to be typed here as anywhere.
   const code = readShortCode(sought);
@@ -130,6 +132,14 @@ function ProjectsView({ projects, updatedAt }: { projects: readonly Project[]; u
             <ProjectRow key={project.id} project={project} />
           ))}
         </List>
+      )}
+      {isOffice && (
+        <>
+          <Gap />
+          <List>
+            <Row title={words.create} isPlain onClick={() => void openPage(routes.newProject)} />
+          </List>
+        </>
       )}
       <UpdatedAt at={updatedAt} />
     </Screen>

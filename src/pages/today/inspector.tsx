@@ -22,6 +22,7 @@ import { openPage } from '../../platform/navigate';
 import { canScan, scanCode } from '../../platform/scan';
 import { routes } from '../../routes';
 import { useConnection, useOutbox } from '../../state/outbox';
+import { useSession } from '../../state/session';
 import { photosLeft } from '../../outbox/item';
 import { mergeSent } from '../../state/queued';
 import { isAnswer } from '../../state/queued-answer';
@@ -119,7 +120,8 @@ function Silent() {
       isHere = false;
     };
   }, []);
-  const silent = silentProjects(projects, at);
+  const me = useSession(({ session }) => session?.staff.staff.id);
+  const silent = silentProjects(projects, at, me);
   if (silent.length === 0) return null;
   const rest = silent.length - shownSilent;
   return (
@@ -134,7 +136,7 @@ function Silent() {
           <Row
             key={project.id}
             title={project.name}
-            note={[words.silentDays(project.silentDays), metres === null ? '' : words.distance(metres)].filter(Boolean).join(' · ')}
+            note={[project.inspector?.id === me && words.yours, words.silentDays(project.silentDays), metres === null ? '' : words.distance(metres)].filter(Boolean).join(' · ')}
             onClick={() => void openPage(routes.projectDetail, { id: project.id })}
           />
         ))}
@@ -143,10 +145,11 @@ function Silent() {
   );
 }
 
-/** Nearest first; those without a place, or all without a position, by how long they are silent. */
-export function silentProjects(projects: readonly Project[], at: Point | null): { project: Project; metres: number | null }[] {
+/** The own ones, then nearest first; those without a place, or all without a position, by how long they are silent. */
+export function silentProjects(projects: readonly Project[], at: Point | null, me?: string): { project: Project; metres: number | null }[] {
+  const isMine = ({ inspector }: Project) => inspector !== null && inspector.id === me;
   return projects
     .filter((project) => !isFinished(project) && project.silentDays !== null && project.silentDays > silentAfterDays)
     .map((project) => ({ project, metres: at && project.location ? distanceM(at, project.location) : null }))
-    .sort((a, b) => (a.metres ?? Infinity) - (b.metres ?? Infinity) || (b.project.silentDays ?? 0) - (a.project.silentDays ?? 0));
+    .sort((a, b) => Number(isMine(b.project)) - Number(isMine(a.project)) || (a.metres ?? Infinity) - (b.metres ?? Infinity) || (b.project.silentDays ?? 0) - (a.project.silentDays ?? 0));
 }

@@ -25,6 +25,7 @@ interface FactsSheetProps {
 
 export function FactsSheet({ project, isOpen, onClose }: FactsSheetProps) {
   const record = useRecordProject(project.id);
+  const [enterprise, setEnterprise] = useState(project.enterprise?.name ?? '');
   const [latitude, setLatitude] = useState(project.location ? String(project.location.latitude) : '');
   const [longitude, setLongitude] = useState(project.location ? String(project.location.longitude) : '');
   const [total, setTotal] = useState<number | null | 'invalid'>(project.totalInvestmentYuan);
@@ -36,7 +37,9 @@ export function FactsSheet({ project, isOpen, onClose }: FactsSheetProps) {
   const plannedOf = (rung: Rung) => project.milestones.find((one) => one.rung === rung)?.plannedOn ?? '';
   const newDates = rungs.filter((rung) => planned[rung] !== undefined && planned[rung] !== plannedOf(rung));
   // Facts are append-only: what was not touched, or was emptied, is no new fact.
+  const isEnterpriseNew = enterprise.trim() !== '' && enterprise.trim() !== project.enterprise?.name;
   const facts = {
+    enterpriseName: isEnterpriseNew ? enterprise.trim() : undefined,
     location: isPlaceNew ? (place ?? undefined) : undefined,
     totalInvestmentYuan: total === 'invalid' || total === project.totalInvestmentYuan ? undefined : (total ?? undefined),
     plannedDates: newDates.length > 0 ? Object.fromEntries(newDates.map((rung) => [rung, planned[rung]])) : undefined,
@@ -73,6 +76,9 @@ export function FactsSheet({ project, isOpen, onClose }: FactsSheetProps) {
       <Gap />
       {isRefused && isEmpty && <NoticeBar>{words.factsNothing}</NoticeBar>}
       {record.isError && <NoticeBar tone="red">{refusalText(record.error)}</NoticeBar>}
+      <FormField title={words.factsEnterprise} hint={project.enterprise && isEnterpriseNew ? words.factsEnterpriseSwaps(project.enterprise.name) : words.factsEnterpriseHint}>
+        <InputField value={enterprise} maxLength={100} onChange={setEnterprise} />
+      </FormField>
       <FormField title={words.factsTotal} error={total === 'invalid' ? words.factsBadAmount : null}>
         <AmountField yuan={total === 'invalid' ? null : total} onChange={setTotal} />
       </FormField>

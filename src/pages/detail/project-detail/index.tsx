@@ -92,6 +92,7 @@ function ProjectView({ project, updatedAt }: { project: ProjectDetail; updatedAt
         </View>
       </View>
       {readsPlan && <Small>{project.rule}</Small>}
+      {project.inspector && <Small>{words.inspector(project.inspector.name)}</Small>}
       {project.question && <NoticeBar icon="info">{project.question}</NoticeBar>}
       <View className="project-cards">
         <ProgressCard project={project} />

@@ -1,0 +1,5 @@
+import { pageTitles } from '../../../text/app';
+
+export default definePageConfig({
+  navigationBarTitleText: pageTitles.projectAssignments,
+});
