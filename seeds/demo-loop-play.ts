@@ -8,6 +8,8 @@ type StepEvent<K extends LoopEvent['kind']> = Extract<LoopEvent, { kind: K }>;
 export async function playLoop(stage: Stage, event: LoopEvent): Promise<void> {
   await setTime(stage.db, event.at);
   switch (event.kind) {
+    case 'assign_projects':
+      return callAs(stage, event.by, 'select api.assign_projects($1, $2, $3)', [idAt(event), event.projects.map((key) => stage.projects.get(key)), stage.people.get(event.to)!.staffId]);
     case 'hazard_step':
       return stepHazard(stage, event);
     case 'rectify': {

@@ -1,4 +1,4 @@
-// What became of the demo's hazards, and what its leader pressed for: assigned, rectified, returned, extended, verified;
+// Who looks after which projects, what became of the demo's hazards, and what its leader pressed for: assigned, rectified, returned, extended, verified;
 // orders issued and answered. Pure: the same day always gives the same story.
 import { addDays, addWorkingDays } from '../src/domain/calendar';
 import type { HazardActionKind } from '../src/domain/hazard';
@@ -16,6 +16,7 @@ export type Rectification = { responsiblePerson: string; measures: string; doneB
 
 export type LoopEvent = Common &
   (
+    | { kind: 'assign_projects'; projects: string[]; to: PersonKey }
     | { kind: 'hazard_step'; hazard: HazardRef; step: Exclude<HazardActionKind, 'opened' | 'rectified' | 'corrected'>; to?: PersonKey; dueOn?: string; reason?: string }
     | { kind: 'rectify'; hazard: HazardRef; rectification: Rectification; photos: EventPhoto[] }
     | { kind: 'order_issue'; about: { project: string } | { hazard: HazardRef }; to: PersonKey; requirement: string; dueOn: string }
@@ -49,6 +50,8 @@ export function loopEvents(today: string): LoopEvent[] {
   const [tower, readiness, pressed, waiting] = [keyOf(5, '08:30', 'liu-jianguo'), keyOf(6, '16:40', 'liu-jianguo'), keyOf(8, '09:15', 'liu-jianguo'), keyOf(9, '17:10', 'liu-jianguo')];
 
   const events = [
+    event(1, '08:30', 'wang-fang', { kind: 'assign_projects', to: 'li-ming', projects: ['bide', 'chixing', 'jingfeng', 'kaitao', 'fire-station', 'hazmat-parking', 'road-xingye', 'road-yongxing-north', 'pipe-gas', 'pipe-steam2'] }),
+    event(1, '08:32', 'wang-fang', { kind: 'assign_projects', to: 'zhou-yang', projects: ['binsheng2', 'chuangou', 'kexing', 'sanxiang', 'yueyang', 'line-bide', 'line-changmao', 'pipe-sewage', 'pipe-one2', 'land-260mu'] }),
     // 凯涛's pit: a major hazard with more time granted, closed; on working day 9 the same clause fails again.
     event(1, '15:00', 'wang-fang', { kind: 'hazard_step', hazard: pit, step: 'assigned', to: 'zhao-qiang' }),
     event(2, '16:20', 'zhao-qiang', { kind: 'hazard_step', hazard: pit, step: 'extension_requested', dueOn: addDays(day(7), 1), reason: '护栏要按基坑方案重做，材料三天后到场，其间停工。' }),

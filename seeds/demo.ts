@@ -135,7 +135,7 @@ async function play(stage: Stage, event: DemoEvent): Promise<void> {
   await send(stage, event, event.kind, { projectId, ...detailsOf(stage, event) }, event.photos, slot);
 }
 
-const loopKinds: readonly string[] = ['hazard_step', 'rectify', 'order_issue', 'order_step', 'order_answer'];
+const loopKinds: readonly string[] = ['assign_projects', 'hazard_step', 'rectify', 'order_issue', 'order_step', 'order_answer'];
 const isOfLoop = (event: DemoEvent | LoopEvent): event is LoopEvent => loopKinds.includes(event.kind);
 const isOfPlan = (event: AnyEvent): event is PlanEvent => event.kind === 'record' || event.kind === 'review' || event.kind === 'assign';
 

@@ -45,7 +45,10 @@ function replay(today: string): { hazards: Map<string, Standing>; orders: Map<st
     return hazard;
   };
   for (const event of loopEvents(today)) {
-    if (event.kind === 'hazard_step') {
+    if (event.kind === 'assign_projects') {
+      expect([demoPerson(event.by).role, demoPerson(event.to).role]).toEqual(['office', 'inspector']);
+      for (const project of event.projects) expect(projects.has(project)).toBe(true);
+    } else if (event.kind === 'hazard_step') {
       const { parties, ...hazard } = move(event, event.hazard, event.step);
       if (event.step === 'assigned') parties.responsibleId = event.to!;
       if (event.step === 'extension_requested') {
