@@ -164,10 +164,13 @@ describe('issuing', () => {
   test('the form is told whom it may ask, and who is the likeliest', async () => {
     const prepare = async (query: string) => (await api.call<PreparedOrder>('supervisionOrder.prepare', 'liujianguo', { query })).body;
     const ofHazard = await prepare(`?hazardId=${world.hazardId}`);
-    expect(ofHazard).toMatchObject({ title: '配电箱未上锁', project: { id: bide, name: '比德' }, item: null, enterprise: { name: '比德' }, suggestedId: null });
+    expect(ofHazard).toMatchObject({ title: '配电箱未上锁', project: { id: bide, name: '比德' }, item: null, enterprise: { name: '比德' }, suggestedId: idOf('chenjing') });
     const names = ofHazard.addressees.map(({ name }) => name);
     for (const name of ['李明', '周洋', '王芳', '赵强', '陈静']) expect(names).toContain(name);
     for (const name of ['刘建国', '孙伟', '何平']) expect(names).not.toContain(name);
+    expect(await prepare(`?projectId=${bide}`)).toMatchObject({ suggestedId: null });
+    await api.call('project.assign', 'wangfang', { body: { id: uuidv7(), projectIds: [bide], inspectorId: idOf('zhouyang') } });
+    expect(await prepare(`?projectId=${bide}`)).toMatchObject({ suggestedId: idOf('zhouyang') });
     expect(await prepare(`?reportId=${world.reportId}`)).toMatchObject({ title: null, suggestedId: idOf('liming') });
     expect(await prepare(`?planItemId=${world.items.figure}`)).toMatchObject({ project: null, item: { id: world.items.figure }, enterprise: null });
   });
