@@ -48,6 +48,8 @@ export async function seed(db: Client, deps: Dependencies, { digestsFrom, more =
   const site = [...demoActivity(today), ...demoMorning(today).filter((event) => new Date(event.at) <= now)];
   const events = [...site, ...loopEvents(today), ...planEvents(today), ...more].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   await replay(stage!, events, digestsFrom ?? storyStartsOn(today), today, now, onFrozen);
+  // What was told before the story begins, its people have read.
+  await db.query('update public.notices set read_at = private.clock() where made_at < $1', [`${storyStartsOn(today)}T00:00:00+08:00`]);
   // Nobody is signed in on a phone that does not exist.
   await db.query("update public.sessions set revoked_at = private.clock() where device_name = '演示数据'");
 }

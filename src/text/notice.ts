@@ -30,8 +30,10 @@ type Words = { title: Sentence; text: Sentence; /** Up to five characters, all C
 
 const person = ({ by }: NoticeFacts) => by ?? '有人';
 const due = ({ dueOn }: NoticeFacts) => (dueOn ? formatDay(dueOn) : '');
-const hazard = ({ project, title }: NoticeFacts) => `${project ?? ''}：${title ?? ''}`;
-const order = ({ project, item, title }: NoticeFacts) => `${project ?? item ?? ''}：${title ?? ''}`;
+/** What somebody wrote goes on in our sentence. */
+const matter = ({ title = '' }: NoticeFacts) => title.replace(/[。.；;，,]+$/, '');
+const hazard = (facts: NoticeFacts) => `${facts.project ?? ''}：${matter(facts)}`;
+const order = (facts: NoticeFacts) => `${facts.project ?? facts.item ?? ''}：${matter(facts)}`;
 const milestone = ({ project, rung }: NoticeFacts) => `${project ?? ''} ${rungWords[rung as keyof typeof rungWords] ?? ''}`.trim();
 const because = ({ reason }: NoticeFacts) => (reason ? `，理由：${reason}` : '');
 

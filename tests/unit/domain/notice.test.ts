@@ -20,6 +20,7 @@ describe('noticeText', () => {
   it('says what happened, where and until when', () => {
     expect(noticeText({ kind: 'hazard_major', facts })).toEqual({ title: '发现重大隐患', text: '比德：配电箱无门。李明开出，限 12月1日 前整改' });
     expect(noticeText({ kind: 'hazard_overdue', facts })).toEqual({ title: '隐患逾期 8 天', text: '比德：配电箱无门，期限 12月1日，还没整改' });
+    expect(noticeText({ kind: 'order_issued', facts: { ...facts, title: '三天内上锁。' } }).text).toBe('比德：三天内上锁。李明督办，限 12月1日 前回复');
     expect(noticeText({ kind: 'order_overdue', facts: { ...facts, status: 'returned' } })).toEqual({ title: '督办逾期 8 天', text: '比德：配电箱无门，期限 12月1日，被退回，还没重新回复' });
     expect(noticeText({ kind: 'milestone_disputed', facts }).text).toBe('比德 竣工，李明提出异议，理由：照片看不清');
     expect(noticeText({ kind: 'record_returned', facts }).text).toBe('税收的填报被李明退回，理由：照片看不清');

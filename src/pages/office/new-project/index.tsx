@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useCreateProject } from '../../../api/project';
 import { newRecordId } from '../../../api/record-id';
 import { Button } from '../../../components/button';
+import { Card } from '../../../components/card';
 import { Chips } from '../../../components/chips';
 import { FormField, InputField } from '../../../components/form-field';
 import { NoticeBar } from '../../../components/notice-bar';
@@ -56,15 +57,17 @@ function NewProjectPage() {
         </>
       }
     >
-      <FormField title={words.name} error={isAsked && name.trim() === '' ? words.nameMissing : null}>
-        <InputField value={name} placeholder={words.namePlaceholder} maxLength={100} onChange={setName} />
-      </FormField>
-      <FormField title={words.category} error={isAsked && category === null ? words.categoryMissing : null}>
-        <Chips mode="one" options={projectCategories.map((value) => ({ value, label: projectCategoryWords[value] }))} selected={category ? [category] : []} onChange={([picked]) => setCategory(picked ?? null)} />
-      </FormField>
-      <FormField title={projectWords.factsEnterprise} hint={projectWords.factsEnterpriseHint}>
-        <InputField value={enterprise} maxLength={100} onChange={setEnterprise} />
-      </FormField>
+      <Card>
+        <FormField title={words.name} error={isAsked && name.trim() === '' ? words.nameMissing : null}>
+          <InputField value={name} placeholder={words.namePlaceholder} maxLength={100} onChange={setName} />
+        </FormField>
+        <FormField title={words.category} error={isAsked && category === null ? words.categoryMissing : null}>
+          <Chips mode="one" options={projectCategories.map((value) => ({ value, label: projectCategoryWords[value] }))} selected={category ? [category] : []} onChange={([picked]) => setCategory(picked ?? null)} />
+        </FormField>
+        <FormField title={projectWords.factsEnterprise} hint={projectWords.factsEnterpriseHint}>
+          <InputField value={enterprise} maxLength={100} onChange={setEnterprise} />
+        </FormField>
+      </Card>
       <Gap />
       <Small>{words.hint}</Small>
     </Screen>
