@@ -271,6 +271,12 @@ describe('who answers for an item', () => {
     expect(await item('figure')).toMatchObject({ owner: null });
   });
 
+  test('sent four times at once it is one', async () => {
+    const id = uuidv7();
+    const answers = await Promise.all([1, 2, 3, 4].map(() => assign('wangfang', [items.figure!, items.share!], 'liming', id)));
+    expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 204]);
+  });
+
   test.each<[string, CastName]>([['a contact', 'chenjing'], ['somebody of the other park', 'heping']])('is not %s', async (_, owner) => {
     expect(await assign('wangfang', [items.figure!], owner)).toMatchObject({ status: 404, body: { code: 'staff_not_found' } });
   });

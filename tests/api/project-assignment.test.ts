@@ -33,6 +33,16 @@ test('several at once, again, and taken back', async () => {
   expect(rows).toHaveLength(3);
 });
 
+test('sent four times at once it is one, and other projects under its id are refused', async () => {
+  const id = uuidv7();
+  const both = [projects().bide!, projects().chixing!];
+  const answers = await Promise.all([1, 2, 3, 4].map(() => assign('wangfang', both, idOf('zhouyang'), id)));
+  expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 204]);
+  expect((await api.database.db.query("select 1 from public.audit where operation = 'project.assign' and target_id = $1 and outcome = 'done'", [id])).rows).toHaveLength(1);
+  expect(await assign('wangfang', [projects().road!], idOf('zhouyang'), id)).toMatchObject({ status: 409, body: { code: 'id_reused' } });
+  await assign('wangfang', both, null);
+});
+
 test.each(castNames.filter((name) => name !== 'liming' && name !== 'zhouyang'))('%s is no inspector of this park', async (name) => {
   expect(await assign('wangfang', [projects().chixing!], idOf(name))).toMatchObject({ status: 404, body: { code: 'staff_not_found' } });
   expect(await inspectorOf(projects().chixing!)).toBeNull();
