@@ -397,4 +397,4 @@ test('skippedRungs of src/domain and the trigger agree for every set of confirme
       expect(await rowsOf('select skipped_rungs from public.milestone_reports where submission_id = $1', [reportId])).toEqual([{ skipped_rungs: skippedRungs(confirmed, rung) }]);
     }
   }
-}, 20_000);
+});
