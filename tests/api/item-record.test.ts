@@ -275,6 +275,7 @@ describe('who answers for an item', () => {
     const id = uuidv7();
     const answers = await Promise.all([1, 2, 3, 4].map(() => assign('wangfang', [items.figure!, items.share!], 'liming', id)));
     expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 204]);
+    for (const [by, owner] of [['wangfang', 'zhouyang'], ['zhaoqiang', 'liming']] as const) expect(await assign(by, [items.later!], owner, id)).toMatchObject({ status: 409, body: { code: 'id_reused' } });
   });
 
   test.each<[string, CastName]>([['a contact', 'chenjing'], ['somebody of the other park', 'heping']])('is not %s', async (_, owner) => {
