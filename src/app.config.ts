@@ -34,6 +34,8 @@ export default defineAppConfig({
       selectedIconPath: `assets/tabs/${tab}-active.png`,
     })),
   },
+  // Taro's router hides the page left behind 350 ms after a step; who went back sooner stood before a blank page.
+  ...(process.env.TARO_ENV === 'h5' && { animation: false }),
   lazyCodeLoading: 'requiredComponents',
   __usePrivacyCheck__: true,
   requiredPrivateInfos: ['getLocation'],

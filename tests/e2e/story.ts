@@ -1,16 +1,32 @@
 // The main job in real Chromium, from a clean start: three reports from site, a confirmation, the plan, the digest.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { Digest } from '../../src/contract/digest';
 import type { Plan, PlanItemDetail } from '../../src/contract/plan';
 import { action, addPhoto, button, launch, openPhone, photo, seeText, shoot, signIn } from './browser';
 import { makeDataDir, officeReader, startApp, type Running } from './stack';
 
+/** Who opens a form by mistake goes back before it is drawn, and a slow phone must not stay blank. */
+async function backAtOnce(page: Page): Promise<void> {
+  const cpu = await page.context().newCDPSession(page);
+  await cpu.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  for (const form of ['上报进度', '拍照巡查', '安全检查', '上报进度']) {
+    await action(page, form).click();
+    await page.waitForURL(/pages\/report/);
+    await page.goBack();
+    // Longer than any animation of the router.
+    await page.waitForTimeout(1_500);
+    assert.ok(await action(page, form).isVisible(), `${form}: a blank page after going back at once`);
+  }
+  await cpu.detach();
+}
+
 async function inspectorsDay(browser: Browser, { origin, codes }: Running): Promise<void> {
   // Standing at 比德, which is therefore preselected.
   const { context, page } = await openPhone(browser, origin);
   await signIn(page, codes.inspector!);
+  await backAtOnce(page);
 
   await action(page, '拍照巡查').click();
   await seeText(page, '离您最近');
