@@ -2,10 +2,11 @@
 // that person's token; src/domain/hazard says what each must answer. Then the story, and what may go wrong in it.
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
+import type { MyData } from '../../src/contract/session';
 import { hazardRefusal, mayBeResponsible, nextHazardStatus, type HazardActionKind, type HazardStatus } from '../../src/domain/hazard';
 import { hazardOpen, hazardFields, manifestPhoto, rectification } from '../factories/submission';
 import { startApi, type TestApi } from '../support/api';
-import { asPerson, asService, callAs, insertId, openSession, type CastName, type Person } from '../support/cast';
+import { asPerson, asService, callAs, type CastName, insertId, openSession, type Person } from '../support/cast';
 import { meeting, waiting } from '../support/hold';
 import { submitDirectly } from '../support/world';
 
@@ -214,6 +215,14 @@ describe('assigning', () => {
     const isOurs = person.parkId === api.cast.parks.linxiang.id;
     const may = isOurs && mayBeResponsible(person as never, people['rectifying contact'].enterpriseId);
     expect([answer.status, answer.body.code]).toEqual(may ? [201, undefined] : isOurs ? [422, 'not_assignable'] : [404, 'staff_not_found']);
+  });
+
+  test('stands in the data of who did it', async () => {
+    const id = uuidv7();
+    await api.call('hazard.assign', 'zhaoqiang', { params: { id: await openOne() }, body: { id, responsibleId: people['responsible inspector'].staffId } });
+    const answersOf = async (by: CastName) => (await api.call<MyData>('me.data', by)).body.answers.map((one) => [one.id, one.answer]);
+    expect(await answersOf('zhaoqiang')).toContainEqual([id, 'hazard_assigned']);
+    expect((await answersOf('wangfang')).flat()).not.toContain(id);
   });
 
   test('a closed account is not', async () => {

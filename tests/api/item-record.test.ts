@@ -2,6 +2,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { ItemRecord, ListReadingsResponse } from '../../src/contract/item-record';
 import type { Plan, PlanItemDetail } from '../../src/contract/plan';
+import type { MyData } from '../../src/contract/session';
 import type { Today } from '../../src/contract/today';
 import { recordState } from '../../src/domain/item-record';
 import { achievement, completion, incident, manifestPhoto, naming, note, ratioReading, reading, review } from '../factories/submission';
@@ -53,6 +54,7 @@ describe('a monthly figure', () => {
     expect(await item('figure')).toMatchObject({ value: null, light: 'no_data', waitingCount: 1 });
     expect(await answer('reading', 'wangfang', october.id)).toMatchObject({ status: 403, body: { code: 'own_report' } });
     expect(await answer('reading', 'zhaoqiang', october.id)).toMatchObject({ status: 201, body: { answer: 'approve' } });
+    expect((await api.call<MyData>('me.data', 'zhaoqiang')).body.answers).toMatchObject([{ answer: 'approve' }]);
     expect(await item('figure')).toMatchObject({ value: 80.5, waitingCount: 0, valueUntilOn: '2026-10-31', records: [{ id: october.id, amount: 80.5, source: '统计局月报' }] });
     // A month brought in late stands beside it and changes nothing.
     await approved('reading', reading(items.figure!, { month: '2026-09', value: 70 }));
