@@ -8,7 +8,7 @@ begin
 end;
 $$;
 comment on function private.inspector_of(public.projects) is 'Who looks after a project, while he does.';
-grant execute on function private.inspector_of(public.projects) to authenticated;
+grant execute on function private.inspector_of(public.projects) to authenticated, service_role;
 
 create or replace function private.order_place(p_park_id uuid, p_about jsonb) returns jsonb
 language plpgsql stable security invoker set search_path = ''
