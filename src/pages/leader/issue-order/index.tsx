@@ -123,7 +123,7 @@ function IssueOrderForm({ initial, about, kind, digestOn, matter }: IssueOrderFo
       <Headline>{matter.title ?? place}</Headline>
       <Small>{[orderSubjectWords[kind], place, digestOn && words.fromDigest(formatDay(digestOn, today))].filter(Boolean).join(' · ')}</Small>
       <Gap />
-      {initial.requirement !== '' && <NoticeBar tone="grey">{words.form.resumed}</NoticeBar>}
+      {initial.requirement !== '' && <NoticeBar tone="grey" icon="info">{words.form.resumed}</NoticeBar>}
       <Card>
         <FormField title={words.requirement} error={isAsked && requirement.trim() === '' ? words.form.problems.requirement : null}>
           <TextAreaField value={requirement} maxLength={500} placeholder={words.form.requirementPlaceholder} onChange={(text) => change({ requirement: text })} />
