@@ -5,6 +5,8 @@ const project = (name, more = {}) => ({ ...node, displayName: name, modulePathIg
 const withDatabase = { globalSetup: '<rootDir>/tests/support/start-cluster.ts', globalTeardown: '<rootDir>/tests/support/stop-cluster.ts' };
 
 module.exports = {
+  // A test that hangs ends; how long one takes is no ground for failing it on a busy machine.
+  testTimeout: 120_000,
   projects: [
     project('unit'),
     project('outbox'),

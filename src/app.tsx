@@ -1,6 +1,6 @@
 import './polyfill';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { type PropsWithChildren, useCallback, useEffect, useState } from 'react';
+import { type PropsWithChildren, useCallback, useEffect, useRef, useState } from 'react';
 import { ClientProvider } from './api/provider';
 import './components/nutui-setup';
 import { TypeSizeProvider } from './components/type-size';
@@ -15,10 +15,11 @@ import { useEndings } from './state/leaving';
 import { PhoneProvider } from './state/phone';
 import { useSession } from './state/session';
 import { useSettings } from './state/settings';
-import { followOpenedAddress } from './state/site-link';
+import { followInvites, followOpenedAddress } from './state/site-link';
 import './app.scss';
 
 followOpenedAddress();
+followInvites();
 const { phone, queries, cache, client } = bootPhone();
 keepAppOnPhone();
 
@@ -40,6 +41,13 @@ export default function App({ children }: PropsWithChildren) {
       }),
     [],
   );
+  // Another signed in, in this tab or in another: the open pages are not for him.
+  const shownTo = useRef(staffId);
+  useEffect(() => {
+    const former = shownTo.current;
+    shownTo.current = staffId;
+    if (former && staffId && former !== staffId && currentPath() !== routes.login) void restartAt(routes.today);
+  }, [staffId]);
   // Queued items stay: they are sent when their person signs in again.
   useEffect(() => {
     if (!isLoaded || staffId) return;

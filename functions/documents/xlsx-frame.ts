@@ -6,10 +6,16 @@ export const mainSpace = 'http://schemas.openxmlformats.org/spreadsheetml/2006/m
 export const relationSpace = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 export const packageSpace = 'http://schemas.openxmlformats.org/package/2006/relationships';
 
-/** A4, as wide as the page and as long as it takes. `&P` of a footer is the page, `&N` how many there are, `&A` the sheet. */
+/** Columns of so many characters are still read when they are fitted to the width of one landscape A4. */
+const readableWidth = 240;
+
+/**
+ * A4, as wide as the page, or as few pages side by side as can be read, and as long as it takes; `width` in characters.
+ * `&P` of a footer is the page, `&N` how many there are, `&A` the sheet.
+ */
 export const fitToWidth = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
-export const pageSetup = (orientation: 'portrait' | 'landscape', footer: string) =>
-  `<printOptions gridLines="${orientation === 'landscape' ? 1 : 0}"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="${orientation}" fitToHeight="0"/><headerFooter><oddFooter>${escapeXml(footer)}</oddFooter></headerFooter>`;
+export const pageSetup = (orientation: 'portrait' | 'landscape', footer: string, width = 0) =>
+  `<printOptions gridLines="${orientation === 'landscape' ? 1 : 0}"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="${orientation}" pageOrder="overThenDown" fitToWidth="${Math.max(1, Math.ceil(width / readableWidth))}" fitToHeight="0"/><headerFooter><oddFooter>${escapeXml(footer)}</oddFooter></headerFooter>`;
 
 /** `range` is null for the cover. */
 export type FramedSheet = { number: number; title: string; range: string | null };

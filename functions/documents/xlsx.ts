@@ -49,6 +49,7 @@ export function createWorkbook(folder: string, footer: string): Workbook {
     const linked: string[] = [];
     let rowCount = 1;
     const widths = columns.map(({ width }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`);
+    const width = columns.reduce((sum, column) => sum + column.width, 0);
     const titles = columns.map(({ title }, index) => textCell(`${columnName(index)}1`, 'header', title));
     rows.write(
       `${xmlHead}<worksheet xmlns="${mainSpace}" xmlns:r="${relationSpace}">${fitToWidth}<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="${lineHeight}"/><cols>${widths.join('')}</cols><sheetData><row r="1" ht="20" customHeight="1">${titles.join('')}</row>`,
@@ -75,7 +76,7 @@ export function createWorkbook(folder: string, footer: string): Workbook {
       close() {
         const range = `A1:${columnName(columns.length - 1)}${rowCount}`;
         const links = linked.map((place, index) => `<hyperlink ref="${place}" r:id="rId${index + 1}"/>`);
-        rows.write(`</sheetData><autoFilter ref="${range}"/>${links.length > 0 ? `<hyperlinks>${links.join('')}</hyperlinks>` : ''}${pageSetup('landscape', footer)}</worksheet>`);
+        rows.write(`</sheetData><autoFilter ref="${range}"/>${links.length > 0 ? `<hyperlinks>${links.join('')}</hyperlinks>` : ''}${pageSetup('landscape', footer, width)}</worksheet>`);
         addresses.write('</Relationships>');
         sheets.push({ number, title: sheetTitle(name, ordinal), range, parts: [rows, addresses] });
       },

@@ -51,6 +51,8 @@ export function fromDatabase(error: DatabaseError): Problem {
   // The detail of a refusal is the id it is about.
   if (code.startsWith('PT') && isErrorCode(error.message)) return new Problem(error.message, error.details ? { about: { targetId: error.details } } : {});
   if (code === '42501') return new Problem('forbidden', { cause: error });
+  // Two that were sent at once met at a unique index, after both had looked: whoever asks again is told what now stands.
+  if (code === '23505') return new Problem('unavailable', { cause: error });
   // Values that pass the schema and still do not fit a column: the sender's input, not our fault.
   if (/^(22|23)/.test(code)) return new Problem('invalid_input', { errors: [{ path: '', code: `database_${code}` }], cause: error });
   if (code === '' || /^(08|40|53|57P)/.test(code) || error.status === 503) return new Problem('unavailable', { cause: error });

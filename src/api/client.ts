@@ -86,16 +86,19 @@ export function createClient(send: SendRequest, tokens: TokenKeeper) {
    * is sent in the name of anybody else, though the person at the phone has changed meanwhile: ApiError 401.
    */
   async function sendText(name: OperationName, path: string, body?: string, ownerId?: string): Promise<HttpResponse> {
-    const token = tokens.read()?.accessToken;
+    const session = tokens.read();
     const answer = await attempt(name, path, body, ownerId);
     if (answer.status !== 401 || operations[name].who === 'anyone') return answer;
     const { code } = readProblem(answer);
     if (code === 'token_expired' || code === 'token_missing') {
-      await renew(token);
-      return attempt(name, path, body, ownerId);
+      await renew(session?.accessToken);
+      // Another may have signed in meanwhile, in another tab: what was asked is the former's.
+      return attempt(name, path, body, session?.staff.staff.id);
     }
-    // Only our own server's word ends a session; a proxy's 401 does not.
-    if (isErrorCode(code) && tokens.read()?.accessToken === token) tokens.drop(code);
+    // Only our own server's word ends a session; a proxy's 401 does not, nor does that about the former person another's.
+    if (!isErrorCode(code)) return answer;
+    await tokens.reload();
+    if (tokens.read()?.accessToken === session?.accessToken) tokens.drop(code);
     return answer;
   }
 

@@ -41,6 +41,7 @@ export const myDataSchema = z.object({
   session: z.object({ deviceName: z.string(), createdAt: z.string() }),
   recordCount: z.int(),
   records: z.array(z.object({ id: uuid, kind: z.string(), receivedAt: z.string(), body: z.unknown() })),
+  /** What the caller answered, reviewed or moved on: a step of a hazard as `hazard_<kind>`, of an order as `order_<kind>`. */
   answers: z.array(z.object({ id: uuid, answer: z.string(), answeredAt: z.string() })),
   /** 督办单 that the caller issued or was asked by; absent in what a phone kept before there were any. */
   orders: z.array(orderSchema.pick({ id: true, requirement: true, status: true, issuedAt: true })).optional(),

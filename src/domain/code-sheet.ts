@@ -99,21 +99,23 @@ function wordsOf(entry: SheetEntry, cell: Box, layout: SheetLayout, park: string
   const room = cell.width - 2 * look.padding;
   const place = codePlace(entry.matrix, cell, layout);
   const below = place.y + place.module * (entry.matrix.length + 2 * quietModules) + look.gap;
-  const names = fit(entry.name, look.name, room, measure);
+  const names = fit(entry.name, nameLines, look.name, true, room, measure);
+  const line = (text: string, size: number) => fit(text, 1, size, false, room, measure)[0] ?? '';
   return [
-    centred(park, middle, cell.y + look.padding + lineHeight(look.park) / 2, look.park, false, palette.grey),
+    centred(line(park, look.park), middle, cell.y + look.padding + lineHeight(look.park) / 2, look.park, false, palette.grey),
     ...names.map((line, index) => centred(line, middle, below + (index + 0.5) * lineHeight(look.name), look.name, true, palette.text)),
-    centred(`${entry.action} · ${entry.key}`, middle, below + names.length * lineHeight(look.name) + lineHeight(look.small) / 2, look.small, false, palette.grey),
+    centred(line(`${entry.action} · ${entry.key}`, look.small), middle, below + names.length * lineHeight(look.name) + lineHeight(look.small) / 2, look.small, false, palette.grey),
   ];
 }
 
-/** At most two lines; what is longer ends in an ellipsis. */
-function fit(name: string, size: number, width: number, measure: Measure): string[] {
-  const lines = wrap(name, size, true, width, measure);
-  if (lines.length <= nameLines) return lines;
-  let last = lines[nameLines - 1]!;
-  while (last !== '' && measure(`${last}…`, size, true) > width) last = last.slice(0, -1);
-  return [...lines.slice(0, nameLines - 1), `${last}…`];
+/** At most so many lines; what is longer ends in an ellipsis. */
+function fit(text: string, count: number, size: number, isBold: boolean, width: number, measure: Measure): string[] {
+  const lines = wrap(text, size, isBold, width, measure);
+  if (lines.length <= count) return lines;
+  // By characters, of which rare ones are two units of a string.
+  const last = [...lines[count - 1]!];
+  while (last.length > 0 && measure(`${last.join('')}…`, size, isBold) > width) last.pop();
+  return [...lines.slice(0, count - 1), `${last.join('')}…`];
 }
 
 function drawCode(matrix: Matrix, { x, y, module }: { x: number; y: number; module: number }): Rect[] {

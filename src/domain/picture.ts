@@ -10,9 +10,13 @@ export type PicturePage = { width: number; height: number; steps: Step[] };
 /** Width of a line in pixels. */
 export type Measure = (text: string, size: number, isBold: boolean) => number;
 
-/** Breaks a text where its line is full: between any two Chinese characters, around words and numbers, never before a closing mark. */
+/**
+ * Breaks a text where its line is full: between any two Chinese characters, around words and numbers, never before a closing
+ * mark. A word wider than a line is broken too.
+ */
 export function wrap(text: string, size: number, isBold: boolean, width: number, measure: Measure): string[] {
-  const pieces = text.match(/[A-Za-z0-9.,%+\-−→/:]+\s?|[“（《]?[\s\S][，。；：、！？）》”]?/gu) ?? [];
+  const isWide = (piece: string) => measure(piece.trimEnd(), size, isBold) > width;
+  const pieces = (text.match(/[A-Za-z0-9.,%+\-−→/:]+\s?|[“（《]?[\s\S][，。；：、！？）》”]?/gu) ?? []).flatMap((piece) => (isWide(piece) ? [...piece] : [piece]));
   const lines: string[] = [];
   let line = '';
   for (const piece of pieces) {

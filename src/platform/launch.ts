@@ -8,6 +8,11 @@ export const appOrigin: string = process.env.TARO_ENV === 'weapp' ? (/^https?:\/
 /** H5: the address as it was followed; empty in the mini-program. */
 export const openedAddress = (): string => (process.env.TARO_ENV === 'weapp' ? '' : window.location.href);
 
+/** H5, in the open app: told when an address is followed that differs from ours behind the # alone, which loads nothing. */
+export function onFollowed(tell: () => void): void {
+  if (process.env.TARO_ENV !== 'weapp') window.addEventListener('hashchange', tell);
+}
+
 /** H5, before the first page is drawn: begins at this page, and the address that was followed is forgotten. */
 export function beginAt(path: string, params?: PageParams): void {
   window.history.replaceState(null, '', `/#${toPageUrl(path, params)}`);

@@ -16,7 +16,7 @@ import { createReadCache } from './cache';
 import { measureClock } from './clock';
 import { sha256OfBytes, sha256OfText } from './hash';
 import type { Phone } from './phone';
-import { createSessionKeeper, me } from './session';
+import { createSessionKeeper, me, onPersonGone } from './session';
 import { createSettingsKeeper } from './settings';
 import { sweepFiles } from './sweep';
 
@@ -27,6 +27,7 @@ export function bootPhone() {
   const settings = createSettingsKeeper(openTextStore('settings'));
   const queries = createQueries();
   const cache = createReadCache(openTextStore('cache'), queries);
+  onPersonGone(() => void cache.forget());
   const [items, drafts] = [openTextStore('outbox'), openTextStore('drafts')];
   const files = openFileStore();
   const network = watchNetwork();

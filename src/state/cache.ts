@@ -37,7 +37,7 @@ export function createReadCache(store: TextStore, queries: QueryClient) {
         store.set(keyOf(id, name), JSON.stringify(entry)).catch(() => undefined);
       });
     },
-    /** At sign-out: what a person read does not stay on the phone. */
+    /** When a person is gone: what was read does not stay on the phone. */
     async forget(): Promise<void> {
       queries.clear();
       for (const [key] of await store.entries()) await store.remove(key);

@@ -18,6 +18,12 @@ export const useSession = create<SessionState>(() => ({ isLoaded: false, session
 
 export const me = (): Me | null => useSession.getState().session?.staff ?? null;
 
+/** Told when somebody signed out or another took the place, before anything is drawn for the next. */
+export const onPersonGone = (tell: () => void) =>
+  useSession.subscribe((now, before) => {
+    if (before.session && now.session?.staff.staff.id !== before.session.staff.staff.id) tell();
+  });
+
 export type SessionKeeper = ReturnType<typeof createSessionKeeper>;
 
 const key = 'session';
@@ -37,11 +43,16 @@ export function createSessionKeeper(store: TextStore) {
     const [refusedId = null, endedBy = null] = await Promise.all([store.get(refusedKey), store.get(endedKey)]).catch(() => []);
     useSession.setState({ isLoaded: true, session, refusedId, endedBy });
   };
+  // Before it is forgotten, for a session that nobody remembers cannot be ended. On a full disk it ends by itself after 90 days.
+  const putAside = (session: Session) => store.set(leftPrefix + session.staff.sessionId, JSON.stringify(session)).catch(() => undefined);
   return {
     load,
     reload: load,
     read: () => useSession.getState().session,
     async save(session: Session): Promise<void> {
+      const { session: former } = useSession.getState();
+      // Somebody signs in over whoever was here.
+      if (former && former.staff.sessionId !== session.staff.sessionId) await putAside(former);
       await store.set(key, JSON.stringify(session));
       useSession.setState({ session, refusedId: null, endedBy: null });
       void store.remove(refusedKey);
@@ -58,8 +69,7 @@ export function createSessionKeeper(store: TextStore) {
     /** The person left: whoever picks the phone up next is shown nothing. state/leaving.ts tells the server. */
     async leave(): Promise<void> {
       const { session } = useSession.getState();
-      // First, for a session that nobody remembers cannot be ended. On a full disk it ends by itself after 90 days.
-      if (session) await store.set(leftPrefix + session.staff.sessionId, JSON.stringify(session)).catch(() => undefined);
+      if (session) await putAside(session);
       useSession.setState({ session: null, refusedId: null, endedBy: null });
       for (const one of [key, refusedKey, endedKey]) void store.remove(one);
     },

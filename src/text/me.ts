@@ -1,4 +1,6 @@
 /** Words of 我的. */
+import { hazardActionWords } from './hazard';
+import { orderActionWords } from './supervision-order';
 
 export const meWords = {
   role: '角色',
@@ -47,8 +49,10 @@ export const meWords = {
   signOutUnsent: (count: number) => `还有 ${count} 条没送完。退出后它们和填到一半的都留在这台手机里，别人登录看不到，也不会替您送；您本人重新登录后接着送，不会丢。`,
 };
 
+const named = (prefix: string, lead: string, steps: Record<string, string>) => Object.fromEntries(Object.entries(steps).map(([step, word]) => [prefix + step, lead + word]));
+
 export const myDataWords = {
-  lead: '这里是系统存的关于您的全部内容，记录和通知各为最近 500 条。',
+  lead: '这里是系统存的关于您的全部内容，记录、答复和通知各为最近 500 条。',
   person: '您的信息',
   name: '姓名',
   phone: '手机号',
@@ -59,12 +63,19 @@ export const myDataWords = {
   records: '您上报的记录',
   recordCount: (count: number) => `共 ${count} 条`,
   noRecords: '还没有记录',
-  answers: '您的答复',
+  answers: '您的答复和办理',
   orders: '您下达的和要您办的督办单',
   notices: '给您的通知',
   readAt: (when: string) => `${when} 已读`,
   unread: '未读',
-  answer: { confirm: '确认里程碑', dispute: '里程碑有异议' },
+  answer: {
+    confirm: '确认里程碑',
+    dispute: '里程碑有异议',
+    approve: '审核通过计划数据',
+    return: '退回计划数据',
+    ...named('hazard_', '隐患：', hazardActionWords),
+    ...named('order_', '督办：', orderActionWords),
+  } as Record<string, string>,
   more: (count: number) => `再看 ${count} 条`,
   copy: '复制全部',
   copied: '已复制，可粘贴到文件里保存',

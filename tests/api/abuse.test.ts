@@ -3,11 +3,13 @@ import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { createApp } from '../../functions/kit/endpoint';
 import { apiHandlers } from '../../functions/operations';
+import type { Project } from '../../src/contract/project';
 import type { Session } from '../../src/contract/session';
 import { makeInviteCode } from '../../functions/kit/token';
 import { hazardFields, hazardOpen, inspection, manifestPhoto, sha256 } from '../factories/submission';
 import { cronSecret, startApi, type TestApi } from '../support/api';
 import { openSession } from '../support/cast';
+import { meeting } from '../support/hold';
 import { makeFile, manifestOf, put, sendFiles, signPhotos, tinyJpeg } from '../support/photos';
 import { makeInvite, makePerson } from '../support/world';
 
@@ -197,4 +199,21 @@ test('a name that only looks new is taken', async () => {
   const create = (name: string) => api.call<{ code?: string }>('project.create', 'wangfang', { body: { id: uuidv7(), name, category: 'industrial' } });
   expect((await create('ABC 二期')).status).toBe(201);
   for (const name of ['ＡＢＣ 二期', ' abc  二期 ', 'ABC　二期', '\tABC 二期', 'ABC 二期\n', 'AB\u200bC 二期', 'ABC\u2060 二\u00ad期\ufeff']) expect(await create(name)).toMatchObject({ status: 409, body: { code: 'project_name_taken' } });
+  // Both looked before either was there.
+  const [one, other] = await meeting(api.database, 'lock table public.projects in share mode', [], [() => create('同时 二期'), () => create('同时　二期')]).then((answers) => answers.sort((a, b) => a.status - b.status));
+  expect([one, other]).toMatchObject([{ status: 201 }, { status: 409, body: { code: 'project_name_taken' } }]);
+});
+
+test('an enterprise that only looks new is the one there is', async () => {
+  const body = (enterpriseName: string) => ({ id: uuidv7(), name: `业主 ${uuidv7()}`, category: 'industrial', enterpriseName });
+  const read = async (enterpriseName: string) => {
+    const { body: { id } } = await api.call<{ id: string }>('project.create', 'wangfang', { body: body(enterpriseName) });
+    return (await api.call<Project>('project.read', 'wangfang', { params: { id } })).body.enterprise;
+  };
+  const bide = { id: api.cast.parks.linxiang.enterprises.比德, name: '比德' };
+  for (const name of ['比德', '比德 ', '\t比德', '比\u200b德']) expect(await read(name)).toEqual(bide);
+  const other = await read('ABC 化工');
+  expect(await read('ａｂｃ　化工')).toEqual(other);
+  // Of another park's nothing is known.
+  expect((await read('绿源化工'))!.id).not.toBe(api.cast.parks.luyuan.enterprises.绿源化工);
 });

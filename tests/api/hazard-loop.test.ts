@@ -1,10 +1,13 @@
 // The loop of a hazard: every state × step × person, no cell missing, through the API and straight into the database with
 // that person's token; src/domain/hazard says what each must answer. Then the story, and what may go wrong in it.
+import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
+import type { MyData } from '../../src/contract/session';
 import { hazardRefusal, mayBeResponsible, nextHazardStatus, type HazardActionKind, type HazardStatus } from '../../src/domain/hazard';
 import { hazardOpen, hazardFields, manifestPhoto, rectification } from '../factories/submission';
 import { startApi, type TestApi } from '../support/api';
-import { asPerson, asService, callAs, insertId, openSession, type Person } from '../support/cast';
+import { asPerson, asService, callAs, type CastName, insertId, openSession, type Person } from '../support/cast';
+import { meeting, waiting } from '../support/hold';
 import { submitDirectly } from '../support/world';
 
 type Hazard = { id: string; projectId: string; rectificationId: string | null; requestId: string | null };
@@ -214,10 +217,33 @@ describe('assigning', () => {
     expect([answer.status, answer.body.code]).toEqual(may ? [201, undefined] : isOurs ? [422, 'not_assignable'] : [404, 'staff_not_found']);
   });
 
+  test('stands in the data of who did it', async () => {
+    const id = uuidv7();
+    await api.call('hazard.assign', 'zhaoqiang', { params: { id: await openOne() }, body: { id, responsibleId: people['responsible inspector'].staffId } });
+    const answersOf = async (by: CastName) => (await api.call<MyData>('me.data', by)).body.answers.map((one) => [one.id, one.answer]);
+    expect(await answersOf('zhaoqiang')).toContainEqual([id, 'hazard_assigned']);
+    expect((await answersOf('wangfang')).flat()).not.toContain(id);
+  });
+
   test('a closed account is not', async () => {
     const { db } = api.database;
     const staffId = await insertId(db, "insert into public.staff (park_id, role, name, closed_at) values ($1, 'inspector', '离职', now()) returning id", [api.cast.parks.linxiang.id]);
     expect(await api.call('hazard.assign', 'wangfang', { params: { id: await openOne() }, body: { id: uuidv7(), responsibleId: staffId } })).toMatchObject({ status: 404, body: { code: 'staff_not_found' } });
+  });
+
+  test('somebody whose account is being closed meanwhile is named and released, or not named', async () => {
+    const { db, url } = api.database;
+    const staffId = await insertId(db, "insert into public.staff (park_id, role, name) values ($1, 'inspector', '要走的') returning id", [api.cast.parks.linxiang.id]);
+    const id = await openOne({}, api.cast.parks.linxiang.projects.road!);
+    const audit = 'lock table public.audit in share mode';
+    const other = new Client(url);
+    await other.connect();
+    const naming = () => api.call('hazard.assign', 'wangfang', { params: { id }, body: { id: uuidv7(), responsibleId: staffId } });
+    // The naming is written and not yet committed.
+    const closing = () => waiting(db, 1, audit).then(() => other.query('update public.staff set closed_at = now() where id = $1', [staffId]));
+    const [named] = await meeting<unknown>(api.database, audit, [], [naming, closing]).finally(() => other.end());
+    expect(named).toMatchObject({ status: 201 });
+    expect((await api.call<Detail>('hazard.read', 'wangfang', { params: { id } })).body.responsible).toBeNull();
   });
 
   test('a road without an enterprise is rectified by whom the office named, and verified by another', async () => {
@@ -336,6 +362,24 @@ describe('whose work it was', () => {
       const { toAssign } = (await api.call<{ toAssign: { id: string }[] }>('today.read', 'wangfang')).body;
       expect(toAssign.map(({ id }) => id)).toContain(standing);
     }
+  });
+});
+
+describe('a project that goes to another enterprise', () => {
+  test('takes its standing hazards from the contacts of the former one', async () => {
+    const { body: { id: own } } = await api.call<{ id: string }>('project.create', 'wangfang', { body: { id: uuidv7(), name: '换业主', category: 'industrial', enterpriseName: '比德' } });
+    const [ofContact, ofInspector, closed] = [await openOne({}, own), await openOne({}, own), await openOne({}, own)];
+    const { chenjing, liming, zhouyang } = api.cast.people;
+    for (const [id, { staffId }] of [[ofContact, chenjing], [ofInspector, liming], [closed, chenjing]] as const) await act(people.office, id, 'assigned', { responsibleId: staffId });
+    const done = rectification(own, closed);
+    await submitDirectly(api.database.db, chenjing, 'hazard_rectify', done);
+    await act(zhouyang, closed, 'verified', { rectificationId: done.id, answer: 'verified' });
+    const responsible = async () => Promise.all([ofContact, ofInspector, closed].map(async (id) => (await api.call<Detail>('hazard.read', 'wangfang', { params: { id } })).body.responsible?.id ?? null));
+    const move = (enterpriseName: string) => api.call('project.record', 'wangfang', { params: { id: own }, body: { id: uuidv7(), enterpriseName } });
+    await move('比德');
+    expect(await responsible()).toEqual([chenjing.staffId, liming.staffId, chenjing.staffId]);
+    await move('驰兴');
+    expect(await responsible()).toEqual([null, liming.staffId, chenjing.staffId]);
   });
 });
 
@@ -469,5 +513,43 @@ describe('the same step again', () => {
     const verify = (by: 'liming' | 'zhouyang', answer: string) => api.call('hazard.verify', by, { params: { id }, body: { id: uuidv7(), rectificationId, answer, ...(answer === 'returned' ? { reason: '没改好' } : {}) } });
     const answers = await Promise.all([verify('liming', 'verified'), verify('zhouyang', 'returned')]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+  });
+
+  const atOnce = async (id: string, ...steps: (() => Promise<{ status: number; body: { code?: unknown } }>)[]) => {
+    const answers = await meeting(api.database, 'select 1 from public.hazards where id = $1 for update', [id], steps);
+    return answers.map(({ status, body }) => [status, body.code]).sort();
+  };
+  const one = [[201, undefined], [409, 'hazard_moved_on']];
+  const step = (name: 'assign' | 'verify' | 'extend' | 'extendReview', by: CastName, id: string, body: object) => () => api.call(`hazard.${name}`, by, { params: { id }, body: { id: uuidv7(), ...body } });
+
+  test('of two requests for more time at once one is asked, of two decisions one counts', async () => {
+    const id = await openOne();
+    const ask = (dueOn: string) => step('extend', 'chenjing', id, { dueOn, reason: '等材料' });
+    expect(await atOnce(id, ask('2099-01-01'), ask('2099-02-01'))).toEqual(one);
+    const { requestId } = (await api.call<Detail>('hazard.read', 'wangfang', { params: { id } })).body.extension!;
+    expect(await atOnce(id, step('extendReview', 'liujianguo', id, { requestId, answer: 'extended' }), step('extendReview', 'wangfang', id, { requestId, answer: 'extension_refused', reason: '不行' }))).toEqual(one);
+  });
+
+  test('who is named at the moment he verifies does one of both', async () => {
+    const id = await openOne();
+    const rectificationId = await rectified(id);
+    const answers = await atOnce(id, step('verify', 'liming', id, { rectificationId, answer: 'verified' }), step('assign', 'wangfang', id, { responsibleId: api.cast.people.liming.staffId }));
+    // Closed first, it is assigned to nobody; named first, he is not independent.
+    expect([one, [[201, undefined], [403, 'not_independent']]]).toContainEqual(answers);
+  });
+
+  test('what is verified is the rectification that was looked at, also when its correction comes at once', async () => {
+    const { db, url } = api.database;
+    const id = await openOne();
+    const rectificationId = await rectified(id);
+    const correction = rectification(projectId, id, { corrects: rectificationId });
+    expect(await api.call('hazard.rectify', 'chenjing', { params: { id }, body: correction })).toMatchObject({ status: 201, body: { status: 'awaiting_photos' } });
+    const other = new Client(url);
+    await other.connect();
+    const photosCome = () => asService(other, () => other.query('select api.mark_photos_stored($1, $2)', [correction.id, correction.photos.map((photo) => photo.sha256)])).then(() => ({ status: 200, body: {} }));
+    const [, verified] = await atOnce(id, photosCome, step('verify', 'liming', id, { rectificationId, answer: 'verified' })).finally(() => other.end());
+    const { status, rectification: standing } = (await api.call<Detail>('hazard.read', 'liming', { params: { id } })).body;
+    expect([[201, 'closed', rectificationId], [409, 'rectified', correction.id]]).toContainEqual([verified![0], status, standing!.submissionId]);
+    expect((await db.query('select status from public.submissions where id = $1', [correction.id])).rows).toEqual([{ status: 'complete' }]);
   });
 });

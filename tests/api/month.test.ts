@@ -67,7 +67,7 @@ beforeAll(async () => {
   await db.query("update public.parks set slug = slug || '-cast'");
   await inTransaction(db, () => seed(db, { ...api.deps, clock: () => now }, { digestsFrom, more, onFrozen: async (on) => void atFirst.set(on, (await digests()).at(-1)!.sum) }));
   frozen = await digests();
-}, 110_000);
+});
 afterAll(async () => {
   await db.end();
   await api.stop();

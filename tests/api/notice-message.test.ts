@@ -292,7 +292,7 @@ describe('an answer of WeChat', () => {
     await tell('chenjing');
     wechat.next = () => 'hang';
     expect(await send()).toEqual({ unknown: 1 });
-  }, 20_000);
+  });
 
   test('none, since nobody could be reached: it was not sent, and waits', async () => {
     await api.deps.messages.send({ openid: 'openid-x', templateId: templateIds[0]!, page: 'pages/x/index?id=1', data: { thing1: { value: '甲' } } });
@@ -384,7 +384,7 @@ describe('a 重大 hazard', () => {
     await makeDue();
     wechat.next = () => 'hang';
     expect((await open()).status).toBe(201);
-  }, 30_000);
+  });
 });
 
 describe('what a person allows', () => {

@@ -9,7 +9,7 @@ import { hazardReminder, milestoneReminder, orderRemindedOf, orderReminder, remi
 import { orderStatuses } from '../../src/domain/supervision-order';
 import { hazardFields, hazardOpen, milestoneReport, orderAnswer, orderIssue, orderReview, orderStep, reading, review } from '../factories/submission';
 import { cronSecret, startApi, type TestApi } from '../support/api';
-import { asPerson, castNames, type CastName } from '../support/cast';
+import { asPerson, asService, castNames, type CastName } from '../support/cast';
 import { makePerson, makeWorld, milestoneOf, submitDirectly, type World } from '../support/world';
 
 let api: TestApi;
@@ -144,7 +144,7 @@ describe('a milestone', () => {
     const milestoneId = await milestoneOf(db(), projects().bide!, 'signed');
     await asPerson(db(), api.cast.people.liming, () => db().query('select api.submit($1, $2, $3)', ['milestone_report', JSON.stringify(body), milestoneId]));
     expect(await toldSince(before)).toEqual({});
-    await db().query('select api.mark_photos_stored($1, $2)', [body.id, body.photos.map(({ sha256 }) => sha256)]);
+    await asService(db(), () => db().query('select api.mark_photos_stored($1, $2)', [body.id, body.photos.map(({ sha256 }) => sha256)]));
     expect(await toldSince(before)).toEqual({ milestone_reported: ['chenjing'] });
   });
 
@@ -232,7 +232,7 @@ test('a returned figure goes back to its sender, an approved one tells nobody', 
 
 test('a frozen digest is told to the leaders, once', async () => {
   const before = await place();
-  const freeze = () => db().query('select api.freeze_digest($1, $2)', [api.cast.parks.linxiang.id, '2026-11-24']);
+  const freeze = () => asService(db(), () => db().query('select api.freeze_digest($1, $2)', [api.cast.parks.linxiang.id, '2026-11-24']));
   await freeze();
   await freeze();
   expect(await toldSince(before)).toEqual({ digest_ready: ['liujianguo'] });
@@ -345,7 +345,7 @@ describe('the rules stand twice and say the same', () => {
 
 describe('the job', () => {
   const run = () => api.send('GET', '/api/cron/remind', null, undefined, { authorization: `Bearer ${cronSecret}` });
-  const remind = (on: string) => db().query('select api.remind_park($1, $2)', [api.cast.parks.linxiang.id, on]);
+  const remind = (on: string) => asService(db(), () => db().query('select api.remind_park($1, $2)', [api.cast.parks.linxiang.id, on]));
   const about = async (before: string, hazardId: string) => {
     const { rows } = await db().query<{ kind: string; staff_id: string }>('select kind, staff_id from public.notices where id > $1 and about_id = $2 order by id', [before, hazardId]);
     return rows.map(({ kind, staff_id }) => `${kind} ${castNames.find((name) => api.cast.people[name].staffId === staff_id) ?? '?'}`).filter((line) => !line.endsWith('?')).sort();

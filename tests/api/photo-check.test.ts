@@ -92,7 +92,7 @@ test('more photos than one batch are all checked, each once', async () => {
   expect(await runJob()).toEqual({ checked: 63, misfits: 0 });
   expect(new Set(download.mock.calls.map(([path]) => path)).size).toBe(126);
   expect(download).toHaveBeenCalledTimes(126);
-}, 20_000);
+});
 
 test('photos not yet stored, or given up, are not looked for', async () => {
   const file = makeFile('never sent');

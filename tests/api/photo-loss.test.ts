@@ -194,7 +194,7 @@ test('mayGiveUp of src/domain and the trigger agree, in whatever order photos ar
     ),
     { seed: 20261123, numRuns: 40 },
   );
-}, 30_000);
+});
 
 test('giving up and attaching at once: counted exactly once, whoever is last', async () => {
   for (let round = 0; round < 5; round += 1) {

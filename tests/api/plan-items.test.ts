@@ -42,7 +42,7 @@ beforeAll(async () => {
   const ids = async (table: string) => new Map((await db.query<{ key: string; id: string }>(`select key, id from public.${table} where park_id = $1`, [parkId])).rows.map(({ key, id }) => [key, id]));
   itemIds = await ids('plan_items');
   projectIds = await ids('projects');
-}, 60_000);
+});
 afterAll(() => api.stop());
 
 const idOf = (key: string) => itemIds.get(key)!;
@@ -225,7 +225,7 @@ describe.each(plan.items.map((item): [string, PlanFileItem] => [item.id, item]))
     expect([met.light, met.rule, isMet(met.target, met.value)]).toEqual(['normal', '已达到目标', true]);
     const behind = [...met.counted, ...met.records].flatMap(({ amount }) => amount ?? []).reduce((sum, amount) => sum + amount, 0) + met.countedItems.length;
     expect(Math.round(behind * 1e6) / 1e6).toBe(met.value);
-  }, 60_000);
+  });
 });
 
 test.each(Object.entries(leftOpen))('%s stays short of its target, and the plan says why: %s', async (key, question) => {
@@ -234,7 +234,7 @@ test.each(Object.entries(leftOpen))('%s stays short of its target, and the plan 
   expect(await detail(key)).toMatchObject({ isMet: false });
   expect(original.questions.some((one) => one.includes(question))).toBe(true);
   await forget();
-}, 60_000);
+});
 
 /** Everything recorded goes, the plan stays: without triggers, which rightly forbid it. */
 async function forget(): Promise<void> {

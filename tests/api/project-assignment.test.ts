@@ -1,6 +1,7 @@
 // 项目分工: said by the office, for several projects at once; it says who looks after them and closes nothing to anybody.
 import { v7 as uuidv7 } from 'uuid';
 import type { Project } from '../../src/contract/project';
+import type { PreparedOrder } from '../../src/contract/supervision-order';
 import { inspection } from '../factories/submission';
 import { startApi, type TestApi } from '../support/api';
 import { castNames, type CastName } from '../support/cast';
@@ -39,7 +40,8 @@ test('sent four times at once it is one, and other projects under its id are ref
   const answers = await Promise.all([1, 2, 3, 4].map(() => assign('wangfang', both, idOf('zhouyang'), id)));
   expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 204]);
   expect((await api.database.db.query("select 1 from public.audit where operation = 'project.assign' and target_id = $1 and outcome = 'done'", [id])).rows).toHaveLength(1);
-  expect(await assign('wangfang', [projects().road!], idOf('zhouyang'), id)).toMatchObject({ status: 409, body: { code: 'id_reused' } });
+  for (const [by, inspector] of [['wangfang', 'zhouyang'], ['wangfang', 'liming'], ['zhaoqiang', 'zhouyang']] as const)
+    expect(await assign(by, [projects().road!], idOf(inspector), id)).toMatchObject({ status: 409, body: { code: 'id_reused' } });
   await assign('wangfang', both, null);
 });
 
@@ -60,10 +62,11 @@ test('whoever leaves, or does something else, looks after nothing any more', asy
     (staffId: string) => api.call('staff.changeRole', 'wangfang', { params: { id: staffId }, body: { role: 'office' } }),
   ]) {
     const person = await makePerson(db, api.cast, 'linxiang', 'inspector');
+    const proposed = async () => (await api.call<PreparedOrder>('supervisionOrder.prepare', 'liujianguo', { query: `?projectId=${projects().chixing}` })).body.suggestedId;
     await assign('wangfang', [projects().chixing!], person.staffId);
-    expect(await inspectorOf(projects().chixing!)).toMatchObject({ id: person.staffId });
+    expect([await inspectorOf(projects().chixing!), await proposed()]).toMatchObject([{ id: person.staffId }, person.staffId]);
     expect((await leave(person.staffId)).status).toBeLessThan(300);
-    expect(await inspectorOf(projects().chixing!)).toBeNull();
+    expect([await inspectorOf(projects().chixing!), await proposed()]).toEqual([null, null]);
   }
 });
 

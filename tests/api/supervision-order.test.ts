@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Digest } from '../../src/contract/digest';
 import type { ExportFile } from '../../src/contract/export';
 import type { ReportDetail } from '../../src/contract/report';
+import type { MyData } from '../../src/contract/session';
 import type { Order, OrderDetail, PreparedOrder } from '../../src/contract/supervision-order';
 import type { Today } from '../../src/contract/today';
 import { addDays, parkDay } from '../../src/domain/calendar';
@@ -310,6 +311,11 @@ test('我的数据 holds the orders that one issued or was asked by', async () =
   const ordersOf = async (by: CastName) => (await api.call<{ orders: { id: string }[] }>('me.data', by)).body.orders;
   for (const by of ['zhaoqiang', 'liujianguo'] as const) expect(await ordersOf(by)).toContainEqual({ id, requirement: '归档', status: 'issued', issuedAt: expect.any(String) });
   expect((await ordersOf('zhouyang')).map((order) => order.id)).not.toContain(id);
+  const stepsOf = async (by: CastName) => (await api.call<MyData>('me.data', by)).body.answers;
+  const step = orderStep(id);
+  await act('zhaoqiang', 'acknowledge', step);
+  expect(await stepsOf('zhaoqiang')).toContainEqual({ id: step.id, answer: 'order_acknowledged', answeredAt: expect.any(String) });
+  expect((await stepsOf('liujianguo')).map((one) => one.id)).not.toContain(step.id);
 });
 
 describe('told, proven and exported', () => {

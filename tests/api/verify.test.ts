@@ -18,7 +18,7 @@ beforeAll(async () => {
   api = await startApi();
   history = await makeHistory(api);
   restore = await keepAll(api);
-}, 30_000);
+});
 afterEach(() => restore());
 afterAll(async () => {
   for (const one of [folder, `${api.objectsFolder}-kept`]) fs.rmSync(one, { recursive: true, force: true });
@@ -40,7 +40,7 @@ test('a clean deployment', async () => {
   expect(out).toContain('岳阳临湘高新区：要核验 3 期简报、1 份计划、8 条记录、1 次答复、4 张照片');
   expect(out).toContain('全部相符：3 期简报、1 份计划、9 条记录、1 次答复、4 张照片');
   expect(code).toBe(0);
-}, 30_000);
+});
 
 test('names the first misfit, counts them all, and fails', async () => {
   flipByte(history.photoPath(history.open, history.files.open).full);
@@ -50,7 +50,7 @@ test('names the first misfit, counts them all, and fails', async () => {
   expect(out).toContain('一共 2 处不符');
   expect(out).toContain('照片文件被改过（第 1 张）');
   expect(code).toBe(1);
-}, 30_000);
+});
 
 test('a head printed before: on the chain, and no longer once the chain was made anew', async () => {
   const head = history.heads[1]!;
@@ -65,17 +65,17 @@ test('a head printed before: on the chain, and no longer once the chain was made
   await api.deps.supabase.callAsService('freeze_digest', { p_park_id: api.cast.parks.linxiang.id, p_on: '2026-11-19' });
   expect(await run('verify')).toMatchObject({ code: 0 });
   expect(await run('verify', ['--head', head])).toMatchObject({ code: 1, out: expect.stringContaining(`链头 ${head} 不在任何园区的链上`) });
-}, 60_000);
+});
 
 test.each([[['--head']], [['--head', 'xyz']], [['--tail', 'aaaaaaaa']], [['--head', 'aaaaaaaa', 'b']]])('%j is refused', async (args) => {
   expect((await run('verify', args)).code).toBe(2);
-}, 30_000);
+});
 
 test('without an answer it says that nothing is proven, and which exit code means it', async () => {
   const { code, out } = await run('verify', [], { ...commandEnvironment(api), SUPABASE_URL: 'http://127.0.0.1:9' });
   expect(out).toContain('没有核验完');
   expect(code).toBe(2);
-}, 60_000);
+});
 
 test('backup, wipe, restore: clean again, under the same heads', async () => {
   const archive = path.join(folder, 'backup');
@@ -97,4 +97,4 @@ test('backup, wipe, restore: clean again, under the same heads', async () => {
     await database.drop();
     fs.rmSync(objectsFolder, { recursive: true, force: true });
   }
-}, 60_000);
+});

@@ -7,7 +7,7 @@ import { type BeforeMigration, makeDatabaseBefore } from '../support/before-migr
 let before: BeforeMigration;
 beforeAll(async () => {
   before = await makeDatabaseBefore('20261128100100');
-}, 30_000);
+});
 afterAll(() => before.drop());
 
 test('before and after', async () => {

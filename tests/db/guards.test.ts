@@ -103,6 +103,20 @@ describe('every function', () => {
     ).toEqual([]);
   });
 
+  test('may call what it calls, as whoever may run it', async () => {
+    expect(
+      await namesOf(`select distinct c.name || ' as ' || r as name
+        from (select p.oid, n.nspname || '.' || p.proname as name, p.prorettype = 'trigger'::regtype as is_trigger, called[1] as callee
+          ${all.replace(' where', ", regexp_matches(p.prosrc, '((?:private|api)\\.[a-z_0-9]+)\\s*\\(', 'g') called where")} and not p.prosecdef) c
+        join (select p.oid, n.nspname || '.' || p.proname as name ${all}) callee on callee.name = c.callee
+        cross join unnest(array['authenticated', 'service_role']) r
+        where not has_function_privilege(r, callee.oid, 'execute')
+          and case when c.is_trigger then exists (select from pg_trigger t where t.tgfoid = c.oid
+              and (has_any_column_privilege(r, t.tgrelid, 'insert') or has_any_column_privilege(r, t.tgrelid, 'update')))
+            else has_function_privilege(r, c.oid, 'execute') end`),
+    ).toEqual([]);
+  });
+
   test('of api for people enters first', async () => {
     expect(
       await namesOf(`select p.oid::regprocedure::text as name ${all} and n.nspname = 'api' and has_function_privilege('authenticated', p.oid, 'execute') and p.prosrc not like '%private.enter()%'`),
@@ -397,4 +411,4 @@ test('skippedRungs of src/domain and the trigger agree for every set of confirme
       expect(await rowsOf('select skipped_rungs from public.milestone_reports where submission_id = $1', [reportId])).toEqual([{ skipped_rungs: skippedRungs(confirmed, rung) }]);
     }
   }
-}, 20_000);
+});

@@ -16,7 +16,7 @@ let db: Client;
 beforeAll(async () => {
   made = await makeDatabaseBefore(moving);
   db = made.db;
-}, 30_000);
+});
 afterAll(() => made.drop());
 
 test('before and after', async () => {

@@ -398,7 +398,7 @@ test.each([
     await database.db.query(`alter table public.${table} enable trigger ${trigger}`);
   }
   await law(1, writesEach);
-}, 120_000);
+});
 
 // A rule that triggers and recompute_all share is wrong in both: only the count of its own finds that.
 test.each([
@@ -422,7 +422,7 @@ test.each([
   } finally {
     await database.db.query(text);
   }
-}, 120_000);
+});
 
 describe('by hand', () => {
   const value = async (key: string) => (await kept()).find(({ item }) => item === `${cast.parks.linxiang.id} 2026 ${key}`)!;

@@ -6,6 +6,9 @@ import path from 'node:path';
 
 export type Running = { origin: string; networkOrigin: string | null; codes: Record<string, string>; dataDir: string; child: ChildProcess; stop: () => Promise<void> };
 
+/** What the servers logged as their own fault, of whomever's request or of none, such as a job's. */
+export const serverFaults: string[] = [];
+
 const root = path.resolve(__dirname, '../..');
 
 export function makeDataDir(): string {
@@ -18,7 +21,11 @@ export async function startApp(dataDir: string, environment: Record<string, stri
   const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'config/start.ts')], {
     cwd: root,
     env: { ...process.env, PORT: '0', DATA_DIR: dataDir, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stderr!.on('data', (chunk: Buffer) => {
+    process.stderr.write(chunk);
+    serverFaults.push(...chunk.toString('utf8').split('\n').filter((line) => line.includes('"status":500')));
   });
   let output = '';
   child.stdout!.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));

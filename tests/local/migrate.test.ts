@@ -7,9 +7,6 @@ import { startPostgres, type Postgres } from '../../supabase/local/postgres';
 import { splitSql } from '../../supabase/local/split-sql';
 import { makeFolder } from './stack';
 
-// Processes and clusters take seconds to start on a busy machine.
-jest.setTimeout(60_000);
-
 let postgres: Postgres;
 let folder: string;
 let url: string;

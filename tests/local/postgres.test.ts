@@ -8,9 +8,6 @@ import { startPostgres } from '../../supabase/local/postgres';
 import { isAlive, parentOf } from '../../supabase/local/process';
 import { makeFolder, until } from './stack';
 
-// Processes and clusters take seconds to start on a busy machine.
-jest.setTimeout(60_000);
-
 const isRoot = process.getuid?.() === 0;
 let folder: string;
 let dataDir: string;

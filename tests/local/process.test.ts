@@ -8,9 +8,6 @@ import { startPostgres, type Postgres } from '../../supabase/local/postgres';
 import { makeKey } from '../../supabase/local/server';
 import { clientOf, jwtSecret, makeFolder, until } from './stack';
 
-// Processes and clusters take seconds to start on a busy machine.
-jest.setTimeout(60_000);
-
 let postgres: Postgres;
 let folder: string;
 let db: Client;

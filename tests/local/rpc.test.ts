@@ -1,9 +1,6 @@
 // The wire contract of PostgREST's rpc, through the real supabase-js.
 import { sign, startStack, until, type Stack } from './stack';
 
-// Processes and clusters take seconds to start on a busy machine.
-jest.setTimeout(60_000);
-
 let stack: Stack;
 /** One pooled connection serves everything here, so that whatever a call leaves behind meets the next. */
 const connections = 1;

@@ -33,6 +33,12 @@ it('shows twenty of them, and twenty more at each tap', async () => {
   expect(screen.getAllByText('发现重大隐患')).toHaveLength(45);
 });
 
+it('names every answer of mine, whatever it was about', async () => {
+  const answer = (of: number, name: string) => ({ id: idOf(of), answer: name, answeredAt: '2026-11-23T03:30:00Z' });
+  show({ answers: [answer(2, 'order_closed'), answer(3, 'hazard_verified'), answer(4, 'return'), answer(5, 'dispute')] });
+  for (const text of ['督办：办结', '隐患：复查通过，关闭', '退回计划数据', '里程碑有异议']) expect(await screen.findByText(text)).toBeTruthy();
+});
+
 it('an answer from before there were notices names none, and all there is can be copied', async () => {
   const writeText = jest.fn().mockResolvedValue(undefined);
   Object.assign(navigator, { clipboard: { writeText } });

@@ -86,7 +86,7 @@ describe('a file that is wrong', () => {
     show();
     await pick();
     expect(await screen.findByText('共 10000 条事项，最多 2000 条', {}, { timeout: 15_000 })).toBeTruthy();
-  }, 20_000);
+  });
 
   it('shows what only the server knows', async () => {
     hand(JSON.stringify(after));

@@ -1,5 +1,5 @@
 // 现场二维码 of the office: what is chosen, what the sheets hold, and the PDF.
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import SiteCodesPage from '../../src/pages/office/site-codes';
 import { startExportFile } from '../../src/platform/export-file';
 import { drawPictures, readPicture } from '../../src/platform/picture';
@@ -52,6 +52,14 @@ describe('the choice', () => {
     fireEvent.click(screen.getByText('全部 3'));
     fireEvent.click(screen.getByText('全部 3'));
     expect(screen.getByText('先选印哪些')).toBeTruthy();
+  });
+
+  it('begins with the project it was opened for, and with none that the park has not', async () => {
+    show({ projectId: idOf(101) });
+    expect(await screen.findByText('生成 1 个码，共 1 页')).toBeTruthy();
+    cleanup();
+    show({ projectId: idOf(999) });
+    expect(await screen.findByText('先选印哪些')).toBeTruthy();
   });
 
   it('says where the codes lead, which stays printed', async () => {

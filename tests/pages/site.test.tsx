@@ -5,7 +5,7 @@ import SitePage from '../../src/pages/detail/site';
 import LoginPage from '../../src/pages/login';
 import { inviteAddress, siteAddress } from '../../src/domain/site-link';
 import { appOrigin } from '../../src/platform/launch';
-import { followOpenedAddress, takeInvite } from '../../src/state/site-link';
+import { followInvites, followOpenedAddress, takeInvite } from '../../src/state/site-link';
 import type { Role } from '../../src/domain/role';
 import { aProject, idOf } from '../factories/screen';
 import { renderPage } from '../support/page';
@@ -21,6 +21,7 @@ const opened = () => [
 ];
 const show = (q: string, role: Role | null, items = [station, plant]) => renderPage(SitePage, { role, params: { q }, answers: { 'project.list': { items } } });
 
+beforeAll(followInvites);
 beforeEach(() => {
   jest.clearAllMocks();
   window.history.replaceState(null, '', '/');
@@ -110,6 +111,16 @@ describe('a code scanned before signing in', () => {
     await waitFor(() => expect(call).toHaveBeenCalledWith('session.claim', { body: { inviteCode: '7K2F9QD4M3', deviceName: expect.any(String) } }));
     expect(takeInvite()).toBeNull();
   });
+
+  it('of an invite, by somebody who is signed in, signs nobody in over him', async () => {
+    window.history.replaceState(null, '', '/#i=7K2F9QD4M3');
+    act(followOpenedAddress);
+    renderPage(LoginPage, { role: 'office', answers: {} });
+    expect(await screen.findByText('这是邀请码')).toBeTruthy();
+    expect(screen.queryByText('用邀请码登录')).toBeNull();
+    fireEvent.click(screen.getByText('看项目'));
+    expect(Taro.switchTab).toHaveBeenCalledWith({ url: '/pages/projects/index' });
+  });
 });
 
 describe('a browser opened at a code', () => {
@@ -130,6 +141,18 @@ describe('a browser opened at a code', () => {
   it('forgets the address of an invite', () => {
     expect(follow('/#i=7K2F9QD4M3')).toBe('/#/pages/login/index');
     expect(takeInvite()).toBe('7K2F9QD4M3');
+  });
+
+  it('forgets the address of an invite that is followed in the open app, and asks to sign in', () => {
+    const restart = jest.mocked(Taro.reLaunch);
+    window.history.replaceState(null, '', '/#i=7K2F9QD4M3');
+    act(() => void window.dispatchEvent(new Event('hashchange')));
+    expect(window.location.hash).toBe('#/pages/login/index');
+    expect(restart).toHaveBeenCalledWith({ url: '/pages/login/index' });
+    expect(takeInvite()).toBe('7K2F9QD4M3');
+    window.history.replaceState(null, '', '/#/pages/projects/index');
+    act(() => void window.dispatchEvent(new Event('hashchange')));
+    expect(restart).toHaveBeenCalledTimes(1);
   });
 
   it('is left alone with any other address', () => {

@@ -9,14 +9,19 @@ export async function meeting<T>({ url, db }: TestDatabase, lock: string, values
     await holder.query('begin');
     await holder.query(lock, values);
     const running = calls.map((call) => call());
-    const waiting = "select count(*)::integer as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
-    const deadline = Date.now() + 4000;
-    while ((await db.query<{ count: number }>(waiting)).rows[0]!.count < calls.length) {
-      if (Date.now() > deadline) throw new Error(`not all of ${calls.length} calls came to wait for: ${lock}`);
-    }
+    await waiting(db, calls.length, lock);
     await holder.query('commit');
     return await Promise.all(running);
   } finally {
     await holder.end();
+  }
+}
+
+/** Until so many calls wait for a lock. */
+export async function waiting(db: Client, count: number, lock: string): Promise<void> {
+  const sql = "select count(*)::integer as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+  const deadline = Date.now() + 4000;
+  while ((await db.query<{ count: number }>(sql)).rows[0]!.count < count) {
+    if (Date.now() > deadline) throw new Error(`not all of ${count} calls came to wait for: ${lock}`);
   }
 }

@@ -13,7 +13,7 @@ import { aPhone } from './phone';
 import { setPageParams } from './taro';
 
 // Not one second: a page that shows late on a busy machine is no fault of the page.
-configure({ asyncUtilTimeout: 4_000 });
+configure({ asyncUtilTimeout: 30_000 });
 
 type Answer = unknown | ((input: { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown }) => unknown);
 

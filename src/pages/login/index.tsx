@@ -1,5 +1,8 @@
 /** 登录. Needs network. */
 import { ApiError } from '../../api/client';
+import { Button } from '../../components/button';
+import { Screen } from '../../components/screen';
+import { LoadingScreen, StateView } from '../../components/state-view';
 import { refusalText } from '../../state/failure';
 import { useSignInWithInvite, useSignInWithWechat } from '../../api/session';
 import type { Session } from '../../contract/session';
@@ -8,7 +11,7 @@ import { showToast } from '../../platform/feedback';
 import { useState } from 'react';
 import { readSiteLink } from '../../domain/site-link';
 import { appOrigin } from '../../platform/launch';
-import { openPage, restartAt, usePageParams } from '../../platform/navigate';
+import { openPage, openTab, restartAt, usePageParams } from '../../platform/navigate';
 import { canScan, scanCode } from '../../platform/scan';
 import { hasWechatLogin } from '../../platform/wechat-login';
 import { routes } from '../../routes';
@@ -19,6 +22,7 @@ import { useSession } from '../../state/session';
 import { takeInvite } from '../../state/site-link';
 import { loginWords } from '../../text/login';
 import { problemText } from '../../text/problem';
+import { siteWords } from '../../text/site-code';
 import { LoginView } from './login-view';
 
 export default guarded(LoginPage);
@@ -29,10 +33,10 @@ function LoginPage() {
   const invite = useSignInWithInvite();
   const error = invite.error ?? wechat.error;
   const refused = useRefusedOutbox();
-  const endedBy = useSession((state) => state.endedBy);
   /** A code on site that was scanned before signing in: its page opens afterwards. */
   const { q } = usePageParams();
   const [given] = useState(takeInvite);
+  const { isLoaded, session, endedBy } = useSession();
 
   const enter = async (session: Session) => {
     await phone.session.save(session);
@@ -51,6 +55,15 @@ function LoginPage() {
     if (text !== null) showToast(loginWords.inviteNotScanned);
     return null;
   };
+  // An invite's link was followed by somebody who is signed in, and would sign somebody else in over him.
+  if (given && !isLoaded) return <LoadingScreen />;
+  if (given && session && invite.isIdle && wechat.isIdle) {
+    return (
+      <Screen dock={<Button onClick={() => void openTab(routes.projects)}>{siteWords.projects}</Button>}>
+        <StateView picture="nothing" {...siteWords.invite} />
+      </Screen>
+    );
+  }
   const endedWords = endedBy && (endedBy === 'session_ended' ? loginWords.endedEverywhere : problemText(endedBy));
 
   return (

@@ -1,8 +1,11 @@
+import { QueryClient } from '@tanstack/react-query';
 import { act, renderHook, waitFor } from '@testing-library/react';
+import { queryKey } from '../../../src/api/query';
 import type { Session } from '../../../src/contract/session';
 import type { HttpRequest, HttpResponse } from '../../../src/platform/request';
 import { useEndings } from '../../../src/state/leaving';
-import { createSessionKeeper, useSession } from '../../../src/state/session';
+import { createReadCache } from '../../../src/state/cache';
+import { createSessionKeeper, me, onPersonGone, useSession } from '../../../src/state/session';
 import { aPhone, memoryTexts } from '../../support/phone';
 
 const session = (n: number) => ({ accessToken: `access${n}`, refreshToken: `refresh${n}`, expiresAt: '', staff: { sessionId: `s${n}`, staff: { id: `p${n}` } } }) as Session;
@@ -40,7 +43,7 @@ describe('a session that was left', () => {
     const { store } = await phoneWith(session(1));
     const keeper = createSessionKeeper(store);
     await keeper.load();
-    const send = jest.fn(async ({ url, headers }: HttpRequest) => (url === '/api/session/refresh' ? reply(200, session(2)) : headers?.authorization === 'Bearer access2' ? reply(204) : problem(401, 'token_expired')));
+    const send = jest.fn(async ({ url, headers }: HttpRequest) => (url === '/api/session/refresh' ? reply(200, { ...session(1), accessToken: 'access2' }) : headers?.authorization === 'Bearer access2' ? reply(204) : problem(401, 'token_expired')));
     renderHook(() => useEndings({ ...aPhone(), session: keeper }, null, send));
     await waitFor(async () => expect(await store.entries()).toEqual([]));
     expect(ends(send).map(([method, url]) => `${method} ${url}`)).toEqual(['DELETE /api/session', 'POST /api/session/refresh', 'DELETE /api/session']);
@@ -62,6 +65,42 @@ describe('a session that was left', () => {
     renderHook(() => useEndings(phone, 'p3', send));
     await waitFor(async () => expect((await store.entries()).map(([name]) => name)).toEqual(['session']));
     expect(useSession.getState().session?.accessToken).toBe('access3');
+  });
+});
+
+describe('another person who signs in over the one who is here', () => {
+  beforeEach(() => useSession.setState({ session: null }));
+
+  it('ends the session of the former, and is told apart before anything is drawn', async () => {
+    const { phone, store } = await phoneWith();
+    const gone = jest.fn();
+    const stop = onPersonGone(gone);
+    await phone.session.save(session(1));
+    // Renewed, it is the same.
+    await phone.session.save({ ...session(1), accessToken: 'renewed' });
+    expect(gone).not.toHaveBeenCalled();
+    await phone.session.save(session(2));
+    expect(gone).toHaveBeenCalledTimes(1);
+    stop();
+    const send = jest.fn<Promise<HttpResponse>, [HttpRequest]>().mockResolvedValue(reply(204));
+    renderHook(() => useEndings(phone, 'p2', send));
+    await waitFor(async () => expect((await store.entries()).map(([name]) => name)).toEqual(['session']));
+    expect(ends(send)).toEqual([['DELETE', '/api/session', 'Bearer renewed']]);
+  });
+
+  it('reads nothing that was kept for the former', async () => {
+    const { phone } = await phoneWith();
+    const store = memoryTexts();
+    const queries = new QueryClient();
+    const cache = createReadCache(store, queries);
+    const stops = [cache.follow(() => me()?.staff.id ?? null), onPersonGone(() => void cache.forget())];
+    await phone.session.save(session(1));
+    await queries.fetchQuery({ queryKey: queryKey('project.list'), queryFn: async () => ({ items: ['of the office'] }) });
+    expect(await store.entries()).toHaveLength(1);
+    await phone.session.save(session(2));
+    expect(queries.getQueryData(queryKey('project.list'))).toBeUndefined();
+    await waitFor(async () => expect(await store.entries()).toEqual([]));
+    stops.forEach((stop) => stop());
   });
 });
 

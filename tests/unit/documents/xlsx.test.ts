@@ -45,3 +45,9 @@ it('gives a long text the lines it needs, and a short one none of its own', asyn
   const heights = [...textOf(file, 'xl/worksheets/sheet1.xml').matchAll(/<row r="(\d+)"(?: ht="(\d+)")?/g)].map(([, row, height]) => [row, height]);
   expect(heights.slice(1)).toEqual([['2', undefined], ['3', '64'], ['4', '32']]);
 });
+
+it('prints a wide sheet on two pages side by side rather than too small to read', async () => {
+  const printed = async (columns: number) => textOf(await write(Array.from({ length: columns }, () => text), [['短']]), 'xl/worksheets/sheet1.xml').match(/<pageSetup [^>]*>/)![0];
+  expect(await printed(12)).toContain('fitToWidth="1" fitToHeight="0"');
+  expect(await printed(13)).toContain('pageOrder="overThenDown" fitToWidth="2" fitToHeight="0"');
+});

@@ -56,9 +56,15 @@ describe('a sheet of codes', () => {
     expect(page!.codes.every(({ x, y, width, height }) => [x, y, width, height].every(Number.isInteger))).toBe(true);
   });
 
-  it.each(['grid', 'door'] as const)('keeps every word and code inside its own cell and off the others: %s', (layout) => {
-    const long = '乙烯一体化下游产业用地及配套基础设施建设项目（二期）含道路管网绿化照明工程以及后续附属设施';
-    for (const page of lay(many(perPage(layout), { name: long }), layout)) {
+  const long = '乙烯一体化下游产业用地及配套基础设施建设项目（二期）含道路管网绿化照明工程以及后续附属设施';
+  it.each([
+    ['grid', { name: long }],
+    ['door', { name: long }],
+    ['grid', { name: 'BIDE-'.repeat(20), key: 'hazardous-goods-parking-'.repeat(4) }],
+    ['door', { name: `二期 ${'W'.repeat(97)}`, key: 'hazardous-goods-parking-'.repeat(4) }],
+    ['grid', { name: '\n'.repeat(99) + '井', key: '' }],
+  ] as const)('keeps every word and code inside its own cell and off the others: %s %j', (layout, change) => {
+    for (const page of lay(many(perPage(layout), change), layout)) {
       const texts = page.steps.flatMap((step) => {
         if (step.kind !== 'text') return [];
         const width = measure(step.text, step.size);

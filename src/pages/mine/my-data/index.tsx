@@ -72,11 +72,7 @@ function MyDataView({ data }: { data: MyData }) {
       </Section>
       {answers.length > 0 && (
         <Section title={words.answers} count={answers.length}>
-          <List>
-            {answers.map(({ id, answer, answeredAt }) => (
-              <Row key={id} title={answer === 'dispute' ? words.answer.dispute : words.answer.confirm} isPlain note={dayAndTime(answeredAt)} />
-            ))}
-          </List>
+          <LongList all={answers}>{({ id, answer, answeredAt }) => <Row key={id} title={words.answer[answer] ?? answer} isPlain note={dayAndTime(answeredAt)} />}</LongList>
         </Section>
       )}
       {orders.length > 0 && (

@@ -23,7 +23,7 @@ function SiteCodesPage() {
 
 function SiteCodes({ projects }: { projects: readonly Project[] }) {
   const { projectId } = usePageParams();
-  const [picked, setPicked] = useState<string[]>(projectId ? [projectId] : []);
+  const [picked, setPicked] = useState<string[]>(projects.filter(({ id }) => id === projectId).map(({ id }) => id));
   const [layout, setLayout] = useState<SheetLayout>('grid');
   /** As chosen when it was asked for: what the phone reads meanwhile changes no sheet under the thumb. */
   const [asked, setAsked] = useState<Project[] | null>(null);
