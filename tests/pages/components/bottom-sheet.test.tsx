@@ -2,7 +2,7 @@ import { act, render, screen } from '@testing-library/react';
 import { useDidHide } from '@tarojs/taro';
 import { BottomSheet } from '../../../src/components/bottom-sheet';
 
-const left = () => act(() => jest.mocked(useDidHide).mock.lastCall![0](undefined as never));
+const left = () => act(() => jest.mocked(useDidHide).mock.lastCall![0]());
 
 describe('a sheet', () => {
   it.each([
