@@ -7,7 +7,8 @@ export const relationSpace = 'http://schemas.openxmlformats.org/officeDocument/2
 export const packageSpace = 'http://schemas.openxmlformats.org/package/2006/relationships';
 
 /** Columns of so many characters are still read when they are fitted to the width of one landscape A4. */
-const readableWidth = 240;
+const readableWidth = 300;
+export const pagesAcross = (width: number) => Math.max(1, Math.ceil(width / readableWidth));
 
 /**
  * A4, as wide as the page, or as few pages side by side as can be read, and as long as it takes; `width` in characters.
@@ -15,10 +16,10 @@ const readableWidth = 240;
  */
 export const fitToWidth = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
 export const pageSetup = (orientation: 'portrait' | 'landscape', footer: string, width = 0) =>
-  `<printOptions gridLines="${orientation === 'landscape' ? 1 : 0}"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="${orientation}" pageOrder="overThenDown" fitToWidth="${Math.max(1, Math.ceil(width / readableWidth))}" fitToHeight="0"/><headerFooter><oddFooter>${escapeXml(footer)}</oddFooter></headerFooter>`;
+  `<printOptions gridLines="${orientation === 'landscape' ? 1 : 0}"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="${orientation}" pageOrder="overThenDown" fitToWidth="${pagesAcross(width)}" fitToHeight="0"/><headerFooter><oddFooter>${escapeXml(footer)}</oddFooter></headerFooter>`;
 
-/** `range` is null for the cover. */
-export type FramedSheet = { number: number; title: string; range: string | null };
+/** `range` is null for the cover; `titleColumns` are printed on each of several pages side by side. */
+export type FramedSheet = { number: number; title: string; range: string | null; titleColumns?: string };
 
 const fonts = { plain: '<sz val="11"/>', bold: '<b/><sz val="11"/>', link: '<u/><sz val="11"/><color rgb="FF1664D9"/>', title: '<b/><sz val="16"/>' };
 const top = 'vertical="top"';
@@ -67,12 +68,12 @@ function stylesXml(): string {
 
 /** In the order in which they are shown. Filters and repeated headers are names of the workbook. */
 function workbookXml(sheets: readonly FramedSheet[]): string {
-  const names = sheets.flatMap(({ title, range }, index) => {
+  const names = sheets.flatMap(({ title, range, titleColumns }, index) => {
     if (!range) return [];
     const place = escapeXml(`'${title.replace(/'/g, "''")}'!`);
     return [
       `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">${place}${range.replace(/([A-Z]+)(\d+)/g, '$$$1$$$2')}</definedName>`,
-      `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${place}$1:$1</definedName>`,
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${titleColumns ? `${place}${titleColumns},` : ''}${place}$1:$1</definedName>`,
     ];
   });
   const list = sheets.map(({ title, number }) => `<sheet name="${escapeXml(title)}" sheetId="${number}" r:id="rId${number}"/>`);

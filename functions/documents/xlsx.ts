@@ -5,7 +5,7 @@
 // Texts go through the table of shared strings, which every viewer on a phone reads; inline ones are shown empty by some.
 // A text is a text whatever it begins with: no cell here is ever a formula.
 import { Part, packParts } from './parts';
-import { fitToWidth, frameParts, mainSpace, packageSpace, pageSetup, relationSpace, sheetLinksPart, sheetPart, stringsPart, styleIndex, xmlHead, type CellStyle, type FramedSheet } from './xlsx-frame';
+import { fitToWidth, frameParts, mainSpace, packageSpace, pagesAcross, pageSetup, relationSpace, sheetLinksPart, sheetPart, stringsPart, styleIndex, xmlHead, type CellStyle, type FramedSheet } from './xlsx-frame';
 import { escapeXml } from './xml-text';
 
 /** Excel's own limits. What goes beyond continues on a sheet of its own. */
@@ -78,7 +78,7 @@ export function createWorkbook(folder: string, footer: string): Workbook {
         const links = linked.map((place, index) => `<hyperlink ref="${place}" r:id="rId${index + 1}"/>`);
         rows.write(`</sheetData><autoFilter ref="${range}"/>${links.length > 0 ? `<hyperlinks>${links.join('')}</hyperlinks>` : ''}${pageSetup('landscape', footer, width)}</worksheet>`);
         addresses.write('</Relationships>');
-        sheets.push({ number, title: sheetTitle(name, ordinal), range, parts: [rows, addresses] });
+        sheets.push({ number, title: sheetTitle(name, ordinal), range, titleColumns: pagesAcross(width) > 1 ? '$A:$B' : undefined, parts: [rows, addresses] });
       },
     };
   }

@@ -46,8 +46,13 @@ it('gives a long text the lines it needs, and a short one none of its own', asyn
   expect(heights.slice(1)).toEqual([['2', undefined], ['3', '64'], ['4', '32']]);
 });
 
-it('prints a wide sheet on two pages side by side rather than too small to read', async () => {
-  const printed = async (columns: number) => textOf(await write(Array.from({ length: columns }, () => text), [['短']]), 'xl/worksheets/sheet1.xml').match(/<pageSetup [^>]*>/)![0];
-  expect(await printed(12)).toContain('fitToWidth="1" fitToHeight="0"');
-  expect(await printed(13)).toContain('pageOrder="overThenDown" fitToWidth="2" fitToHeight="0"');
+it('prints a wide sheet on two pages side by side, each with the first columns, rather than too small to read', async () => {
+  const printed = async (columns: number) => {
+    const file = await write(Array.from({ length: columns }, () => text), [['短']]);
+    const [pages] = textOf(file, 'xl/worksheets/sheet1.xml').match(/fitToWidth="\d+"/)!;
+    const [, titles] = /Print_Titles"[^>]*>([^<]*)</.exec(textOf(file, 'xl/workbook.xml'))!;
+    return [pages, titles];
+  };
+  expect(await printed(15)).toEqual(['fitToWidth="1"', "'巡查'!$1:$1"]);
+  expect(await printed(16)).toEqual(['fitToWidth="2"', "'巡查'!$A:$B,'巡查'!$1:$1"]);
 });
