@@ -1,4 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import type { OperationName, QueryOf, RequestOf } from '../contract/operations';
 import type { OrderAbout } from '../contract/supervision-order';
 import { useClient } from './provider';
@@ -38,10 +39,14 @@ export type OrderStep = { [N in keyof Steps]: { operation: N; body: Omit<Steps[N
 export function useOrderStep() {
   const client = useClient();
   const cache = useQueryClient();
+  // Kept over tries: what came through though its answer was lost, or was tapped twice, is one step.
+  const sent = useRef<{ of: string; id: Promise<string> } | null>(null);
   return useMutation({
     mutationFn: async ({ operation, body }: OrderStep) => {
       const params: Record<string, string> = 'orderId' in body ? { id: body.orderId } : {};
-      return client.call(operation, { params, body: { id: await newRecordId(), ...body } as never });
+      const of = JSON.stringify([operation, body]);
+      if (sent.current?.of !== of) sent.current = { of, id: newRecordId() };
+      return client.call(operation, { params, body: { id: await sent.current.id, ...body } as never });
     },
     onSuccess: () => Promise.all(readings.map((name) => cache.invalidateQueries({ queryKey: [name] }))),
   });

@@ -2,6 +2,7 @@ import { Popup } from '@nutui/nutui-react-taro';
 import { ScrollView, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { overlayRoot } from '../platform/device';
+import { usePageLeft } from '../platform/page';
 import { common } from '../text/common';
 import { a11y } from './a11y';
 import { Icon } from './icon';
@@ -24,6 +25,8 @@ export function BottomSheet({ isOpen, onClose, title, children, footer }: Bottom
   const handleClose = () => {
     if (isOpen) onClose();
   };
+  // Hanging at the body, it would stay over the page that the browser's back button leads to.
+  usePageLeft(handleClose);
   return (
     <Popup visible={isOpen} position="bottom" round lockScroll destroyOnClose portal={overlayRoot} className="bottom-sheet" onClose={handleClose}>
       <View className={`bottom-sheet-inner ${typeClass}`} {...a11y('dialog', { label: title })}>

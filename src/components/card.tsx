@@ -29,7 +29,7 @@ export function CardTitle({ children, hint, right }: CardTitleProps) {
   return (
     <View className="card-title">
       <View className="card-title-text">
-        {children}
+        <View className="card-title-words">{children}</View>
         {hint && <View className="card-title-hint">{hint}</View>}
       </View>
       {right && <View className="card-title-right">{right}</View>}

@@ -39,11 +39,7 @@ export function OptionSheet<Value extends string>({
   const found = options.filter(({ label }) => label.toLowerCase().includes(sought.trim().toLowerCase()));
   return (
     <BottomSheet isOpen={isOpen} onClose={onClose} title={title}>
-      {searchPlaceholder && (
-        <View className="option-sheet-search">
-          <SearchField value={sought} onChange={setSought} placeholder={searchPlaceholder} />
-        </View>
-      )}
+      {searchPlaceholder && <SearchField value={sought} onChange={setSought} placeholder={searchPlaceholder} />}
       {found.map((option) => (
         <Row
           key={option.value}

@@ -21,7 +21,7 @@ export function Timeline({ entries }: TimelineProps) {
       {entries.map(({ key, title, time, note, onClick }) => (
         <View
           key={key}
-          className="timeline-entry"
+          className={`timeline-entry ${onClick ? 'timeline-entry-open' : ''}`}
           hoverClass={onClick ? 'pressed' : 'none'}
           {...a11yButton(onClick)}
           onClick={onClick}
@@ -31,6 +31,7 @@ export function Timeline({ entries }: TimelineProps) {
             <View className="timeline-time">{time}</View>
           </View>
           {note && <View className="timeline-note">{note}</View>}
+          {onClick && <View className="timeline-chevron" />}
         </View>
       ))}
     </View>

@@ -206,8 +206,8 @@ function safetyLines(changes: readonly ChangeFact[], open: number): Told[] {
       closed: countOf(moves, 'hazard_closed'),
       extended: countOf(moves, 'hazard_extended'),
     };
-    const ids = [...new Set(moves.flatMap(({ hazard }) => hazard?.id ?? []))];
-    lines.push(line(words.hazards(moved, open), ids.map((id) => ({ kind: 'hazard', id }))));
+    const names = new Map(moves.flatMap(({ hazard }) => (hazard ? [[hazard.id, words.link(hazard.project.name, hazard.title)]] : [])));
+    lines.push(line(words.hazards(moved, open), [...names].map(([id, label]) => ({ kind: 'hazard', id, label }))));
   }
   const checks = counted(changes, 'safety_check');
   if (checks.length > 0) {

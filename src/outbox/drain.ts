@@ -1,7 +1,5 @@
 // The loop: take what may run next, run it, write down what came of it. Only one runs, in this tab and in all tabs.
-import { answerReceiptSchema } from '../contract/milestone';
 import { operations } from '../contract/operations';
-import { receiptSchema } from '../contract/submission';
 import { readAnswer, Refused } from './answer';
 import type { Item } from './item';
 import { nextItems } from './next';
@@ -81,7 +79,7 @@ export function createDrain(store: Store, ports: Ports, events: DrainEvents) {
   async function deliver(item: Item): Promise<void> {
     if (!isSendable(item)) throw new Refused({ status: 400, code: 'invalid_input' });
     const value = readAnswer(await ports.wire.send(item.ownerId, item.operation, item.path, item.body));
-    const receipt = isAnswer(item) ? answerReceiptSchema.safeParse(value) : receiptSchema.safeParse(value);
+    const receipt = operations[item.operation].response.safeParse(value);
     // A receipt for other bytes is no receipt: the body stays.
     if (!receipt.success || receipt.data.sha256 !== item.bodySha256) throw new Refused({ status: 0, code: 'receipt_mismatch' });
     const { receivedAt, status } = receipt.data;
@@ -141,8 +139,6 @@ export function createDrain(store: Store, ports: Ports, events: DrainEvents) {
     return 'go on';
   }
 }
-
-const isAnswer = ({ operation }: Item) => operation === 'milestone.confirm' || operation === 'milestone.dispute';
 
 /** An app that was updated may ask more of a body than the one that queued it. */
 function isSendable({ operation, body }: Item): boolean {

@@ -3,8 +3,8 @@ import type { Phone } from './phone';
 
 export const formNames = ['inspection', 'progress', 'safety-check', 'item-record', 'rectify', 'hazard', 'order-answer'] as const;
 export type FormName = (typeof formNames)[number];
-/** Reports, and what the office writes that goes into no queue. */
-export type DraftName = FormName | 'checklist';
+/** Reports, and what is written by the office and the leader that goes into no queue. */
+export type DraftName = FormName | 'checklist' | 'issue-order';
 
 /** What every draft has, whatever its form keeps besides. `id` is that of the record to be. */
 export type AnyDraft = { version: 1; id: string };

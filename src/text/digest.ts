@@ -66,7 +66,8 @@ export const attentionWords = {
   silentTitle: (count: number, days: number) => `${count} 个项目超过 ${days} 天没有记录`,
   find: (name: string) => `找 ${name}`,
   findReporter: (name: string) => `找上报人 ${name}`,
-  noResponsible: '请办公室指定责任人',
+  /** As the hazard's own page says it: the contact of its enterprise answers, or whom the office names. */
+  noResponsible: '找企业联系人，没有的请办公室指派',
   noOwner: '责任单位待明确',
   askEnterprise: '找企业联系人或办公室',
   askCommittee: '找办公室',

@@ -29,6 +29,11 @@ export const reportFormWords = {
   noProjects: '项目还没有取到。有信号时打开一次，以后没有信号也能选。',
 
   photos: '照片',
+  removePhoto: {
+    title: '去掉这张照片？',
+    text: '这张是现场拍的，去掉就没有了，要用得重拍。',
+    confirmLabel: '去掉',
+  },
   photoCount: (count: number, max: number) => `${count} / ${max}`,
   fromAlbum: '从相册选',
   working: '正在处理照片',
@@ -38,8 +43,9 @@ export const reportFormWords = {
   flagAlbum: '相册',
   flagNoPlace: '无定位',
   flagReused: '别处用过',
-  noticeFar: (numbers: readonly number[], metres: number) =>
-    `${which(numbers)}离项目${numbers.length > 1 ? `较远，其中最远的一张相距 ${formatDistance(metres)}` : ` ${formatDistance(metres)}`}，会标注，可照常提交。项目选错了请点“更换”`,
+  /** Where the project follows from what is reported, there is nothing to change. */
+  noticeFar: (numbers: readonly number[], metres: number, isProjectFixed: boolean) =>
+    `${which(numbers)}离项目${numbers.length > 1 ? `较远，其中最远的一张相距 ${formatDistance(metres)}` : ` ${formatDistance(metres)}`}，会标注，可照常提交${isProjectFixed ? '' : '。项目选错了请点“更换”'}`,
   noticeInaccurate: (numbers: readonly number[]) => `${which(numbers)}定位误差超过 200 m，会标注，可照常提交。到空旷处再拍会更准`,
   noticeAlbum: (numbers: readonly number[]) => `${which(numbers)}来自相册，会标注，可照常提交。人在现场就直接拍`,
   noticeReused: (numbers: readonly number[]) => `${which(numbers)}在别的上报里用过，会标注，可照常提交。最好重拍一张`,

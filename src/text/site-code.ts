@@ -46,6 +46,7 @@ export const siteCodeWords = {
   ready: (pages: number) => `A4 共 ${pages} 页。打印时选“实际大小”。`,
   pageLabel: (page: number) => `二维码单第 ${page} 页`,
   fileName: (on: string) => `现场二维码-${on}.pdf`,
+  key: (end: string) => `编号 ${end}`,
   save: '下载 PDF',
   open: '打开 PDF',
   forward: '转发',

@@ -71,6 +71,7 @@ export const orderWords = {
     noAddressees: '没有可以承办的人，请先让办公室邀请成员。',
     note: '承办人签收、回复并附上依据，由您审阅办结。',
     submit: '下达',
+    resumed: '接着您上次没有下达的写。',
     done: '已下达',
     problems: { requirement: '请写督办要求。', addressee: '请选承办人。' },
   },

@@ -123,6 +123,24 @@ describe('4. the item id is the idempotency key', () => {
     await outbox.drain(owner);
     expect(only(outbox)).toMatchObject({ state: 'on_phone', problem: { code: 'receipt_mismatch' } });
   });
+
+  // The states are those of what is answered, not of a submission.
+  test.each([
+    ['milestone.confirm', 'confirmed', { reportId: uuidv7() }],
+    ['milestone.dispute', 'disputed', { reportId: uuidv7(), reason: '未完工' }],
+    ['hazard.verify', 'closed', { rectificationId: uuidv7(), answer: 'verified' }],
+    ['hazard.verify', 'returned', { rectificationId: uuidv7(), answer: 'returned', reason: '护栏没有固定' }],
+    ['hazard.extend', 'open', { dueOn: '2099-12-07', reason: '护栏要订做' }],
+    ['hazard.extend', 'returned', { dueOn: '2099-12-07', reason: '护栏要订做' }],
+  ] as const)('an answer leaves with the receipt of its own operation: %s, %s', async (operation, status, fields) => {
+    const phone = makePhone();
+    const outbox = await phone.open();
+    const id = uuidv7();
+    await outbox.enqueue(report(phone, 0, { id, operation, body: JSON.stringify({ id, ...fields }) }));
+    phone.answer = (_, body) => receipt(body, status);
+    await outbox.drain(owner);
+    expect(only(outbox)).toMatchObject({ state: 'counted', problem: null });
+  });
 });
 
 describe('5. a report goes before its photos', () => {

@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import Taro from '@tarojs/taro';
 import DigestPage from '../../src/pages/leader/digest';
+import { useHazardList } from '../../src/state/hazard-list';
 import { useSettings } from '../../src/state/settings';
 import { aDigest, idOf } from '../factories/screen';
 import { refusal, renderPage } from '../support/page';
@@ -15,6 +16,20 @@ describe('digest', () => {
     expect(screen.queryByText('核验码')).toBeNull();
     expect(screen.getByText('未定稿（18:00 定稿）')).toBeTruthy();
     expect(screen.queryByText('主要指标')).toBeNull();
+  });
+
+  it('leads from its counts of hazards to their list, unless they are those of an older day', async () => {
+    const open = jest.spyOn(Taro, 'switchTab').mockClear();
+    const digest = aDigest({ hazards: { opened: 7, rectified: 0, returned: 0, closed: 0, open: 14, overdue: 5 } });
+    renderPage(DigestPage, { answers: { 'digest.read': digest } });
+    fireEvent.click(await screen.findByText('5'));
+    expect(open).toHaveBeenLastCalledWith({ url: '/pages/hazards/index' });
+    expect(useHazardList.getState().listed).toBe('overdue');
+    cleanup();
+    open.mockClear();
+    renderPage(DigestPage, { answers: { 'digest.read': { ...digest, nextOn: '2026-11-24' } } });
+    fireEvent.click(await screen.findByText('14'));
+    expect(open).not.toHaveBeenCalled();
   });
 
   it('of a full day leads from each statement to its record', async () => {

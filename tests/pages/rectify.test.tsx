@@ -60,6 +60,31 @@ async function sent(phone: ReturnType<typeof aPhone>) {
   return { item: item!, body: rectifyHazardRequestSchema.parse(JSON.parse(item!.body)) };
 }
 
+describe('a photo taken on the spot', () => {
+  const crosses = () => [...document.querySelectorAll('.photo-grid-remove')];
+
+  it('goes only after a question', async () => {
+    open(aHazardDetail());
+    await screen.findByText('提交整改');
+    await shoot('after');
+    fireEvent.click(crosses()[0]!);
+    expect(await screen.findByText('去掉这张照片？')).toBeTruthy();
+    fireEvent.click(screen.getByText('取消'));
+    expect(crosses()).toHaveLength(1);
+    fireEvent.click(crosses()[0]!);
+    fireEvent.click((await screen.findAllByText('去掉')).at(-1)!);
+    await waitFor(() => expect(crosses()).toHaveLength(0));
+  });
+
+  it('far from the project is told, and no change of the project is proposed', async () => {
+    jest.mocked(readPlace).mockResolvedValue({ latitude: 29.6, longitude: 113.4, accuracyM: 10, at: new Date().toISOString() });
+    open(aHazardDetail(), undefined, { 'project.list': { items: [aProject({ location: { latitude: 29.487, longitude: 113.4512 } })] } });
+    await screen.findByText('提交整改');
+    await shoot('after');
+    expect(await screen.findByText(/^第 1 张离项目 .* km，会标注，可照常提交$/)).toBeTruthy();
+  });
+});
+
 describe('the form of a general hazard', () => {
   it('asks for a photo after and the measures, neither funds nor a plan, and queues what the contract takes', async () => {
     const phone = open(aHazardDetail({ rectificationDueOn: '2099-11-30' }));

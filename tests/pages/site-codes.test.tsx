@@ -73,7 +73,7 @@ it('draws what was chosen and gives it as a PDF', async () => {
   fireEvent.click(await screen.findByText('生成 1 个码，共 1 页'));
   fireEvent.click(await screen.findByText('下载 PDF'));
   await waitFor(() => expect(file.give).toHaveBeenCalled());
-  expect(drawn).toEqual(['临湘高新区', '特勤消防站', '扫码检查 · fire-station', '园情通 · 现场二维码 · 第 1 / 1 页']);
+  expect(drawn).toEqual(['临湘高新区', '特勤消防站', '扫码检查 · 编号 000102', '园情通 · 现场二维码 · 第 1 / 1 页']);
   expect(startExportFile).toHaveBeenCalledWith(expect.stringMatching(/^现场二维码-\d{4}-\d\d-\d\d\.pdf$/));
   const text = Buffer.from(file.append.mock.calls[0]![0] as Uint8Array).toString('latin1');
   expect(text.startsWith('%PDF-')).toBe(true);
@@ -84,11 +84,11 @@ it('draws what was chosen and gives it as a PDF', async () => {
   expect(file.discard).toHaveBeenCalled();
 });
 
-it('tells projects without a key apart by the end of their id', async () => {
+it('tells projects of one name apart by the end of their id', async () => {
   show({ projectId: idOf(101) });
   fireEvent.click(await screen.findByText('生成 1 个码，共 1 页'));
   await screen.findByText('下载 PDF');
-  expect(drawn).toContain('扫码查看 · 000101');
+  expect(drawn).toContain('扫码查看 · 编号 000101');
 });
 
 it('says so when the phone can not, and tries again', async () => {

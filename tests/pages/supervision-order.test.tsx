@@ -1,6 +1,6 @@
 // 督办单: issuing from a matter, the list, each next step, the answer that waits in the queue, and 今天.
 import Taro from '@tarojs/taro';
-import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { operations, type OperationName } from '../../src/contract/operations';
 import type { OrderDetail, PreparedOrder } from '../../src/contract/supervision-order';
 import { addDays, parkDay } from '../../src/domain/calendar';
@@ -88,6 +88,45 @@ describe('issuing', () => {
     fireEvent.click(screen.getByText('下达'));
     expect(await screen.findByText('期限要在今天以后；延期要晚于原来的期限。')).toBeTruthy();
     expect(bodyOf(call, 'supervisionOrder.issue').addresseeId).toBe(people.chenjing.id);
+  });
+});
+
+describe('issuing, interrupted', () => {
+  const matter: PreparedOrder = { title: '临边无防护', project: bide, item: null, enterprise: null, addressees: [people.liming], suggestedId: people.liming.id };
+  const open = (phone: ReturnType<typeof aPhone>, hazardId: string, answer: unknown = receipt) =>
+    renderPage(IssueOrderPage, { phone, params: { hazardId }, answers: { 'supervisionOrder.prepare': matter, 'supervisionOrder.issue': answer } });
+
+  it('keeps what was written for its matter alone, until it is issued', async () => {
+    const phone = aPhone();
+    open(phone, idOf(400));
+    await type('要做什么、做到什么程度', '三天内装好护栏');
+    cleanup();
+    open(phone, idOf(401));
+    expect(((await screen.findByPlaceholderText('要做什么、做到什么程度')) as HTMLTextAreaElement).value).toBe('');
+    cleanup();
+    open(phone, idOf(400));
+    expect(await screen.findByText('接着您上次没有下达的写。')).toBeTruthy();
+    const back = jest.spyOn(Taro, 'switchTab').mockClear();
+    fireEvent.click(screen.getByText('下达'));
+    await waitFor(() => expect(back).toHaveBeenCalled());
+    expect(await phone.drafts.entries()).toEqual([]);
+  });
+
+  it('is one order, however often it is tried', async () => {
+    let isLost = true;
+    const call = open(aPhone(), idOf(400), () => {
+      if (!isLost) return receipt;
+      isLost = false;
+      throw new TypeError('the answer got lost');
+    });
+    await type('要做什么、做到什么程度', '三天内装好护栏');
+    fireEvent.click(screen.getByText('下达'));
+    await waitFor(() => expect(call.mock.calls.filter(([name]) => name === 'supervisionOrder.issue')).toHaveLength(1));
+    await waitFor(() => expect(isLost).toBe(false));
+    fireEvent.click(await screen.findByText('下达'));
+    await waitFor(() => expect(call.mock.calls.filter(([name]) => name === 'supervisionOrder.issue')).toHaveLength(2));
+    const ids = call.mock.calls.flatMap(([name, input]) => (name === 'supervisionOrder.issue' ? [(input as { body: { id: string } }).body.id] : []));
+    expect(ids[1]).toBe(ids[0]);
   });
 });
 

@@ -20,6 +20,7 @@ export const getCurrentInstance = () => ({ router: { params, path: '/pages/today
 export const eventCenter = { on: () => undefined, off: () => undefined, trigger: () => undefined };
 export const useRouter = () => ({ params, path: '/pages/today/index' });
 export const usePullDownRefresh = () => undefined;
+export const useDidHide = jest.fn<undefined, [() => void]>();
 
 export function useDidShow(effect: () => void): void {
   // eslint-disable-next-line react-hooks/exhaustive-deps -- shown once: a rendered page in a test never leaves the front

@@ -1,6 +1,5 @@
 /** 隐患. Needs network; what was read before stays visible while it refreshes. */
 import { View } from '@tarojs/components';
-import { useState } from 'react';
 import { failureOf } from '../../state/failure';
 import { useHazards } from '../../api/hazard';
 import { useRefresh } from '../../api/refresh';
@@ -20,6 +19,7 @@ import { type Hazard, hazardListStates } from '../../contract/hazard';
 import { daysBetween, parkDay } from '../../domain/calendar';
 import { openPage } from '../../platform/navigate';
 import { routes } from '../../routes';
+import { listHazards, useHazardList } from '../../state/hazard-list';
 import { useConnection } from '../../state/outbox';
 import { useSession } from '../../state/session';
 import { daysLeftWords, formatDay } from '../../text/format';
@@ -31,7 +31,7 @@ import './index.scss';
 export default guarded(HazardsPage);
 
 function HazardsPage() {
-  const [state, setState] = useState<(typeof hazardListStates)[number]>('standing');
+  const state = useHazardList(({ listed }) => listed);
   const role = useSession(({ session }) => session?.staff.staff.role);
   const banner = <OfflineBar {...useConnection()} onClick={() => void openPage(routes.outbox)} />;
   const query = useHazards(state);
@@ -48,7 +48,7 @@ function HazardsPage() {
       isOnPage
       options={hazardListStates.map((value) => ({ value, label: words.states[value] }))}
       selected={[state]}
-      onChange={([picked]) => picked && setState(picked)}
+      onChange={([picked]) => picked && listHazards(picked)}
     />
   );
   const openOne = role === 'inspector' || role === 'office' ? (

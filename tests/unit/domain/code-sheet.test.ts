@@ -84,9 +84,9 @@ describe('a sheet of codes', () => {
   });
 
   it('says of each code what it is', () => {
-    const [page] = lay([entry(1, { name: '特勤消防站', action: '扫码检查', key: 'fire-station' })]);
+    const [page] = lay([entry(1, { name: '特勤消防站', action: '扫码检查', key: '编号 3F9A2C' })]);
     const texts = page!.steps.flatMap((step) => (step.kind === 'text' ? [step.text] : []));
-    expect(texts).toEqual(['岳阳临湘高新区', '特勤消防站', '扫码检查 · fire-station', '1 / 1']);
+    expect(texts).toEqual(['岳阳临湘高新区', '特勤消防站', '扫码检查 · 编号 3F9A2C', '1 / 1']);
   });
 
   it('ends a name that two lines do not hold in an ellipsis', () => {

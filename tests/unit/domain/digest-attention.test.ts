@@ -15,9 +15,9 @@ describe('major hazards', () => {
       hazardFact('比德', '围堰', { severity: 'major', status: 'returned', rectificationDueOn: '2023-11-23' }),
     ];
     expect(attention({ majorHazards: hazards, items: [late('现场会', '2023-06-30')] }).map(({ light, tag, why, who }) => [light, tag, why, who])).toEqual([
-      ['overdue', '重大隐患 · 逾期 1 天', '期限 11月22日，还没提交整改', '请办公室指定责任人'],
+      ['overdue', '重大隐患 · 逾期 1 天', '期限 11月22日，还没提交整改', '找企业联系人，没有的请办公室指派'],
       ['behind', '重大隐患 · 还剩 2 天', '期限 11月25日，已提交整改，等复查', '找巡查员'],
-      ['behind', '重大隐患 · 今天到期', '期限 11月23日，整改被退回，还没重新提交', '请办公室指定责任人'],
+      ['behind', '重大隐患 · 今天到期', '期限 11月23日，整改被退回，还没重新提交', '找企业联系人，没有的请办公室指派'],
       ['overdue', '逾期 146 天', '目标 30 个，现在 0 个', '责任单位待明确'],
     ]);
   });
@@ -120,7 +120,7 @@ describe('an incident', () => {
 
   it('stands above everything, and opens the headline', () => {
     const digest = composeDigest(digestFacts({ changes: [incident('叉车擦碰', '比德')], majorHazards: [major('a', '2023-11-22')], items: [accidents] }));
-    expect(digest.attention.map(({ kind, title, who }) => [kind, title, who]).slice(0, 2)).toEqual([['incident', '比德：叉车擦碰', '找上报人 王芳'], ['major_hazard', '科兴：a', '请办公室指定责任人']]);
+    expect(digest.attention.map(({ kind, title, who }) => [kind, title, who]).slice(0, 2)).toEqual([['incident', '比德：叉车擦碰', '找上报人 王芳'], ['major_hazard', '科兴：a', '找企业联系人，没有的请办公室指派']]);
     expect(digest.headline).toBe('比德发生安全事故 1 起；科兴 1 处重大隐患逾期未改。');
   });
 

@@ -64,7 +64,7 @@ describe('the day of the mockup', () => {
 
   it('asks for attention with why and whom, the major hazard on top', () => {
     expect(digest.attention).toEqual([
-      { kind: 'major_hazard', light: 'overdue', tag: '重大隐患 · 逾期 1 天', title: '科兴：可燃气体报警器停用', why: '期限 11月22日，还没提交整改', who: '请办公室指定责任人', link: { kind: 'hazard', id: gas.id } },
+      { kind: 'major_hazard', light: 'overdue', tag: '重大隐患 · 逾期 1 天', title: '科兴：可燃气体报警器停用', why: '期限 11月22日，还没提交整改', who: '找企业联系人，没有的请办公室指派', link: { kind: 'hazard', id: gas.id } },
       { kind: 'overdue_item', light: 'overdue', tag: '逾期 146 天', title: '上半年流动现场点数量缺 1 个', why: '目标 3 个，现在 2 个', who: '责任单位待明确', link: { kind: 'plan_item', id: visits.id } },
       { kind: 'blocked_item', light: 'behind', tag: '滞后', title: '比德专线拖住比德投产', why: '比德专线还没确认完成，离期限 38 天', who: '责任单位待明确', link: { kind: 'plan_item', id: line.id } },
       { kind: 'turned_item', light: 'behind', tag: '滞后', title: '进出口总额转为滞后', why: '现在 5.1 亿元，应到 5.83 亿元', who: '责任单位待明确', link: { kind: 'plan_item', id: trade.id } },
@@ -84,6 +84,8 @@ describe('the day of the mockup', () => {
         for (const part of strong) expect(text).toContain(part);
       }
     }
+    // Each is told apart in the sheet of the line.
+    expect(digest.sections.at(-1)?.lines[0]?.links.map(({ label }) => label)).toEqual(['凯涛 a', '凯涛 b', '凯涛 c', '凯涛 d', '凯涛 e']);
   });
 
   it('counts lights and names the one that turned', () => {

@@ -12,6 +12,7 @@ import type { Project } from '../../../contract/project';
 import { pagesFor, type SheetLayout, sheetLayouts } from '../../../domain/code-sheet';
 import { projectCategories } from '../../../domain/project';
 import { appOrigin } from '../../../platform/launch';
+import { common } from '../../../text/common';
 import { projectCategoryWords } from '../../../text/project';
 import { siteCodeWords as words } from '../../../text/site-code';
 
@@ -81,6 +82,12 @@ function PickSheet({ isOpen, onClose, projects, picked, onPick }: Pick<ChoicePro
           {name}
         </CheckField>
       ))}
+      {found.length === 0 && (
+        <>
+          <Gap />
+          <Small>{common.nothingFound}</Small>
+        </>
+      )}
     </BottomSheet>
   );
 }

@@ -19,8 +19,8 @@ import { siteCodeWords as words } from '../../../text/site-code';
 import { makePdf } from './make-pdf';
 import './index.scss';
 
-/** The last group of the id: what is told apart when two projects have one name. */
-const keyOf = ({ id, key }: Project) => key ?? id.slice(-6);
+/** The end of the id: what is told apart when two projects have one name. The plan's own keys are English, and no words for a wall. */
+const keyOf = ({ id }: Project) => words.key(id.slice(-6).toUpperCase());
 
 const toEntry = (project: Project) => ({
   name: project.name,

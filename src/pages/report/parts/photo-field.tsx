@@ -4,6 +4,7 @@ import { NoticeBar } from '../../../components/notice-bar';
 import type { PhotoTile } from '../../../components/photo';
 import { PhotoGrid } from '../../../components/photo-grid';
 import { Gap, Small } from '../../../components/text-block';
+import { useConfirm } from '../../../components/use-confirm';
 import { photoWhen } from '../../../components/when';
 import type { Project } from '../../../contract/project';
 import type { PhotoFlag } from '../../../domain/submission';
@@ -21,6 +22,8 @@ interface PhotoFieldProps {
   max: number;
   columns?: 3 | 4;
   camera: Camera;
+  /** What is reported says of which project it is. */
+  isProjectFixed?: boolean;
   /** Of a clause: the camera is one for all clauses, what it refused belongs to one. */
   itemKey?: string;
   onAdd: () => void;
@@ -28,7 +31,8 @@ interface PhotoFieldProps {
 }
 
 /** The photos of a form with what is noteworthy about each, from the files on this phone. */
-export function PhotoField({ photos, project, max, columns = 3, camera, itemKey, onAdd, onRemove }: PhotoFieldProps) {
+export function PhotoField({ photos, project, max, columns = 3, camera, isProjectFixed = false, itemKey, onAdd, onRemove }: PhotoFieldProps) {
+  const { ask, dialog } = useConfirm();
   const urls = useUrls(photos);
   const refusals = camera.refusals.filter((refusal) => refusal.itemKey === itemKey);
   const { files, outbox, clockOffsetMs } = usePhone();
@@ -46,9 +50,14 @@ export function PhotoField({ photos, project, max, columns = 3, camera, itemKey,
     const current = found[photos.findIndex((photo) => photo.fileKey === key)];
     if (current) previewImages(found.filter((url) => url !== null), current);
   };
+  // One taken on the spot is nowhere else.
+  const handleRemove = async (key: string) => {
+    const isOnlyHere = photos.find(({ fileKey }) => fileKey === key)?.source === 'camera';
+    if (!isOnlyHere || (await ask({ ...words.removePhoto, isDanger: true }))) onRemove(key);
+  };
   return (
     <>
-      <PhotoGrid photos={tiles} max={max} columns={columns} onAdd={camera.isBusy ? undefined : onAdd} onOpen={(key) => void handleOpen(key)} onRemove={onRemove} />
+      <PhotoGrid photos={tiles} max={max} columns={columns} onAdd={camera.isBusy ? undefined : onAdd} onOpen={(key) => void handleOpen(key)} onRemove={(key) => void handleRemove(key)} />
       {camera.isBusy && (
         <>
           <Gap size={2} />
@@ -63,9 +72,10 @@ export function PhotoField({ photos, project, max, columns = 3, camera, itemKey,
           )}
         </NoticeBar>
       ))}
-      {noticesOf(photos, project, circumstances).map((notice) => (
+      {noticesOf(photos, project, circumstances, isProjectFixed).map((notice) => (
         <NoticeBar key={notice}>{notice}</NoticeBar>
       ))}
+      {dialog}
     </>
   );
 }
@@ -104,7 +114,7 @@ function tileFlag(photo: DraftPhoto, circumstances: Circumstances): PhotoTile['f
 }
 
 /** Said once per kind, naming the photos. */
-function noticesOf(photos: readonly DraftPhoto[], project: Project | null, circumstances: Circumstances): string[] {
+function noticesOf(photos: readonly DraftPhoto[], project: Project | null, circumstances: Circumstances, isProjectFixed: boolean): string[] {
   const flags = photos.map((photo) => flagsOf(photo, circumstances));
   const numbersOf = (test: (photo: DraftPhoto, index: number) => boolean) => photos.flatMap((photo, index) => (test(photo, index) ? [index + 1] : []));
   const say = (numbers: number[], sentence: (numbers: number[]) => string) => (numbers.length > 0 ? [sentence(numbers)] : []);
@@ -113,7 +123,7 @@ function noticesOf(photos: readonly DraftPhoto[], project: Project | null, circu
   const otherNames = [...new Set(photos.flatMap(({ drawnFor }) => (drawnFor && project && drawnFor.id !== project.id ? [drawnFor.name] : [])))];
   const isSkewed = flags.some((one) => one.includes('clock_skew'));
   return [
-    ...say(flagged('far_from_project'), (numbers) => words.noticeFar(numbers, farthest)),
+    ...say(flagged('far_from_project'), (numbers) => words.noticeFar(numbers, farthest, isProjectFixed)),
     ...say(flagged('inaccurate'), words.noticeInaccurate),
     ...say(flagged('reused'), words.noticeReused),
     ...say(flagged('album'), words.noticeAlbum),

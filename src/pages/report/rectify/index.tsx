@@ -108,6 +108,7 @@ function RectifyForm({ initial }: { initial: RectifyDraft }) {
             max={photos.length + room}
             columns={4}
             camera={camera}
+            isProjectFixed
             itemKey={side}
             onAdd={() => void camera.take('camera', room, side)}
             onRemove={(fileKey) => dispatch({ type: 'photoRemoved', fileKey })}

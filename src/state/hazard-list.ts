@@ -1,0 +1,9 @@
+// Which hazards the tab 隐患 lists. Kept outside of the page: tab pages take no parameters, and a figure elsewhere leads there.
+import { create } from 'zustand';
+import type { hazardListStates } from '../contract/hazard';
+
+export type HazardListState = (typeof hazardListStates)[number];
+
+export const useHazardList = create<{ listed: HazardListState }>(() => ({ listed: 'standing' }));
+
+export const listHazards = (listed: HazardListState): void => useHazardList.setState({ listed });
