@@ -155,6 +155,12 @@ async function sayFiveThings(page: Page): Promise<void> {
   await write(page, rectifyWords.contingencyPlanPlaceholder, '停工撤人，报特勤消防站');
 }
 
+/** The server has it, and the phone knows: nothing is left to be sent. */
+async function seeAllSent(page: Page): Promise<void> {
+  await open(page, '/pages/mine/outbox/index');
+  await seeText(page, '都送到了');
+}
+
 async function giveBack(loop: Loop, page: Page, hazard: HazardDetail, reason: string): Promise<void> {
   await openToday(page);
   await shown(page, '.row').filter({ hasText: hazard.title }).first().click();
@@ -163,6 +169,7 @@ async function giveBack(loop: Loop, page: Page, hazard: HazardDetail, reason: st
   await reasonField(page).fill(reason);
   await sheetButton(page, steps.giveBackSheet.submit).last().click();
   await until(loop, hazard.id, ({ status }) => status === 'returned');
+  await seeAllSent(page);
 }
 
 async function verify(loop: Loop, page: Page, hazard: HazardDetail): Promise<void> {
@@ -172,6 +179,7 @@ async function verify(loop: Loop, page: Page, hazard: HazardDetail): Promise<voi
   await seeText(page, steps.closeQuestion);
   await sheetButton(page, steps.close).click();
   await until(loop, hazard.id, ({ status }) => status === 'closed');
+  await seeAllSent(page);
 }
 
 /** 整改前后对照: taken by the knob and moved to the left, more of the state after is seen. */
@@ -275,6 +283,7 @@ async function overdueAndExtended(loop: Loop): Promise<void> {
   await reasonField(contact).fill('灭火器已订，等到货');
   await sheetButton(contact, steps.extendSubmit).click();
   const { extension } = await until(loop, hazard.id, (one) => one.extension !== null);
+  await seeAllSent(contact);
   await expectSteps(contact, hazard.id, 'open', [steps.rectify]);
   await expectSteps(finder, hazard.id, 'open', []);
 
