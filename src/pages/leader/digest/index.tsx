@@ -7,7 +7,7 @@ import { ApiError } from '../../../api/client';
 import { useDigest } from '../../../api/digest';
 import { failureOf } from '../../../state/failure';
 import { useRefresh } from '../../../api/refresh';
-import { a11y, a11yButton } from '../../../components/a11y';
+import { a11y } from '../../../components/a11y';
 import { BottomSheet } from '../../../components/bottom-sheet';
 import { Button, ButtonPair, TextLink } from '../../../components/button';
 import { Card } from '../../../components/card';
@@ -30,10 +30,9 @@ import { parkTime } from '../../../domain/calendar';
 import { printedHead } from '../../../domain/digest-code';
 import { lights } from '../../../domain/light';
 import { showToast } from '../../../platform/feedback';
-import { openPage, openTab, usePageParams } from '../../../platform/navigate';
+import { openPage, usePageParams } from '../../../platform/navigate';
 import { scrollToTop } from '../../../platform/page';
-import { routes, tabRoutes } from '../../../routes';
-import { type HazardListState, listHazards } from '../../../state/hazard-list';
+import { routes } from '../../../routes';
 import { usePhone } from '../../../state/phone';
 import { useSettings } from '../../../state/settings';
 import { digestPageWords as words } from '../../../text/digest-page';
@@ -43,6 +42,7 @@ import { formatDay, formatDayAndWeekday, formatMeasure, formatNumber, formatShar
 import { type DigestLink, openDigestLink } from '../../digest-link';
 import { guarded } from '../../guarded';
 import { IssueOrderRow } from '../../issue-order';
+import { HazardCounts } from './hazard-counts';
 import './index.scss';
 
 type DigestLine = Digest['sections'][number]['lines'][number];
@@ -164,36 +164,6 @@ function DigestView({ digest, updatedAt, onPick }: { digest: Digest; updatedAt: 
         <UpdatedAt at={updatedAt} />
       </SwipeArea>
     </Screen>
-  );
-}
-
-const listOf = { opened: 'standing', closed: 'closed', open: 'standing', overdue: 'overdue' } as const satisfies Partial<Record<keyof Digest['hazards'], HazardListState>>;
-const hazardCountKinds = ['opened', 'closed', 'open', 'overdue'] as const;
-
-/** Each leads to its list, which is that of now: an older digest's counts were of its own day and lead nowhere. */
-function HazardCounts({ hazards, isNewest }: { hazards: Digest['hazards']; isNewest: boolean }) {
-  const show = (kind: (typeof hazardCountKinds)[number]) => {
-    listHazards(listOf[kind]);
-    void openTab(tabRoutes.hazards);
-  };
-  return (
-    <View className="digest-counts">
-      {hazardCountKinds.map((kind) => {
-        const handleClick = isNewest ? () => show(kind) : undefined;
-        return (
-          <View
-            key={kind}
-            className={kind === 'overdue' && hazards.overdue > 0 ? 'digest-count digest-count-red' : 'digest-count'}
-            hoverClass={isNewest ? 'pressed' : 'none'}
-            {...a11yButton(handleClick)}
-            onClick={handleClick}
-          >
-            <View className="digest-count-number">{hazards[kind]}</View>
-            <Small>{words.safetyCounts[kind]}</Small>
-          </View>
-        );
-      })}
-    </View>
   );
 }
 
